@@ -1,0 +1,106 @@
+using System.Threading.RateLimiting;
+using Learning.Theming;
+using Learning.Web.Site;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace Learning.Web.Accounts;
+
+/// <summary>Sign-in of this host: ASP.NET Core Identity with a cookie, a user name and a password or PIN; an e-mail address is never needed.</summary>
+public static class AccountsSetup
+{
+    /// <summary>Name of the limit on posts that try or make accounts.</summary>
+    public const string Limit = "accounts";
+
+    private const int WrongSecretsBeforeLock = 5;
+    private static readonly TimeSpan Lock = TimeSpan.FromMinutes(10);
+
+    public static void AddAccounts(this IServiceCollection services, IConfiguration configuration)
+    {
+        services
+            .AddIdentityCore<Account>(options =>
+            {
+                options.User.AllowedUserNameCharacters = "";   // any script; UserNameRules says what a name may be
+                options.Lockout.MaxFailedAccessAttempts = WrongSecretsBeforeLock;
+                options.Lockout.DefaultLockoutTimeSpan = Lock;
+                options.Lockout.AllowedForNewUsers = true;
+                options.Password.RequiredLength = SecretRules.PinDigits;
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Password.RequiredUniqueChars = 1;
+            })
+            .AddRoles<IdentityRole>()
+            .AddEntityFrameworkStores<SiteDb>()
+            .AddSignInManager()
+            .AddClaimsPrincipalFactory<AccountClaims>()
+            .AddPasswordValidator<SecretRules>()
+            .AddDefaultTokenProviders();
+
+        services.AddScoped<KeepProgress>();
+
+        // A changed secret signs other devices out; this is how soon.
+        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
+        {
+            cookie.Cookie.Name = "learning";
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            cookie.LoginPath = "/sign-in";
+            cookie.LogoutPath = "/sign-out";
+            cookie.AccessDeniedPath = "/not-allowed";
+            cookie.ReturnUrlParameter = "returnUrl";
+            cookie.ExpireTimeSpan = TimeSpan.FromDays(60);
+            cookie.SlidingExpiration = true;
+            cookie.Events = new CookieAuthenticationEvents
+            {
+                OnValidatePrincipal = ValidateNowAndThenAsync,
+            };
+        });
+        services.PostConfigure<CookieAuthenticationOptions>(
+            IdentityConstants.ApplicationScheme, cookie => cookie.TicketDataFormat = new RememberedTickets(cookie.TicketDataFormat));
+        services.AddAuthorization(Roles.AddPolicies);
+
+        // A hall of learners shares one address, so this is wide; a single account is guarded by its lock.
+        var perMinute = configuration.GetValue("Accounts:PostsPerMinute", 120);
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = async (context, _) =>
+            {
+                context.HttpContext.Response.Headers.RetryAfter = "60";
+                await Refusals.Refuse(StatusCodes.Status429TooManyRequests, "Refusal.TooMany").ExecuteAsync(context.HttpContext);
+            };
+            limiter.AddPolicy(Limit, http => HttpMethods.IsPost(http.Request.Method)
+                ? RateLimitPartition.GetFixedWindowLimiter(
+                    http.Connection.RemoteIpAddress?.ToString() ?? "",
+                    _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) })
+                : RateLimitPartition.GetNoLimiter(""));
+        });
+    }
+
+    /// <summary>What the validator does by itself, asked before its services are made: most requests fall within the interval.</summary>
+    private static Task ValidateNowAndThenAsync(CookieValidatePrincipalContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        var interval = services.GetRequiredService<IOptions<SecurityStampValidatorOptions>>().Value.ValidationInterval;
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        return context.Properties.IssuedUtc is { } issued && now - issued <= interval
+            ? Task.CompletedTask
+            : SecurityStampValidator.ValidatePrincipalAsync(context);
+    }
+
+    public static void MapAccounts(this IEndpointRouteBuilder routes)
+    {
+        var accounts = routes.MapGroup("").AddEndpointFilter<CheckToken>().DisableAntiforgery().RequireRateLimiting(Limit);
+        accounts.MapRegister();
+        accounts.MapSignIn();
+        accounts.MapSignOut();
+        accounts.MapStudyAsGuest();
+        accounts.MapChangeAccount();
+        accounts.MapFirstAdministrator();
+    }
+}

@@ -1,0 +1,87 @@
+using System.Security.Claims;
+using Learning.Texts;
+using Learning.Theming;
+using Microsoft.AspNetCore.Identity;
+
+namespace Learning.Web.Accounts;
+
+/// <summary>She changes her name, her secret or her e-mail address, each with a form of its own. Changing the secret signs other devices out.</summary>
+public static class ChangeAccount
+{
+    public static void MapChangeAccount(this IEndpointRouteBuilder routes)
+    {
+        var mine = routes.MapGroup("/account").RequireAuthorization();
+        mine.MapGet("", Get).AllowCookieRedirect().WithName(nameof(ChangeAccount));
+        mine.MapPost("/name", PostName).AllowCookieRedirect();
+        mine.MapPost("/secret", PostSecret).AllowCookieRedirect();
+        mine.MapPost("/email", PostEmail).AllowCookieRedirect();
+    }
+
+    internal static async Task<IResult> Get(ClaimsPrincipal user, UserManager<Account> accounts, InterfaceTexts texts, string? changed)
+    {
+        var account = await accounts.GetUserAsync(user);
+        return account is null
+            ? TypedResults.LocalRedirect("~/sign-in")
+            : Page(account, texts, changed is "name" or "secret" or "email" ? texts[$"Account.Changed.{changed}"] : null, []);
+    }
+
+    internal static async Task<IResult> PostName(
+        HttpContext http, ClaimsPrincipal user, UserManager<Account> accounts, SignInManager<Account> signIn, KeepProgress keep, InterfaceTexts texts, CancellationToken cancellation)
+    {
+        var account = (await accounts.GetUserAsync(user))!;
+        var name = (await http.Request.ReadFormAsync(cancellation))["name"].ToString().Trim();
+        var problems = Register.Problems(account.UserName!, name, "", texts).Where(p => p.Field == "name").ToArray();
+        if (problems.Length > 0)
+        {
+            return Page(account, texts, null, problems);
+        }
+
+        account.DisplayName = name;
+        await accounts.UpdateAsync(account);
+        await signIn.RefreshSignInAsync(account);
+        await keep.KeepAsync(account);
+        return TypedResults.LocalRedirect("~/account?changed=name");
+    }
+
+    internal static async Task<IResult> PostSecret(
+        HttpContext http, ClaimsPrincipal user, UserManager<Account> accounts, SignInManager<Account> signIn, InterfaceTexts texts, CancellationToken cancellation)
+    {
+        var account = (await accounts.GetUserAsync(user))!;
+        var form = await http.Request.ReadFormAsync(cancellation);
+        var result = await accounts.ChangePasswordAsync(account, form["current"].ToString(), form["secret"].ToString());
+        if (!result.Succeeded)
+        {
+            var problems = result.Errors.Select(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch)
+                ? new FieldProblem("current", texts["Account.WrongSecret"])
+                : Register.Problem(e, texts)).Distinct().ToArray();
+            return Page(account, texts, null, problems);
+        }
+
+        await signIn.RefreshSignInAsync(account);
+        return TypedResults.LocalRedirect("~/account?changed=secret");
+    }
+
+    internal static async Task<IResult> PostEmail(
+        HttpContext http, ClaimsPrincipal user, UserManager<Account> accounts, InterfaceTexts texts, CancellationToken cancellation)
+    {
+        var account = (await accounts.GetUserAsync(user))!;
+        var email = (await http.Request.ReadFormAsync(cancellation))["email"].ToString().Trim();
+        if (!Register.IsEmailOrEmpty(email))
+        {
+            return Page(account, texts, null, [new("email", texts["Register.NotAnEmail"])]);
+        }
+
+        await accounts.SetEmailAsync(account, email.Length == 0 ? null : email);
+        return TypedResults.LocalRedirect("~/account?changed=email");
+    }
+
+    private static View Page(Account account, InterfaceTexts texts, string? notice, IReadOnlyList<FieldProblem> problems) =>
+        new("Accounts/Account", new AccountModel(account.IsGuest ? "" : account.UserName!, account.DisplayName, account.Email ?? "", account.IsGuest, notice, problems), texts["Account.Title"])
+        {
+            Status = problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
+            Shape = "form",
+        };
+
+    public sealed record AccountModel(
+        string Username, string Name, string Email, bool IsGuest, string? Notice, IReadOnlyList<FieldProblem> Problems);
+}

@@ -1,0 +1,136 @@
+using System.Security.Claims;
+using Learning.Accounts;
+using Learning.Texts;
+using Learning.Theming;
+using Microsoft.AspNetCore.Identity;
+
+namespace Learning.Web.Accounts;
+
+/// <summary>
+/// Somebody makes an account: a user name and a secret; a name for the certificate and an e-mail address if she likes. A guest who registers keeps
+/// her account, and with it her progress and the certificates she has earned.
+/// </summary>
+public static class Register
+{
+    private const int LongestEmail = 254;   // RFC 5321, 4.5.3.1.3
+
+    public static void MapRegister(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/register", Get).WithName(nameof(Register));
+        routes.MapPost("/register", Post);
+    }
+
+    internal static IResult Get(ClaimsPrincipal user, InterfaceTexts texts, string? returnUrl) =>
+        user.LearnerIdOrNull is not null && !user.IsGuest
+            ? TypedResults.LocalRedirect("~/my")
+            : Page(new RegisterModel("", "", "", ReturnUrl.OrMy(returnUrl), user.IsGuest, []), texts);
+
+    internal static async Task<IResult> Post(
+        HttpContext http,
+        ClaimsPrincipal user,
+        UserManager<Account> accounts,
+        SignInManager<Account> signIn,
+        KeepProgress keep,
+        InterfaceTexts texts,
+        TimeProvider clock,
+        CancellationToken cancellation)
+    {
+        var form = await http.Request.ReadFormAsync(cancellation);
+        var username = form["username"].ToString().Trim();
+        var name = form["name"].ToString().Trim();
+        var email = form["email"].ToString().Trim();
+        var returnUrl = ReturnUrl.OrMy(form["return_url"]);
+
+        var problems = Problems(username, name, email, texts);
+        if (SecretRules.Problem(form["secret"].ToString(), username) is { } weak)
+        {
+            problems = [.. problems, new("secret", texts[weak])];
+        }
+
+        var account = user.IsGuest ? await accounts.GetUserAsync(user) : null;
+        var isUpgrade = account is { IsGuest: true };
+        if (!isUpgrade)
+        {
+            // Also where a cookie still says guest and the account has been registered since: that one is not made again.
+            account = new Account();
+        }
+
+        if (problems.Count == 0)
+        {
+            account!.UserName = username;
+            account.DisplayName = name;
+            account.Email = email.Length == 0 ? null : email;
+            account.IsGuest = false;
+            account.RegisteredAt = clock.GetUtcNow();
+            var secret = form["secret"].ToString();
+            var made = isUpgrade ? await UpgradeAsync(accounts, account, secret) : await accounts.CreateAsync(account, secret);
+            problems = [.. made.Errors.Select(e => Problem(e, texts)).Distinct()];
+        }
+
+        if (problems.Count > 0)
+        {
+            return Page(new RegisterModel(username, name, email, returnUrl, user.IsGuest, problems), texts, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        await accounts.AddToRoleAsync(account!, Roles.Learner);
+        await signIn.SignInAsync(account!, isPersistent: true);
+        await keep.KeepAsync(account!);
+        return TypedResults.LocalRedirect(returnUrl);
+    }
+
+    /// <summary>The secret first: where it is refused, the guest stays a guest.</summary>
+    private static async Task<IdentityResult> UpgradeAsync(UserManager<Account> accounts, Account account, string secret)
+    {
+        foreach (var validator in accounts.PasswordValidators)
+        {
+            var valid = await validator.ValidateAsync(accounts, account, secret);
+            if (!valid.Succeeded)
+            {
+                return valid;
+            }
+        }
+
+        account.PasswordHash = accounts.PasswordHasher.HashPassword(account, secret);
+        account.SecurityStamp = Guid.NewGuid().ToString();
+        return await accounts.UpdateAsync(account);
+    }
+
+    internal static IReadOnlyList<FieldProblem> Problems(string username, string name, string email, InterfaceTexts texts)
+    {
+        var problems = new List<FieldProblem>();
+        if (UserNameRules.Problem(username) is { } problem)
+        {
+            problems.Add(new("username", texts[problem]));
+        }
+
+        if (name.Length > Learner.LongestName || name.Any(char.IsControl))
+        {
+            problems.Add(new("name", texts["Register.NameTooLong"]));
+        }
+
+        if (!IsEmailOrEmpty(email))
+        {
+            problems.Add(new("email", texts["Register.NotAnEmail"]));
+        }
+
+        return problems;
+    }
+
+    internal static bool IsEmailOrEmpty(string email) =>
+        email.Length == 0 || (email.Length <= LongestEmail && System.Net.Mail.MailAddress.TryCreate(email, out var address) && address.Address == email);
+
+    internal static FieldProblem Problem(IdentityError error, InterfaceTexts texts) => error.Code switch
+    {
+        nameof(IdentityErrorDescriber.DuplicateUserName) => new("username", texts["UserName.Taken"]),
+        nameof(IdentityErrorDescriber.InvalidUserName) => new("username", texts["UserName.Characters"]),
+        _ when error.Code.StartsWith("Secret.", StringComparison.Ordinal) => new("secret", error.Description),
+        _ when error.Code.StartsWith("Password", StringComparison.Ordinal) => new("secret", texts["Secret.Length"]),
+        _ => new("username", error.Description),
+    };
+
+    private static View Page(RegisterModel model, InterfaceTexts texts, int status = StatusCodes.Status200OK) =>
+        new("Accounts/Register", model, texts["Register.Title"]) { Status = status, Shape = "form" };
+
+    public sealed record RegisterModel(
+        string Username, string Name, string Email, string ReturnUrl, bool IsGuest, IReadOnlyList<FieldProblem> Problems);
+}

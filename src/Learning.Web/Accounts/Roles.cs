@@ -1,0 +1,35 @@
+using Learning.Accounts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+
+namespace Learning.Web.Accounts;
+
+/// <summary>The roles of this host and which policies of the library each satisfies.</summary>
+public static class Roles
+{
+    public const string Learner = "Learner";
+    public const string Facilitator = "Facilitator";
+    public const string Editor = "Editor";
+    public const string Administrator = "Administrator";
+
+    public static readonly IReadOnlyList<string> All = [Learner, Facilitator, Editor, Administrator];
+
+    /// <summary>The roles this host is built on are there whatever a recipe says; a recipe may add others.</summary>
+    public static async Task EnsureAsync(RoleManager<IdentityRole> roles)
+    {
+        foreach (var role in All)
+        {
+            if (!await roles.RoleExistsAsync(role))
+            {
+                await roles.CreateAsync(new IdentityRole(role));
+            }
+        }
+    }
+
+    public static void AddPolicies(AuthorizationOptions options)
+    {
+        options.AddPolicy(Policies.Facilitate, policy => policy.RequireRole(Facilitator, Administrator));
+        options.AddPolicy(Policies.Author, policy => policy.RequireRole(Editor, Administrator));
+        options.AddPolicy(Policies.Administer, policy => policy.RequireRole(Administrator));
+    }
+}

@@ -1,0 +1,11 @@
+using System.CommandLine;
+using Learning.Web.Commands;
+
+// dotnet run --project src/Learning.Web                    serves the site
+// dotnet run --project src/Learning.Web -- check content   checks courses
+// dotnet run --project src/Learning.Web -- import content  publishes them
+var root = new RootCommand("A learning site for workers' organizations.");
+Serve.AddTo(root);
+root.Add(Check.Command());
+root.Add(Import.Command());
+return await root.Parse(args).InvokeAsync();

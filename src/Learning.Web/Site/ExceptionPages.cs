@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using Learning.Theming;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Learning.Web.Site;
+
+/// <summary>A page with a sentence for whatever went wrong: a bug (500, with a number to quote), an address that leads nowhere, a body that is too large.</summary>
+public static class ExceptionPages
+{
+    public static void UseExceptionPages(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(handler => handler.Run(async http =>
+        {
+            var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+            var refusal = error is BadHttpRequestException bad
+                ? Refusals.Refuse(bad.StatusCode, Sentence(bad.StatusCode))
+                : Refusals.Refuse(StatusCodes.Status500InternalServerError, "Refusal.Bug", Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier);
+            await refusal.ExecuteAsync(http);
+        }));
+
+        app.UseStatusCodePages(async context =>
+        {
+            var http = context.HttpContext;
+            await Refusals.Refuse(http.Response.StatusCode, Sentence(http.Response.StatusCode)).ExecuteAsync(http);
+        });
+    }
+
+    private static string Sentence(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => "Refusal.NotFound",
+        StatusCodes.Status405MethodNotAllowed => "Refusal.Method",
+        StatusCodes.Status413PayloadTooLarge => "Record.TooMuch",
+        StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden => "Refusal.NotAllowed",
+        _ => "Refusal.NotUnderstood",
+    };
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.IO.Compression;
+using Learning.Data;
+using Learning.Texts;
+using Learning.Web.Accounts;
+using Learning.Web.Recipes;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.FileProviders;
+
+namespace Learning.Web.Site;
+
+/// <summary>Puts the host together: services, middleware, routes. Serving and the commands share it.</summary>
+public static class SiteSetup
+{
+    private const long LargestBody = 1024 * 1024;
+
+    public static WebApplicationBuilder AddSite(this WebApplicationBuilder builder, SitePaths paths)
+    {
+        Directory.CreateDirectory(paths.Data);
+        var services = builder.Services;
+        var database = $"Data Source={paths.Database}";
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+
+        services.AddSingleton(paths);
+        services.AddSingleton<SiteSettings>();
+        services.AddSingleton<SiteIdentity>(provider => provider.GetRequiredService<SiteSettings>());
+        // A pool of connections of its own (its key is the text of the connection string): these wait for the disk at each commit.
+        var accounts = new SqliteConnections(SqliteConnections.FullySynchronous);
+        services.AddDbContextPool<SiteDb>(options => options
+            .UseSqlite($"{database};Default Timeout=20", sqlite => sqlite.MigrationsHistoryTable(SiteDb.MigrationsTable))
+            .AddInterceptors(accounts));
+        services.AddLearning(
+            (_, options) => options.UseSqlite(database),
+            options =>
+            {
+                options.GuestPath = StudyAsGuest.Path;
+                options.SearchIndexPath = paths.SearchIndex;
+            });
+
+        services.AddDataProtection().SetApplicationName("learning").PersistKeysToFileSystem(Directory.CreateDirectory(paths.Keys));
+        services.AddAccounts(builder.Configuration);
+        services.AddRecipes();
+        services.AddSiteLanguages();
+        services.AddHealthChecks().AddDbContextCheck<LearningDb>("database");
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;   // see PageTokens on BREACH
+            compression.Providers.Add<BrotliCompressionProvider>();
+            compression.Providers.Add<GzipCompressionProvider>();
+            compression.MimeTypes = ["text/html", "application/json"];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        return builder;
+    }
+
+    public static WebApplication UseSite(this WebApplication app)
+    {
+        app.UseChosenTheme();
+        app.UseResponseCompression();
+        app.UseSecurityHeaders();
+        app.UseRequestLocalization();
+        app.UseExceptionPages();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        app.MapLearning();
+        app.MapAccounts();
+        app.MapSiteLanguage();
+        app.MapHealth();
+        return app;
+    }
+
+    /// <summary>Brings the database up to date and reads the settings. Safe to repeat.</summary>
+    public static async Task PrepareAsync(this WebApplication app, CancellationToken cancellation)
+    {
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            await MigrateAsync(scope.ServiceProvider.GetRequiredService<SiteDb>(), cancellation);
+            await MigrateAsync(scope.ServiceProvider.GetRequiredService<LearningDb>(), cancellation);
+            await Roles.EnsureAsync(scope.ServiceProvider.GetRequiredService<RoleManager<IdentityRole>>());
+        }
+
+        await app.Services.GetRequiredService<SiteSettings>().ReadAsync(cancellation);
+    }
+
+    /// <summary>The theme a recipe or an administrator chose, over the standard one. Takes effect at the next start.</summary>
+    private static void UseChosenTheme(this WebApplication app)
+    {
+        var paths = app.Services.GetRequiredService<SitePaths>();
+        if (app.Services.GetRequiredService<SiteSettings>()[SiteSetting.Theme] is { } theme && Directory.Exists(Path.Combine(paths.Themes, theme)))
+        {
+            app.Services.GetRequiredService<LearningOptions>().Themes.Insert(0, new PhysicalFileProvider(Path.Combine(paths.Themes, theme)));
+        }
+    }
+
+    private static async Task MigrateAsync(DbContext db, CancellationToken cancellation)
+    {
+        if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        {
+            await db.Database.MigrateAsync(cancellation);
+        }
+    }
+
+    private static void AddSiteLanguages(this IServiceCollection services) => services.Configure<RequestLocalizationOptions>(options =>
+    {
+        var languages = InterfaceTexts.Languages.Select(code => new CultureInfo(code)).ToList();
+        foreach (var arabic in languages.Where(l => l.TwoLetterISOLanguageName == "ar"))
+        {
+            arabic.DateTimeFormat.Calendar = new GregorianCalendar();
+        }
+
+        options.DefaultRequestCulture = new RequestCulture("en");
+        options.SupportedCultures = languages;
+        options.SupportedUICultures = languages;
+        options.ApplyCurrentCultureToResponseHeaders = false;
+        options.RequestCultureProviders =
+        [
+            new CookieRequestCultureProvider { CookieName = SiteLanguage.Cookie },
+            new AcceptLanguageHeaderRequestCultureProvider(),
+        ];
+    });
+}

@@ -1,0 +1,104 @@
+using System.Text.Json.Serialization;
+
+namespace Learning.Authoring;
+
+/// <summary>What a course consists of and in which order: everything about it but the texts of its activities.</summary>
+public sealed record CourseOutline
+{
+    /// <summary>The id its Markdown gives it, for ever.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its folder's name: its address.</summary>
+    public required string Slug { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Summary { get; init; }
+
+    public required string Level { get; init; }
+
+    /// <summary>The language it is written in: en, fr, es, ar …</summary>
+    public required string Language { get; init; }
+
+    public required decimal Hours { get; init; }
+
+    public required string Licence { get; init; }
+
+    public required IReadOnlyList<Objective> Objectives { get; init; }
+
+    public required CompletionPolicy Completion { get; init; }
+
+    /// <summary>Safe HTML.</summary>
+    public string Welcome { get; init; } = "";
+
+    public required IReadOnlyList<ModuleOutline> Modules { get; init; }
+
+    [JsonIgnore]
+    public IEnumerable<ActivityOutline> Activities => Modules.SelectMany(m => m.Activities);
+
+    [JsonIgnore]
+    public int Minutes => Activities.Sum(a => a.Minutes);
+}
+
+/// <summary>Something the learner will be able to do.</summary>
+public sealed record Objective(string Id, string Text);
+
+public sealed record ModuleOutline(string Id, string Title, string Summary, string Introduction, IReadOnlyList<ActivityOutline> Activities);
+
+/// <summary>A lesson or a quiz in its place. Minutes are the author's honest estimate; pass is in per cent and for quizzes only.</summary>
+public sealed record ActivityOutline
+{
+    public required string Id { get; init; }
+
+    public required string Title { get; init; }
+
+    public required ActivityKind Kind { get; init; }
+
+    public required int Minutes { get; init; }
+
+    public IReadOnlyList<string> Objectives { get; init; } = [];
+
+    public int Pass { get; init; }
+
+    /// <summary>How many questions one attempt asks.</summary>
+    public int Questions { get; init; }
+
+    [JsonIgnore]
+    public bool IsQuiz => Kind is not ActivityKind.Lesson;
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<ActivityKind>))]
+public enum ActivityKind
+{
+    Lesson,
+
+    /// <summary>A quiz that explains each answer at once.</summary>
+    Practice,
+
+    /// <summary>A quiz that explains at the end.</summary>
+    Test,
+}
+
+/// <summary>What a learner must have done of each kind of activity to complete the course.</summary>
+public sealed record CompletionPolicy(Requirement Lessons, Requirement Quizzes, Requirement Test)
+{
+    public Requirement For(ActivityKind kind) => kind switch
+    {
+        ActivityKind.Lesson => Lessons,
+        ActivityKind.Practice => Quizzes,
+        _ => Test,
+    };
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<Requirement>))]
+public enum Requirement
+{
+    /// <summary>Not needed.</summary>
+    None,
+
+    /// <summary>Read to the end, or handed in once with whatever result.</summary>
+    Done,
+
+    /// <summary>Handed in with at least the pass mark.</summary>
+    Passed,
+}

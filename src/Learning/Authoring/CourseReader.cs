@@ -1,0 +1,54 @@
+using Learning.Authoring.Files;
+using Learning.Authoring.Parts;
+using Learning.Authoring.Pictures;
+using Learning.Authoring.Registers;
+using Learning.Authoring.Rendering;
+using Microsoft.Extensions.FileProviders;
+
+namespace Learning.Authoring;
+
+/// <summary>Reads a course from its folder of Markdown, wherever the files come from. It reads on after a problem and gives all of them.</summary>
+public static class CourseReader
+{
+    /// <param name="content">The content root; nothing outside it is ever read.</param>
+    /// <param name="coursePath">The course's folder within it.</param>
+    /// <param name="labels">Titles of callouts and the like; otherwise those of the course's language.</param>
+    /// <param name="today">The day after which no text can have been checked; otherwise the latest day it is anywhere on Earth.</param>
+    public static CourseReading Read(IFileProvider content, string coursePath, TextLabels? labels = null, DateOnly? today = null)
+    {
+        var path = ContentPath.Resolve("", coursePath);
+        var problems = new Problems();
+        if (path is null)
+        {
+            problems.Add(Spot.Start(coursePath), "leaves-content", "This path leaves the content folder.", "Name a folder inside it.");
+            return new(null, problems.InOrder) { Path = coursePath };
+        }
+
+        return Read(new ContentTree(content), path, labels, today, problems).Reading;
+    }
+
+    /// <summary>Also says where the course's id stands, for those who compare courses.</summary>
+    internal static (CourseReading Reading, string Id, Spot IdSpot) Read(
+        ContentTree tree, string path, TextLabels? labels, DateOnly? today, Problems problems)
+    {
+        var day = today ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(14));
+        var folder = CourseFolder.Read(tree, path, day, problems);
+        var register = SourceRegister.Read(tree, path, problems);
+        var glossary = Glossary.Read(tree, path, folder.Language, problems);
+        if (folder.Course is not { } page)
+        {
+            return (new(null, problems.InOrder) { Path = path }, "", Spot.Start(path));
+        }
+
+        var knowledge = new CourseKnowledge(
+            folder.Language,
+            labels ?? TextLabels.For(folder.Language),
+            page.Outline.Objectives.Select(o => o.Id).ToHashSet(),
+            folder.Modules.SelectMany(m => m.Lessons).Select(l => l.Id).ToHashSet(),
+            register);
+        var pictures = new PictureShelf(tree, problems);
+        var links = new LinkResolver(tree, path, new Targets(tree, folder, day).Find, pictures, problems);
+        var draft = new DraftWriter(folder, knowledge, glossary, links, pictures, problems).Write(page);
+        return (new(problems.Any ? null : draft, problems.InOrder) { Path = path }, page.Outline.Id, page.IdSpot);
+    }
+}

@@ -1,0 +1,79 @@
+using Microsoft.Extensions.FileProviders;
+
+namespace Learning.Authoring.Files;
+
+/// <summary>
+/// The files of a content root, wherever they come from. Names are compared letter by letter, so that a course that passes on one
+/// machine passes on all.
+/// </summary>
+internal sealed class ContentTree(IFileProvider provider)
+{
+    /// <summary>How many folders may lie inside each other; more means a link that leads back to itself.</summary>
+    public const int DeepestFolder = 8;
+
+    private readonly Dictionary<string, IReadOnlyList<IFileInfo>> _listings = new(StringComparer.Ordinal);
+
+    public IEnumerable<string> FilesIn(string folder) => Listing(folder).Where(e => !e.IsDirectory).Select(e => e.Name);
+
+    public IEnumerable<string> FoldersIn(string folder) => Listing(folder).Where(e => e.IsDirectory).Select(e => e.Name);
+
+    public bool HasFile(string path) => Find(path) is { IsDirectory: false };
+
+    public bool HasFolder(string path) => path.Length == 0 || Find(path) is { IsDirectory: true };
+
+    /// <summary>The bytes of a file, or null (and a problem) when it is not there, cannot be opened or is larger than allowed.</summary>
+    public byte[]? Read(string path, int mostBytes, Problems problems)
+    {
+        var file = Find(path);
+        if (file is null or { IsDirectory: true })
+        {
+            problems.Add(Spot.Start(path), "missing-file", "There is no such file.", "Check its name, letter by letter.");
+            return null;
+        }
+
+        try
+        {
+            return ReadAtMost(file, path, mostBytes, problems);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(Spot.Start(path), "unreadable-file", "The file cannot be opened.", "Check its permissions, and that it is not a dead link.");
+            return null;
+        }
+    }
+
+    private static byte[]? ReadAtMost(IFileInfo file, string path, int mostBytes, Problems problems)
+    {
+        if (file.Length <= mostBytes)
+        {
+            using var stream = file.CreateReadStream();
+            var bytes = new byte[mostBytes + 1];
+            var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            if (read <= mostBytes)
+            {
+                return bytes[..read];
+            }
+        }
+
+        problems.Add(
+            Spot.Start(path),
+            "file-too-large",
+            $"The file is larger than {mostBytes / 1024} KB.",
+            "Make it smaller: a phone on a weak connection has to load it.");
+        return null;
+    }
+
+    private IFileInfo? Find(string path) =>
+        Listing(ContentPath.Folder(path)).FirstOrDefault(e => e.Name.Equals(ContentPath.Name(path), StringComparison.Ordinal));
+
+    private IReadOnlyList<IFileInfo> Listing(string folder)
+    {
+        if (!_listings.TryGetValue(folder, out var listing))
+        {
+            listing = [.. provider.GetDirectoryContents(folder).Where(e => !e.Name.StartsWith('.')).OrderBy(e => e.Name, StringComparer.Ordinal)];
+            _listings.Add(folder, listing);
+        }
+
+        return listing;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+
+namespace Learning.Authoring.Files;
+
+/// <summary>The ids of one course, each with the place where it was given: an id is for ever and is given once.</summary>
+internal sealed partial class Ids(Problems problems)
+{
+    public const int Longest = 80;
+
+    private readonly Dictionary<string, Spot> _given = new(StringComparer.Ordinal);
+
+    /// <summary>The id, or "" when there is none to use; what is wrong with it is reported.</summary>
+    public string Take(FrontText? id)
+    {
+        if (id is null)
+        {
+            return "";
+        }
+
+        if (!IsWellFormed(id.Value))
+        {
+            problems.Add(
+                id.Spot,
+                "invalid-id",
+                $"“{id.Value}” cannot be an id.",
+                $"Use lower-case letters a to z, digits and single hyphens, at most {Longest} signs.");
+            return id.Value;
+        }
+
+        if (!_given.TryAdd(id.Value, id.Spot))
+        {
+            problems.Add(
+                id.Spot,
+                "duplicate-id",
+                $"The id “{id.Value}” is already used in {_given[id.Value]}.",
+                "Give this one another id; never change the older one.");
+        }
+
+        return id.Value;
+    }
+
+    public static bool IsWellFormed(string id) => id.Length <= Longest && Form().IsMatch(id);
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
+}

@@ -1,0 +1,186 @@
+using Learning.Authoring.Files;
+
+namespace Learning.Authoring.Parts;
+
+/// <summary>All files of a course, parsed but not yet rendered: links need to know every page before the first can be.</summary>
+internal sealed class CourseFolder
+{
+    private readonly ContentTree _tree;
+    private readonly Problems _problems;
+    private readonly DateOnly _today;
+
+    private CourseFolder(ContentTree tree, string folder, DateOnly today, Problems problems)
+    {
+        (_tree, Path, _today, _problems) = (tree, folder, today, problems);
+        Ids = new(problems);
+    }
+
+    public string Path { get; }
+
+    public Ids Ids { get; }
+
+    public CoursePage? Course { get; private set; }
+
+    public List<ModulePage> Modules { get; } = [];
+
+    public List<PoolPage> Pools { get; } = [];
+
+    public string Language => Course?.Outline.Language ?? "en";
+
+    public static CourseFolder Read(ContentTree tree, string folder, DateOnly today, Problems problems)
+    {
+        var read = new CourseFolder(tree, folder, today, problems);
+        read.ReadCourse();
+        return read;
+    }
+
+    private void ReadCourse()
+    {
+        Course = CoursePage.Read(_tree, Path, Ids, _problems);
+        foreach (var path in Texts(Path).Where(p => ContentPath.Name(p) != CoursePage.FileName))
+        {
+            ReadPoolOnly(path);
+        }
+
+        foreach (var name in _tree.FoldersIn(Path))
+        {
+            ReadFolder(ContentPath.Join(Path, name));
+        }
+
+        if (Modules.Count == 0 && Course is not null)
+        {
+            _problems.Add(Course.File.Source.Start, "no-modules", "The course has no modules.", "Make a folder with a module.md and lessons in it.");
+        }
+    }
+
+    private void ReadFolder(string folder)
+    {
+        if (_tree.HasFile(ContentPath.Join(folder, ModulePage.FileName)))
+        {
+            ReadModule(folder);
+        }
+        else if (Texts(folder).FirstOrDefault() is { } stray)
+        {
+            _problems.Add(
+                Spot.Start(stray),
+                "missing-module",
+                "This folder holds texts but no module.md.",
+                "Add a module.md with id, title and summary.");
+        }
+        else
+        {
+            ReportMisplaced(folder, 1);
+        }
+    }
+
+    private void ReadModule(string folder)
+    {
+        var module = ModulePage.Read(_tree, folder, Ids, _problems);
+        Modules.Add(module);
+        foreach (var path in Texts(folder).Where(p => ContentPath.Name(p) != ModulePage.FileName))
+        {
+            ReadActivity(path, module);
+        }
+
+        foreach (var name in _tree.FoldersIn(folder))
+        {
+            ReportMisplaced(ContentPath.Join(folder, name), 2);
+        }
+
+        if (module.Lessons.Count == 0 && module.Quizzes.Count == 0)
+        {
+            _problems.Add(
+                Spot.Start(ContentPath.Join(folder, ModulePage.FileName)),
+                "no-activities",
+                "The module has neither lessons nor quizzes.",
+                "Add one, or delete the module.");
+        }
+    }
+
+    private void ReadActivity(string path, ModulePage module)
+    {
+        if (HasEnding(path, PoolPage.Ending))
+        {
+            AddIfRead(Pools, PoolPage.Read(_tree, path, Ids, _problems));
+        }
+        else if (HasEnding(path, QuizPage.Ending))
+        {
+            AddIfRead(module.Quizzes, QuizPage.Read(_tree, path, Ids, _problems));
+        }
+        else
+        {
+            AddIfRead(module.Lessons, LessonPage.Read(_tree, path, Ids, _today, _problems));
+        }
+    }
+
+    private void ReadPoolOnly(string path)
+    {
+        if (HasEnding(path, PoolPage.Ending))
+        {
+            AddIfRead(Pools, PoolPage.Read(_tree, path, Ids, _problems));
+            return;
+        }
+
+        _problems.Add(Spot.Start(path), "misplaced-file", "Lessons and quizzes lie in the folder of a module.", "Move the file into one.");
+    }
+
+    /// <summary>Below the course and its modules only pictures lie; a folder that leads back to itself ends here.</summary>
+    private void ReportMisplaced(string folder, int depth)
+    {
+        if (depth > ContentTree.DeepestFolder)
+        {
+            _problems.Add(
+                Spot.Start(folder),
+                "nested-too-deeply",
+                $"More than {ContentTree.DeepestFolder} folders lie inside each other.",
+                "Move them up, or remove the link that leads back to a folder above it.");
+            return;
+        }
+
+        foreach (var path in Texts(folder))
+        {
+            _problems.Add(
+                Spot.Start(path),
+                "misplaced-file",
+                "Nothing reads this file here.",
+                "Lessons and quizzes lie directly in the folder of a module.");
+        }
+
+        foreach (var name in _tree.FoldersIn(folder))
+        {
+            ReportMisplaced(ContentPath.Join(folder, name), depth + 1);
+        }
+    }
+
+    /// <summary>The texts of a folder in the course's own language. A text with an ending nobody reads is reported rather than passed over.</summary>
+    private IEnumerable<string> Texts(string folder)
+    {
+        foreach (var path in _tree.FilesIn(folder).Select(name => ContentPath.Join(folder, name)))
+        {
+            if (path.EndsWith(".md", StringComparison.Ordinal))
+            {
+                if (!Translation.Is(path, Language))
+                {
+                    yield return path;
+                }
+            }
+            else if (ContentPath.Extension(path) is ".md" or ".markdown" or ".mdown" or ".mdx" or ".txt")
+            {
+                _problems.Add(Spot.Start(path), "unknown-file", "Nothing reads a file with this ending.", "Texts end in .md, in small letters.");
+            }
+        }
+    }
+
+    private bool HasEnding(string path, string ending) =>
+        path.EndsWith(ending, StringComparison.Ordinal)
+        || path.EndsWith(ending.Replace(".md", $".{Language}.md", StringComparison.Ordinal), StringComparison.Ordinal);
+
+    private static void AddIfRead<T>(List<T> list, T? page)
+        where T : class
+    {
+        if (page is not null)
+        {
+            list.Add(page);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Learning.Authoring.Files;
+using Learning.Authoring.Rendering;
+using Markdig;
+using Markdig.Syntax;
+
+namespace Learning.Authoring.Parts;
+
+/// <summary>A Markdown file of a course, parsed: its front matter to be asked for, its text to be rendered later.</summary>
+internal sealed class PageFile
+{
+    private PageFile(SourceText source, FrontMap? front, MarkdownDocument text, bool isWhole) =>
+        (Source, Front, Text, IsWhole) = (source, front, text, isWhole);
+
+    public SourceText Source { get; }
+
+    public FrontMap? Front { get; }
+
+    public MarkdownDocument Text { get; }
+
+    /// <summary>False when the text could not be read, so that nothing is said about what is missing in it.</summary>
+    public bool IsWhole { get; }
+
+    /// <summary>Null when the file is no text at all.</summary>
+    public static PageFile? Read(ContentTree tree, string path, MarkdownPipeline forms, Problems problems)
+    {
+        var source = SourceText.Read(tree, path, problems);
+        if (source is null)
+        {
+            return null;
+        }
+
+        var front = FrontMatter.Read(source, problems);
+        var text = Parse(front.Body, forms, source, problems);
+        if (text is not null)
+        {
+            TextCheck.Report(text, source, problems);
+        }
+
+        return new(source, front.Map, text ?? [], text is not null && front.Map is not null);
+    }
+
+    public Fields Fields(string of, Problems problems) => new(Front, of, Source.Start, problems);
+
+    private static MarkdownDocument? Parse(string body, MarkdownPipeline forms, SourceText source, Problems problems)
+    {
+        try
+        {
+            return Markdown.Parse(body, forms);
+        }
+        catch (ArgumentException)   // Markdig's answer to a text nested beyond its limit
+        {
+            problems.Add(
+                source.Start,
+                "nested-too-deeply",
+                "The text is nested too deeply to be read.",
+                "Write fewer quotations, lists or brackets inside each other.");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,231 @@
+using Learning.Authoring.Files;
+using Learning.Authoring.Rendering;
+using Learning.Questions;
+using Markdig.Extensions.Tables;
+using Markdig.Syntax;
+
+namespace Learning.Authoring.Parts;
+
+/// <summary>Reads the questions of one file: takes each apart, renders its texts, checks what they refer to; its kind judges the rest.</summary>
+internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Problems problems)
+{
+    private const string TrueFalseMark = "true-false";
+    private const string ShortTextMark = "short-text";
+
+    private readonly SourceText _source = file.Source;
+
+    public IReadOnlyList<Question> Read(QuestionParts parts) => [.. parts.Questions.Select(Read).OfType<Question>()];
+
+    private Question? Read(QuestionPart part)
+    {
+        var text = new TextRenderer(MarkdownForms.Questions, course.Labels)
+        {
+            IdPrefix = $"q-{part.Id}-",
+            Heading = InlineText.Of(part.Heading.Inline),
+        };
+        var braces = HeadingBraces.Of(part.Heading);
+        ReportUnknownWords(braces);
+        if (InlineText.Of(part.Heading.Inline).Length == 0)
+        {
+            problems.Add(Spot(part.Heading), "empty-question", "The question has no words.", "Write it behind ##.");
+        }
+
+        var blocks = Sort(part);
+        var written = new WrittenQuestion
+        {
+            Place = PlaceOf(part.Heading),
+            Language = course.Language,
+            Id = part.Id,
+            Objective = Reference(part, "objective", course.Objectives),
+            Lesson = Reference(part, "lesson", course.Lessons),
+            Prompt = Safe(text.Line(part.Heading)),
+            Body = Safe(text.Blocks(blocks.Body)),
+            Explanation = Explanation(part, blocks.Explanation, text),
+            Sources = [.. blocks.Sources.SelectMany(Sources)],
+            IsTrueFalse = braces.Has(TrueFalseMark),
+            IsShortText = braces.Has(ShortTextMark),
+            Options = [.. blocks.Options.SelectMany(o => Option(o, text))],
+            Answers = [.. blocks.Answers.Select(a => Answer(a, text))],
+        };
+
+        var faults = new List<Fault>();
+        var question = written.Read(faults);
+        foreach (var fault in faults)
+        {
+            problems.Add(new(_source.File, fault.Place.Line, fault.Place.Column), fault.Code, fault.Reason, fault.Remedy);
+        }
+
+        return question;
+    }
+
+    private sealed record SortedBlocks(
+        List<Block> Body, List<ListItemBlock> Options, List<AnswerBlock> Answers, List<QuoteBlock> Explanation, List<ParagraphBlock> Sources);
+
+    /// <summary>What stands before the answers is the question's body; behind them come the explanation and the sources, and nothing else.</summary>
+    private SortedBlocks Sort(QuestionPart part)
+    {
+        var sorted = new SortedBlocks([], [], [], [], []);
+        foreach (var block in part.Blocks)
+        {
+            var isBeforeAnswers = sorted.Options.Count == 0 && sorted.Answers.Count == 0;
+            switch (block)
+            {
+                case AnswerBlock answer:
+                    sorted.Answers.Add(answer);
+                    break;
+                case ListBlock list when list.OfType<ListItemBlock>().Any(i => OptionMark.Of(i) is not null):
+                    sorted.Options.AddRange(list.OfType<ListItemBlock>());
+                    break;
+                case ParagraphBlock paragraph when SourceLine.Is(TextOf(paragraph)):
+                    sorted.Sources.Add(paragraph);
+                    break;
+                case QuoteBlock quote when !isBeforeAnswers && CalloutMark.Of(quote) is null:
+                    sorted.Explanation.Add(quote);
+                    break;
+                case var _ when isBeforeAnswers:
+                    sorted.Body.Add(block);
+                    break;
+                default:
+                    problems.Add(
+                        Spot(block),
+                        "stray-text",
+                        "This stands behind the answers and is neither the explanation nor a source.",
+                        Remedy(block));
+                    break;
+            }
+        }
+
+        return sorted;
+    }
+
+    private static string Remedy(Block block) => block is Table
+        ? "Move the table up, between the question and its answers."
+        : "Begin the explanation with > and the sources with Source:, or move this up, between the question and its answers.";
+
+    private string Explanation(QuestionPart part, List<QuoteBlock> quotes, TextRenderer text)
+    {
+        if (quotes.Count == 0)
+        {
+            problems.Add(
+                Spot(part.Heading),
+                "missing-explanation",
+                "The question has no explanation.",
+                "Put a block quote (>) behind the answers, after an empty line.");
+            return "";
+        }
+
+        foreach (var second in quotes.Skip(1))
+        {
+            problems.Add(
+                Spot(second),
+                "two-explanations",
+                "A second block quote stands behind the answers.",
+                "Join the paragraphs of the explanation with a line that holds only >; what belongs to an answer stands on its very next line.");
+        }
+
+        foreach (var paragraph in quotes[0].Descendants<ParagraphBlock>())
+        {
+            var swallowed = SourceLine.FindIn(TextOf(paragraph));
+            if (swallowed >= 0)
+            {
+                problems.Add(
+                    _source.At(paragraph.Span.Start + swallowed),
+                    "source-in-explanation",
+                    "This line of sources is part of the explanation above it.",
+                    "Put an empty line before it.");
+            }
+        }
+
+        return Safe(text.Blocks(quotes[0]));
+    }
+
+    private IEnumerable<WrittenOption> Option(ListItemBlock item, TextRenderer text)
+    {
+        if (OptionMark.Of(item) is not { } mark)
+        {
+            problems.Add(
+                Spot(item),
+                "not-an-option",
+                "This entry of the list has no brackets.",
+                "Begin it with ( ) or (x), or with [ ] or [x]; the space counts.");
+            yield break;
+        }
+
+        var line = (ParagraphBlock)item[0];
+        foreach (var other in item.Skip(1).Where(b => b is not QuoteBlock))
+        {
+            problems.Add(
+                Spot(other),
+                "stray-text",
+                "An option is one paragraph; this is a second one.",
+                "Join the two, or write what you say about the option as a block quote (>).");
+        }
+
+        var feedback = item.OfType<QuoteBlock>().SelectMany(q => q);
+        yield return new(PlaceOf(item), mark.Bracket, mark.IsRight, Safe(text.Line(line)), InlineText.Of(line.Inline), Safe(text.Blocks(feedback)));
+    }
+
+    private WrittenAnswer Answer(AnswerBlock answer, TextRenderer text)
+    {
+        var feedback = answer.OfType<QuoteBlock>().SelectMany(q => q);
+        return new(PlaceOf(answer), answer.Text, answer.IsRight, Safe(text.Blocks(feedback)));
+    }
+
+    private IEnumerable<Citation> Sources(ParagraphBlock paragraph)
+    {
+        foreach (var (key, place, offset) in SourceLine.Read(TextOf(paragraph)))
+        {
+            var citation = course.Cite(key, place, _source.At(paragraph.Span.Start + offset), problems);
+            if (citation is not null)
+            {
+                yield return citation;
+            }
+        }
+    }
+
+    private string Reference(QuestionPart part, string key, IReadOnlySet<string> known)
+    {
+        var word = HeadingBraces.Of(part.Heading).Value(key);
+        if (word is not { Text.Length: > 0 } value)
+        {
+            problems.Add(Spot(part.Heading), $"missing-{key}", $"The question names no {key}.", $"Write {key}=an-id into the braces of its heading.");
+            return "";
+        }
+
+        if (!known.Contains(value.Text) && (known.Count > 0 || key != "objective"))   // that the course has none is said once, at the course
+        {
+            problems.Add(
+                _source.At(value.Offset),
+                $"unknown-{key}",
+                $"The course has no {key} “{value.Text}”.",
+                CourseKnowledge.Nearest(value.Text, known));
+        }
+
+        return value.Text;
+    }
+
+    private void ReportUnknownWords(HeadingBraces braces)
+    {
+        foreach (var word in braces.Words)
+        {
+            var isKnown = word.Text.StartsWith('#') || word.Text is "." + TrueFalseMark or "." + ShortTextMark
+                || word.Text.StartsWith("objective=", StringComparison.Ordinal) || word.Text.StartsWith("lesson=", StringComparison.Ordinal);
+            if (!isKnown)
+            {
+                problems.Add(
+                    _source.At(word.Offset),
+                    "unknown-attribute",
+                    $"“{word.Text}” has no meaning on a question.",
+                    "The braces hold #id, objective=, lesson= and, where needed, .true-false or .short-text.");
+            }
+        }
+    }
+
+    private static string Safe(string html) => SafeHtml.Write(SafeHtml.Clean(html));
+
+    private string TextOf(Block block) => _source.Slice(block.Span);
+
+    private Spot Spot(Block block) => _source.At(block.Span.Start);
+
+    private Place PlaceOf(Block block) => Spot(block) is var spot ? new(spot.Line, spot.Column) : default;
+}

@@ -1,0 +1,20 @@
+using System.Text.RegularExpressions;
+using Learning.Authoring.Files;
+
+namespace Learning.Authoring.Parts;
+
+/// <summary>A translation stands beside its source with its language before the ending: <c>x.fr.md</c>, <c>x.quiz.ar.md</c>.</summary>
+internal static partial class Translation
+{
+    /// <summary>Whether a file is the text of another language than the course's own.</summary>
+    public static bool Is(string path, string language) =>
+        Name().Match(ContentPath.Name(path)) is { Success: true } match && match.Groups["language"].Value != language;
+
+    public static bool IsLanguage(string code) => Code().IsMatch(code);
+
+    [GeneratedRegex(@"\.(?<language>[a-z]{2}(-[A-Za-z]{2,4})?)\.md$", RegexOptions.CultureInvariant)]
+    private static partial Regex Name();
+
+    [GeneratedRegex("^[a-z]{2,3}(-[A-Za-z]{2,4})?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Code();
+}

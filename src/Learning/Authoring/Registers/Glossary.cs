@@ -1,0 +1,159 @@
+using System.Text.RegularExpressions;
+using Learning.Authoring.Files;
+using Learning.Authoring.Rendering;
+
+namespace Learning.Authoring.Registers;
+
+/// <summary>
+/// The terms of <c>glossary.csv</c> in one language, and how they are recognized in a text: whole words, whatever the case, the longest
+/// term first; in English also with a plural s. Names are another matter: the "World Social Protection Report" is not about the term,
+/// and a committee's recommendations are not the Recommendations of the ILO.
+/// </summary>
+internal sealed partial class Glossary
+{
+    public const string FileName = "glossary.csv";
+    private const string Language = "term_";
+
+    private readonly Dictionary<string, (string Wording, Term Term)> _byWording = new(StringComparer.Ordinal);
+    private readonly bool _isEnglish;
+    private Regex? _wordings;
+
+    private Glossary(string language) => _isEnglish = language == "en";
+
+    public static Glossary Read(ContentTree tree, string courseFolder, string language, Problems problems)
+    {
+        var glossary = new Glossary(language.Split('-')[0]);
+        var path = SourceRegister.Nearest(tree, courseFolder, FileName);
+        if (path is null || SourceText.Read(tree, path, problems) is not { } source)
+        {
+            return glossary;
+        }
+
+        var rows = CsvText.Read(source, problems).Select(cells => new Row(cells, source.Start)).ToList();
+        ReportDuplicates(rows, problems);
+        foreach (var row in rows)
+        {
+            glossary.Add(row, language.Split('-')[0], problems);
+        }
+
+        glossary.Compile();
+        return glossary;
+    }
+
+    /// <summary>Every place in a text where a term stands, from left to right.</summary>
+    public IEnumerable<(int Start, int Length, Term Term)> Find(string text)
+    {
+        foreach (Match match in _wordings?.Matches(text).AsEnumerable() ?? [])
+        {
+            var (wording, term) = TermOf(match.Value);
+            if (!IsAnotherName(match.Value, wording))
+            {
+                yield return (match.Index, match.Length, term);
+            }
+        }
+    }
+
+    /// <summary>Capitals inside, where the term has none, make it part of a name; a single capitalized term without its capital is a common word.</summary>
+    private static bool IsAnotherName(string words, string wording)
+    {
+        var (there, ours) = (Spaces().Split(words), Spaces().Split(wording));
+        return ours.Length == 1
+            ? char.IsUpper(ours[0][0]) && char.IsLower(there[0][0])
+            : there.Zip(ours).Skip(1).Any(pair => char.IsUpper(pair.First[0]) && char.IsLower(pair.Second[0]));
+    }
+
+    private (string Wording, Term Term) TermOf(string words)
+    {
+        var wording = Fold(words);
+        return _byWording.TryGetValue(wording, out var found) ? found : _byWording[wording[..^1]];   // without the plural s
+    }
+
+    private static void ReportDuplicates(List<Row> rows, Problems problems)
+    {
+        foreach (var column in rows.SelectMany(r => r.Columns).Distinct().Where(c => c.StartsWith(Language, StringComparison.Ordinal)).ToList())
+        {
+            foreach (var same in rows.Select(r => r[column]).Where(c => c.Text.Length > 0).GroupBy(c => Fold(c.Text)).Where(g => g.Count() > 1))
+            {
+                foreach (var again in same.Skip(1))
+                {
+                    problems.Add(
+                        again.Spot,
+                        "duplicate-term",
+                        $"The term “{again.Text}” is already in {same.First().Spot}.",
+                        "Keep one of the two definitions.");
+                }
+            }
+        }
+    }
+
+    private void Add(Row row, string language, Problems problems)
+    {
+        var name = row[Language + language];
+        var definition = row.Optional("definition_" + language) ?? row["definition_en"].Text;
+        var id = Headings.Slug(row.Optional(Language + "en") ?? name.Text);
+        if (definition.Length == 0)
+        {
+            problems.Add(row["definition_en"].Spot, "empty-value", "The term has no definition.", "Write it in the column “definition_en”.");
+        }
+
+        if (name.Text.Length == 0)
+        {
+            return;
+        }
+
+        var term = new Term(id, name.Text, definition);
+        foreach (var wording in Wordings(name.Text))
+        {
+            _byWording.TryAdd(Fold(wording), (wording, term));
+        }
+    }
+
+    /// <summary>
+    /// The whole term; and where it ends in brackets: an abbreviation in them counts as the term too, and the words before them do if
+    /// they are two or more. A single word alone ("complaint (article 26)") means too many things.
+    /// </summary>
+    private static IEnumerable<string> Wordings(string name)
+    {
+        yield return name;
+        if (Bracketed().Match(name) is not { Success: true } match)
+        {
+            yield break;
+        }
+
+        var (words, inBrackets) = (match.Groups["words"].Value, match.Groups["in"].Value);
+        if (words.Contains(' ', StringComparison.Ordinal))
+        {
+            yield return words;
+        }
+
+        if (inBrackets.Length > 1 && inBrackets.All(char.IsAsciiLetterUpper))
+        {
+            yield return inBrackets;
+        }
+    }
+
+    private void Compile()
+    {
+        if (_byWording.Count == 0)
+        {
+            return;
+        }
+
+        var alternatives = _byWording.Keys.OrderByDescending(w => w.Length).Select(Pattern);
+        var plural = _isEnglish ? "s?" : "";
+        _wordings = new(
+            $@"(?<![\p{{L}}\p{{N}}])(?:{string.Join('|', alternatives)}){plural}(?![\p{{L}}\p{{N}}])",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    }
+
+    private static string Pattern(string wording) =>
+        Regex.Escape(wording).Replace("\\ ", "\\s+", StringComparison.Ordinal).Replace("'", "['’]", StringComparison.Ordinal);
+
+    private static string Fold(string words) => Spaces().Replace(words, " ").Replace('’', '\'').ToLowerInvariant();
+
+    [GeneratedRegex(@"^(?<words>.+?)\s*\((?<in>[^()]+)\)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Bracketed();
+
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex Spaces();
+}

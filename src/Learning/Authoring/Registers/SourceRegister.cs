@@ -1,0 +1,82 @@
+using Learning.Authoring.Files;
+using Learning.Questions;
+
+namespace Learning.Authoring.Registers;
+
+/// <summary>The register of sources (<c>sources.csv</c>): what lessons and questions may cite, by key.</summary>
+internal sealed class SourceRegister
+{
+    public const string FileName = "sources.csv";
+
+    private readonly Dictionary<string, Citation> _sources = new(StringComparer.Ordinal);
+
+    public Citation? Find(string key) => _sources.GetValueOrDefault(key);
+
+    /// <summary>Whether there is a register at all above the course.</summary>
+    public bool IsThere { get; private init; }
+
+    public static SourceRegister Read(ContentTree tree, string courseFolder, Problems problems)
+    {
+        var path = Nearest(tree, courseFolder, FileName);
+        var register = new SourceRegister { IsThere = path is not null };
+        if (path is null || SourceText.Read(tree, path, problems) is not { } source)
+        {
+            return register;
+        }
+
+        var keys = new Dictionary<string, Spot>(StringComparer.Ordinal);
+        foreach (var row in CsvText.Read(source, problems))
+        {
+            register.Add(new Row(row, source.Start), keys, problems);
+        }
+
+        return register;
+    }
+
+    /// <summary>A register lies in the course's folder or, more often, in one above it, where courses share it.</summary>
+    public static string? Nearest(ContentTree tree, string folder, string fileName) =>
+        ContentPath.Upwards(folder).Select(f => ContentPath.Join(f, fileName)).FirstOrDefault(tree.HasFile);
+
+    private void Add(Row row, Dictionary<string, Spot> keys, Problems problems)
+    {
+        var key = row["key"];
+        if (!Ids.IsWellFormed(key.Text))
+        {
+            problems.Add(
+                key.Spot,
+                "invalid-key",
+                $"“{key.Text}” cannot be the key of a source.",
+                "Use lower-case letters a to z, digits and single hyphens.");
+            return;
+        }
+
+        if (!keys.TryAdd(key.Text, key.Spot))
+        {
+            problems.Add(
+                key.Spot,
+                "duplicate-key",
+                $"The key “{key.Text}” is already used in {keys[key.Text]}.",
+                "Give this source another key, or delete one of the two.");
+            return;
+        }
+
+        if (row["title"] is { Text.Length: 0 } title)
+        {
+            problems.Add(title.Spot, "empty-value", $"The source “{key.Text}” has no title.", "Write the title in the column “title”.");
+        }
+
+        if (row["url"] is { Text.Length: > 0 } url && !IsWebAddress(url.Text))
+        {
+            problems.Add(
+                url.Spot,
+                "invalid-address",
+                $"“{url.Text}” is not a web address.",
+                "Write it with https:// in front, or leave the cell empty.");
+        }
+
+        _sources.Add(key.Text, new(key.Text, row["title"].Text, row.Optional("publisher"), row.Optional("year"), row.Optional("url"), null));
+    }
+
+    private static bool IsWebAddress(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+}

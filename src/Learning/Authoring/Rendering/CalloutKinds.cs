@@ -1,0 +1,20 @@
+namespace Learning.Authoring.Rendering;
+
+/// <summary>The kinds of callout an author can write, and the title each has when she gives none.</summary>
+internal static class CalloutKinds
+{
+    public const string Description = "DESCRIPTION";
+
+    public static IReadOnlyList<string> All { get; } = ["KEY", "CASE", "LAW", "EXAMPLE", "TRY", "NOTE", Description];
+
+    public static string Title(string kind, TextLabels labels) => kind switch
+    {
+        "KEY" => labels.Key,
+        "CASE" => labels.Case,
+        "LAW" => labels.Law,
+        "EXAMPLE" => labels.Example,
+        "TRY" => labels.Try,
+        Description => labels.Description,
+        _ => labels.Note,
+    };
+}

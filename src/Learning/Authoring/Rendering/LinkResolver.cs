@@ -1,0 +1,173 @@
+using Learning.Authoring.Files;
+using Learning.Authoring.Pictures;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Learning.Authoring.Rendering;
+
+/// <summary>A page a link may lead to: its address on the site (null: it has none), and the places in it by the name an author uses.</summary>
+internal sealed record LinkTarget(string? Address, IReadOnlyDictionary<string, string> Places);
+
+/// <summary>Turns the links and pictures of a text into addresses of the site, and reports those that lead nowhere or where they must not.</summary>
+internal sealed class LinkResolver(
+    ContentTree tree, string courseFolder, Func<string, LinkTarget?> targets, PictureShelf pictures, Problems problems)
+{
+    private static readonly string[] _schemes = ["http", "https", "mailto"];
+
+    public void Resolve(MarkdownDocument document, SourceText source)
+    {
+        foreach (var inline in document.Descendants().OfType<Inline>())
+        {
+            var spot = source.At(inline.Span.Start);
+            switch (inline)
+            {
+                case LinkInline { IsImage: true } image:
+                    ResolvePicture(image, spot);
+                    break;
+                case LinkInline link:
+                    link.Url = AddressOf(link.Url ?? "", spot);
+                    break;
+                case AutolinkInline { IsEmail: false } link:
+                    link.Url = AddressOf(link.Url, spot);
+                    break;
+            }
+        }
+    }
+
+    private string AddressOf(string url, Spot spot)
+    {
+        var scheme = SchemeOf(url);
+        if (scheme is not null)
+        {
+            if (!_schemes.Contains(scheme))
+            {
+                problems.Add(
+                    spot,
+                    "forbidden-scheme",
+                    $"A link cannot begin with “{scheme}:”.",
+                    "Link to a web page (https:), to a mail address (mailto:) or to a file of the course.");
+            }
+
+            return url;
+        }
+
+        var (file, place) = url.Split('#', 2) is [var before, var after] ? (before, Uri.UnescapeDataString(after)) : (url, "");
+        var path = file.Length == 0 ? spot.File : PathOf(file, spot);
+        return path is null ? "" : AddressOf(path, place, spot);
+    }
+
+    private string AddressOf(string path, string place, Spot spot)
+    {
+        if (!tree.HasFile(path))
+        {
+            problems.Add(spot, "dead-link", $"There is no file “{path}”.", "Correct the name; it is relative to the file the link stands in.");
+            return "";
+        }
+
+        var target = targets(path);
+        if (target?.Address is null)
+        {
+            problems.Add(spot, "link-to-no-page", $"“{path}” is not a page of the site.", "Link to a lesson, a quiz, a module or a course.");
+            return "";
+        }
+
+        if (place.Length == 0)
+        {
+            return SafeHtml.Own(target.Address);
+        }
+
+        if (!target.Places.TryGetValue(place, out var id))
+        {
+            problems.Add(
+                spot,
+                "dead-heading-link",
+                $"There is no heading “#{place}” in “{path}”.",
+                "The id of a heading is its words in lower case, joined by hyphens, or what its braces say.");
+            return "";
+        }
+
+        return path == spot.File ? SafeHtml.Own("#" + id) : SafeHtml.Own($"{target.Address}#{id}");
+    }
+
+    private void ResolvePicture(LinkInline image, Spot spot)
+    {
+        var alternative = InlineText.Of(image);
+        if (alternative.Length == 0)
+        {
+            problems.Add(
+                spot,
+                "missing-alt",
+                "The picture has no alternative text.",
+                "Say between the square brackets what the picture says, for someone who cannot see it.");
+        }
+
+        var url = image.Url ?? "";
+        image.Url = "";
+        if (SchemeOf(url) is { } scheme)
+        {
+            problems.Add(
+                spot,
+                "forbidden-scheme",
+                $"A picture cannot come from “{scheme}:”.",
+                "Put the file into a media folder of the course: a page asks nobody else for anything.");
+            return;
+        }
+
+        if (PathOf(url, spot) is not { } path)
+        {
+            return;
+        }
+
+        if (!tree.HasFile(path))
+        {
+            problems.Add(
+                spot,
+                "missing-media",
+                $"There is no picture “{path}”.",
+                "Put the file there, or correct the name; it is relative to the file it is shown in.");
+        }
+        else if (!ContentPath.IsWithin(path, courseFolder) || ContentPath.Name(ContentPath.Folder(path)) != "media")
+        {
+            problems.Add(
+                spot,
+                "misplaced-media",
+                $"“{path}” does not lie in a media folder of this course.",
+                "Move it into the folder media of the module or of the course.");
+        }
+        else if (pictures.Take(path) is { } picture)
+        {
+            image.Url = SafeHtml.Own($"/media/{picture.File.Hash}/{Uri.EscapeDataString(picture.File.FileName)}");
+            if (picture.Size is { } size)
+            {
+                image.SetData(typeof(PictureSize), size);
+            }
+        }
+    }
+
+    /// <summary>Where a relative address leads in the content root; null when it does not stay in it, which is then reported.</summary>
+    private string? PathOf(string url, Spot spot)
+    {
+        var relative = Uri.UnescapeDataString(url.Split('?')[0]);
+        var path = relative.StartsWith('/') || relative.Contains('\\', StringComparison.Ordinal) || relative.Contains('\0', StringComparison.Ordinal)
+            ? null
+            : ContentPath.Resolve(ContentPath.Folder(spot.File), relative);
+        if (path is null)
+        {
+            problems.Add(
+                spot,
+                "leaves-content",
+                $"“{url}” leaves the content folder.",
+                "Write a path relative to this file, with forward slashes, that stays inside the content folder.");
+        }
+
+        return path;
+    }
+
+    /// <summary>What stands before the first colon, unless /, ? or # comes first; spaces and controls count for nothing.</summary>
+    private static string? SchemeOf(string url)
+    {
+        var clean = new string([.. url.Where(c => !char.IsWhiteSpace(c) && !char.IsControl(c))]);
+        var end = clean.IndexOfAny([':', '/', '?', '#']);
+        return end > 0 && clean[end] == ':' ? clean[..end].ToLowerInvariant() : null;
+    }
+}

@@ -1,0 +1,112 @@
+using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html;
+using AngleSharp.Html.Dom;
+using Ganss.Xss;
+
+namespace Learning.Authoring.Rendering;
+
+/// <summary>
+/// Makes rendered Markdown safe: what an author wrote as raw HTML loses everything that runs, fetches or pretends. Classes, ids, roles,
+/// and addresses on the site stay only where our own rendering put them; it marks them with a word nobody can know.
+/// </summary>
+internal static class SafeHtml
+{
+    private const string Blocks =
+        "aside blockquote details div dl dt dd figcaption figure h2 h3 h4 h5 h6 hr li ol p pre section summary table tbody td th thead tr ul";
+
+    private const string Inlines =
+        "a abbr b bdi bdo br cite code del em i img ins kbd mark q rp rt ruby s small span strong sub sup u var";
+
+    private static readonly string _mark = "ours" + Guid.NewGuid().ToString("N");
+    private static readonly string[] _onlyOurs =
+        ["class", "id", "role", "tabindex", "aria-label", "aria-labelledby", "loading", "decoding", "width", "height", "scope"];
+    private static readonly HtmlSanitizer _sanitizer = Sanitizer();
+
+    /// <summary>Marks a value of an attribute as written by our own rendering.</summary>
+    public static string Own(string value) => _mark + value;
+
+    /// <summary>Safe, but still a tree, in which terms can be linked and passages read.</summary>
+    public static IElement Clean(string html)
+    {
+        var body = _sanitizer.SanitizeDom(html).Body!;
+        foreach (var element in body.QuerySelectorAll("*"))
+        {
+            KeepOurs(element);
+            KeepAddress(element);
+        }
+
+        foreach (var emptied in body.QuerySelectorAll("p:empty"))
+        {
+            emptied.Remove();
+        }
+
+        return body;
+    }
+
+    /// <summary>As it is stored, with the placeholder in front of addresses on the site.</summary>
+    public static string Write(IElement body) =>
+        body.ChildNodes.ToHtml(HtmlMarkupFormatter.Instance)
+            .Replace("\u0001", "", StringComparison.Ordinal)
+            .Replace(_mark, LessonText.BasePlaceholder, StringComparison.Ordinal)
+            .Trim();
+
+    private static void KeepOurs(IElement element)
+    {
+        foreach (var name in _onlyOurs)
+        {
+            switch (element.GetAttribute(name))
+            {
+                case null:
+                    break;
+                case var value when value.StartsWith(_mark, StringComparison.Ordinal):
+                    element.SetAttribute(name, value[_mark.Length..]);
+                    break;
+                default:
+                    element.RemoveAttribute(name);
+                    break;
+            }
+        }
+    }
+
+    private static void KeepAddress(IElement element)
+    {
+        if (element is IHtmlImageElement && element.GetAttribute("src")?.StartsWith(_mark, StringComparison.Ordinal) != true)
+        {
+            element.Remove();
+        }
+
+        if (element is not IHtmlAnchorElement || element.GetAttribute("href") is not { } address)
+        {
+            return;
+        }
+
+        if (address.StartsWith(_mark + "#", StringComparison.Ordinal))
+        {
+            element.SetAttribute("href", address[_mark.Length..]);
+        }
+        else if (address.StartsWith("http:", StringComparison.OrdinalIgnoreCase) || address.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
+        {
+            element.SetAttribute("rel", "noopener");
+        }
+        else if (!address.StartsWith(_mark, StringComparison.Ordinal) && !address.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
+        {
+            element.RemoveAttribute("href");
+        }
+    }
+
+    private static HtmlSanitizer Sanitizer()
+    {
+        var sanitizer = new HtmlSanitizer(new HtmlSanitizerOptions
+        {
+            AllowedTags = new HashSet<string>(
+                [.. Blocks.Split(' '), .. Inlines.Split(' ')]),
+            AllowedAttributes = new HashSet<string>([.. _onlyOurs, "href", "src", "alt", "title", "start", "dir", "lang"]),
+            AllowedSchemes = new HashSet<string>(["http", "https", "mailto"]),
+            UriAttributes = new HashSet<string>(["href", "src"]),
+            AllowedCssProperties = new HashSet<string>(),
+        });
+        sanitizer.AllowDataAttributes = false;
+        return sanitizer;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Markdig;
+using Markdig.Extensions.Footnotes;
+using Markdig.Extensions.Tables;
+using Markdig.Renderers;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Learning.Authoring.Rendering;
+
+/// <summary>Writes Markdown as the semantic HTML our pages use. One renderer for each text, since it counts callouts and tables.</summary>
+internal sealed class TextRenderer(MarkdownPipeline forms, TextLabels labels)
+{
+    private string _heading = "";
+    private int _callouts;
+    private int _tables;
+
+    public IReadOnlyDictionary<HeadingBlock, string> HeadingIds { get; init; } = new Dictionary<HeadingBlock, string>();
+
+    /// <summary>Stands before the ids made here, so that several texts can share a page.</summary>
+    public string IdPrefix { get; init; } = "";
+
+    /// <summary>What the text belongs to; names its tables until a heading comes.</summary>
+    public string Heading
+    {
+        get => _heading;
+        init => _heading = value;
+    }
+
+    public string Blocks(IEnumerable<Block> blocks) => Write(html =>
+    {
+        foreach (var block in blocks)
+        {
+            html.Render(block);
+        }
+    });
+
+    /// <summary>The line of a paragraph or heading, without the element around it.</summary>
+    public string Line(LeafBlock block) => Write(html => html.WriteLeafInline(block));
+
+    private string Write(Action<HtmlRenderer> write)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        var html = new HtmlRenderer(text);
+        forms.Setup(html);
+        html.On<HeadingBlock>(WriteHeading);
+        html.On<ParagraphBlock>(LinkHtml.Paragraph);
+        html.On<LinkInline>(LinkHtml.Link);
+        html.On<QuoteBlock>((_, quote) => CalloutHtml.Write(html, quote, labels, () => $"{IdPrefix}callout-{++_callouts}"));
+        html.On<Table>((_, table) => TableHtml.Write(html, table, NextTable()));
+        html.On<FootnoteLink>((_, link) => FootnoteHtml.Link(html, link, labels));
+        html.On<FootnoteGroup>((_, notes) => FootnoteHtml.Notes(html, notes, labels));
+        html.On<CalloutMark>((_, _) => { });
+        html.On<OptionMark>((_, _) => { });
+        write(html);
+        return text.ToString();
+    }
+
+    private void WriteHeading(HtmlRenderer html, HeadingBlock heading)
+    {
+        _heading = InlineText.Of(heading.Inline);
+        html.EnsureLine();
+        html.Write($"<h{heading.Level}").Own("id", HeadingIds.TryGetValue(heading, out var id) ? IdPrefix + id : null).Write(">");
+        html.WriteLeafInline(heading).WriteLine($"</h{heading.Level}>");
+    }
+
+    private string NextTable() => $"{labels.Table} {++_tables}{(_heading.Length > 0 ? ": " + _heading : "")}";
+}

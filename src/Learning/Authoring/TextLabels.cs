@@ -1,0 +1,77 @@
+namespace Learning.Authoring;
+
+/// <summary>The few words a text needs that its author does not write: titles of callouts, names of tables and notes ({0}: the number).</summary>
+public sealed record TextLabels(
+    string Key,
+    string Case,
+    string Law,
+    string Example,
+    string Try,
+    string Note,
+    string Description,
+    string Table,
+    string Footnotes,
+    string Footnote,
+    string BackToText)
+{
+    public static TextLabels English { get; } = new(
+        Key: "Remember",
+        Case: "From working life",
+        Law: "What the law says",
+        Example: "Worked example",
+        Try: "Try it in your union",
+        Note: "Note",
+        Description: "Description of the picture",
+        Table: "Table",
+        Footnotes: "Notes",
+        Footnote: "Note {0}",
+        BackToText: "Back to the text of note {0}");
+
+    public static TextLabels French { get; } = new(
+        Key: "À retenir",
+        Case: "De la vie au travail",
+        Law: "Ce que dit le droit",
+        Example: "Exemple chiffré",
+        Try: "À faire dans votre syndicat",
+        Note: "Remarque",
+        Description: "Description de l’image",
+        Table: "Tableau",
+        Footnotes: "Notes",
+        Footnote: "Note {0}",
+        BackToText: "Retour au texte de la note {0}");
+
+    public static TextLabels Spanish { get; } = new(
+        Key: "Para recordar",
+        Case: "De la vida laboral",
+        Law: "Lo que dice la norma",
+        Example: "Ejemplo de cálculo",
+        Try: "Para hacer en su sindicato",
+        Note: "Nota",
+        Description: "Descripción de la imagen",
+        Table: "Cuadro",
+        Footnotes: "Notas",
+        Footnote: "Nota {0}",
+        BackToText: "Volver al texto de la nota {0}");
+
+    public static TextLabels Arabic { get; } = new(
+        Key: "تذكّر",
+        Case: "من حياة العمل",
+        Law: "ماذا يقول القانون",
+        Example: "مثال محسوب",
+        Try: "جرّب ذلك في نقابتك",
+        Note: "ملاحظة",
+        Description: "وصف الصورة",
+        Table: "جدول",
+        Footnotes: "الحواشي",
+        Footnote: "الحاشية {0}",
+        BackToText: "العودة إلى نص الحاشية {0}");
+
+    /// <summary>The labels of a course's language; English where we have none.</summary>
+    public static TextLabels For(string language) => language.Split('-')[0] switch
+    {
+        "fr" => French,
+        "es" => Spanish,
+        "ar" => Arabic,
+        _ => English,
+    };
+}

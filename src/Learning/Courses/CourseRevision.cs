@@ -1,0 +1,113 @@
+using Learning.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Learning.Courses;
+
+/// <summary>A course as it was published once: numbered from 1, never changed afterwards. What learners see and attempts are held to.</summary>
+public sealed class CourseRevision
+{
+    private CourseRevision()
+    {
+    }
+
+    public CourseRevision(string courseId, int number, string hash, string outline, DateTimeOffset now)
+    {
+        Id = Guid.CreateVersion7(now);
+        CourseId = courseId;
+        Number = number;
+        Hash = hash;
+        Outline = outline;
+        PublishedAt = now;
+    }
+
+    public Guid Id { get; private set; }
+
+    public string CourseId { get; private set; } = "";
+
+    public int Number { get; private set; }
+
+    /// <summary>SHA-256 of everything in it, lower-case hex: the same folder gives the same hash.</summary>
+    public string Hash { get; private set; } = "";
+
+    /// <summary>JSON of <see cref="Authoring.CourseOutline"/>.</summary>
+    public string Outline { get; private set; } = "";
+
+    public DateTimeOffset PublishedAt { get; private set; }
+
+    internal sealed class Table : IEntityTypeConfiguration<CourseRevision>
+    {
+        public void Configure(EntityTypeBuilder<CourseRevision> builder)
+        {
+            builder.Property(r => r.CourseId).HasMaxLength(LearningDb.LongestId);
+            builder.Property(r => r.Hash).HasMaxLength(64);
+            builder.HasIndex(r => new { r.CourseId, r.Number }).IsUnique();
+        }
+    }
+}
+
+/// <summary>The text of one activity, or the pool, in a revision: JSON of <see cref="Authoring.LessonText"/>, <see cref="Authoring.QuizText"/> or the pool's questions.</summary>
+public sealed class RevisionText
+{
+    /// <summary>The activity id under which the pool is kept; no author can give it.</summary>
+    public const string Pool = "*pool";
+
+    private RevisionText()
+    {
+    }
+
+    public RevisionText(Guid revisionId, string activityId, string text)
+    {
+        RevisionId = revisionId;
+        ActivityId = activityId;
+        Text = text;
+    }
+
+    public Guid RevisionId { get; private set; }
+
+    public string ActivityId { get; private set; } = "";
+
+    public string Text { get; private set; } = "";
+
+    internal sealed class Table : IEntityTypeConfiguration<RevisionText>
+    {
+        public void Configure(EntityTypeBuilder<RevisionText> builder)
+        {
+            builder.HasKey(t => new { t.RevisionId, t.ActivityId });
+            builder.Property(t => t.ActivityId).HasMaxLength(LearningDb.LongestId);
+            builder.HasOne<CourseRevision>().WithMany().HasForeignKey(t => t.RevisionId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}
+
+/// <summary>A picture, kept once however many revisions show it.</summary>
+public sealed class Media
+{
+    private Media()
+    {
+    }
+
+    public Media(string hash, string contentType, byte[] bytes)
+    {
+        Hash = hash;
+        ContentType = contentType;
+        Bytes = bytes;
+    }
+
+    /// <summary>SHA-256 of the bytes, lower-case hex.</summary>
+    public string Hash { get; private set; } = "";
+
+    public string ContentType { get; private set; } = "";
+
+    public byte[] Bytes { get; private set; } = [];
+
+    internal sealed class Table : IEntityTypeConfiguration<Media>
+    {
+        public void Configure(EntityTypeBuilder<Media> builder)
+        {
+            builder.HasKey(m => m.Hash);
+            builder.Property(m => m.Hash).HasMaxLength(64);
+            builder.Property(m => m.ContentType).HasMaxLength(100);
+        }
+    }
+}

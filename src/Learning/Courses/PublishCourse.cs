@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Learning.Authoring;
+using Learning.Data;
+using Learning.Events;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.Courses;
+
+/// <summary>
+/// Turns a draft into the next numbered revision of its course and puts it in force. A draft equal to the revision in force
+/// changes nothing, so importing a folder twice is harmless.
+/// </summary>
+public sealed class PublishCourse(LearningDb db, DomainEvents events, TimeProvider clock)
+{
+    public sealed record CoursePublished(string CourseId, Guid RevisionId, int Number, DateTimeOffset At) : IDomainEvent;
+
+    /// <summary>What publishing did: the revision in force, and whether it is new.</summary>
+    public sealed record Published(string CourseId, Guid RevisionId, int Number, bool IsNew);
+
+    /// <exception cref="SlugTakenException">Another course already has the address.</exception>
+    public Task<Published> PublishAsync(CourseDraft draft, CancellationToken cancellation)
+    {
+        var parts = Parts(draft);
+        var hash = Hash(parts, draft.Media);
+        return db.WriteAsync(() => PublishAsync(draft, parts, hash, cancellation), cancellation);
+    }
+
+    private async Task<Published> PublishAsync(CourseDraft draft, List<(string Id, string Text)> parts, string hash, CancellationToken cancellation)
+    {
+        var outline = draft.Outline;
+        var now = clock.GetUtcNow();
+        if (await db.Courses.AnyAsync(c => c.Slug == outline.Slug && c.Id != outline.Id, cancellation))
+        {
+            throw new SlugTakenException(outline.Slug);
+        }
+
+        var course = await db.Courses.FindAsync([outline.Id], cancellation);
+        if (course is not null)
+        {
+            var current = await db.Revisions.AsNoTracking().SingleAsync(r => r.Id == course.CurrentRevisionId, cancellation);
+            if (current.Hash == hash)
+            {
+                return new(course.Id, current.Id, current.Number, IsNew: false);
+            }
+        }
+        else
+        {
+            course = new Course(outline.Id, outline.Slug, now);
+            db.Add(course);
+        }
+
+        var last = await db.Revisions.Where(r => r.CourseId == course.Id).MaxAsync(r => (int?)r.Number, cancellation) ?? 0;
+        var revision = new CourseRevision(course.Id, last + 1, hash, parts[0].Text, now);
+        db.Add(revision);
+        db.AddRange(parts.Skip(1).Select(part => new RevisionText(revision.Id, part.Id, part.Text)));
+        course.PutInForce(revision, outline.Slug);
+        await KeepMediaAsync(draft.Media, cancellation);
+
+        // Listeners recount learners against the new outline, so it has to be readable in this transaction.
+        await db.SaveChangesAsync(cancellation);
+        await events.PublishAsync(new CoursePublished(course.Id, revision.Id, revision.Number, now), cancellation);
+        return new(course.Id, revision.Id, revision.Number, IsNew: true);
+    }
+
+    private async Task KeepMediaAsync(IReadOnlyList<MediaFile> media, CancellationToken cancellation)
+    {
+        var hashes = media.Select(m => m.Hash).ToList();
+        var kept = await db.Media.Where(m => hashes.Contains(m.Hash)).Select(m => m.Hash).ToListAsync(cancellation);
+        db.AddRange(media.DistinctBy(m => m.Hash).Where(m => !kept.Contains(m.Hash)).Select(m => new Media(m.Hash, m.ContentType, m.Bytes)));
+    }
+
+    /// <summary>The outline first, then each text under its activity's id.</summary>
+    internal static List<(string Id, string Text)> Parts(CourseDraft draft) =>
+    [
+        ("", JsonSerializer.Serialize(draft.Outline, CourseJson.Default.CourseOutline)),
+        .. draft.Lessons.OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => (l.Key, JsonSerializer.Serialize(l.Value, CourseJson.Default.LessonText))),
+        .. draft.Quizzes.OrderBy(q => q.Key, StringComparer.Ordinal).Select(q => (q.Key, JsonSerializer.Serialize(q.Value, CourseJson.Default.QuizText))),
+        (RevisionText.Pool, JsonSerializer.Serialize(draft.Pool, CourseJson.Default.IReadOnlyListQuestion)),
+    ];
+
+    private static string Hash(List<(string Id, string Text)> parts, IReadOnlyList<MediaFile> media)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (id, text) in parts)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{id}\0{text}\0"));
+        }
+
+        foreach (var file in media.Select(m => m.Hash).Order(StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(file));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
+
+/// <summary>Two courses cannot have one address: rename the folder of one of them.</summary>
+public sealed class SlugTakenException(string slug)
+    : Exception($"Another course already has the address \"{slug}\". Rename this course's folder, or give it the id of the course it is meant to be.")
+{
+    public string Slug { get; } = slug;
+}

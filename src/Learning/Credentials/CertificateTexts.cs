@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Learning.Texts;
+
+namespace Learning.Credentials;
+
+/// <summary>The words of a certificate in the language of its course, numbers and dates included.</summary>
+public sealed partial record CertificateTexts
+{
+    public required string Heading { get; init; }
+
+    /// <summary>Before the name.</summary>
+    public required string Holder { get; init; }
+
+    /// <summary>Instead of the name where there is none.</summary>
+    public required string Nameless { get; init; }
+
+    /// <summary>Between the name and the course.</summary>
+    public required string Completed { get; init; }
+
+    public required IReadOnlyList<CertificateFact> Facts { get; init; }
+
+    /// <summary>How to check it; the address follows.</summary>
+    public required string Check { get; init; }
+
+    /// <summary>What proves it genuine; after the address.</summary>
+    public required string Genuine { get; init; }
+
+    /// <summary>Reads the texts in the credential's language, whatever the language of the request.</summary>
+    public static CertificateTexts For(Credential credential, InterfaceTexts texts)
+    {
+        var culture = CultureOf(credential.Language);
+        var (before, beforeInterface) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        try
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, culture);
+            return new CertificateTexts
+            {
+                Heading = texts["Certificate.Heading"],
+                Holder = texts["Certificate.Holder"],
+                Nameless = texts["Certificate.Nameless"],
+                Completed = texts["Certificate.Completed"],
+                Facts = [.. FactsOf(credential, texts, culture)],
+                Check = texts["Certificate.Check"],
+                Genuine = texts["Certificate.Genuine"],
+            };
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (before, beforeInterface);
+        }
+    }
+
+    /// <summary>The day in words, without the weekday, in the Gregorian calendar everywhere, because the certificate travels.</summary>
+    internal static string Day(DateTimeOffset time, CultureInfo culture)
+    {
+        var dates = (DateTimeFormatInfo)culture.DateTimeFormat.Clone();
+        if (dates.Calendar is not GregorianCalendar && culture.OptionalCalendars.OfType<GregorianCalendar>().FirstOrDefault() is { } gregorian)
+        {
+            dates.Calendar = gregorian;
+        }
+
+        return time.UtcDateTime.ToString(Weekday().Replace(dates.LongDatePattern, "").Trim(), dates);
+    }
+
+    /// <summary>A course may be in a language .NET has never heard of; then numbers and dates are as in English.</summary>
+    internal static CultureInfo CultureOf(string language)
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(language.Length == 0 ? "en" : language);
+        }
+        catch (CultureNotFoundException)
+        {
+            return CultureInfo.GetCultureInfo("en");
+        }
+    }
+
+    private static IEnumerable<CertificateFact> FactsOf(Credential credential, InterfaceTexts texts, CultureInfo culture)
+    {
+        if (credential.Hours > 0)
+        {
+            var hours = credential.Hours == decimal.Truncate(credential.Hours)
+                ? texts["Certificate.Hours", (int)credential.Hours]
+                : texts["Certificate.PartHours", credential.Hours.ToString("0.##", culture)];
+            yield return new CertificateFact(texts["Certificate.StudyTime"], hours);
+        }
+
+        if (credential.TestPercent is { } percent)
+        {
+            yield return new CertificateFact(texts["Certificate.Test"], (percent / 100m).ToString("P0", culture));
+        }
+
+        yield return new CertificateFact(texts["Certificate.Issued"], Day(credential.IssuedAt, culture));
+        yield return new CertificateFact(texts["Certificate.Edition"], credential.RevisionNumber.ToString(culture));
+    }
+
+    [GeneratedRegex(@"[\s,،]*dddd[\s,،]*")]
+    private static partial Regex Weekday();
+}
+
+/// <summary>One thing a certificate states in a row of such, for example Study time: 6 hours.</summary>
+public sealed record CertificateFact(string Label, string Value);

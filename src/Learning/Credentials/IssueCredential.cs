@@ -1,0 +1,66 @@
+using Learning.Accounts;
+using Learning.Authoring;
+using Learning.Courses;
+using Learning.Data;
+using Learning.Events;
+using Learning.Progress;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.Credentials;
+
+/// <summary>
+/// Issues the certificate at the moment the course is complete, in the same transaction; the unique rule on learner and course lets there be only
+/// one. A guest has no name to put on it: hers is issued when she registers.
+/// </summary>
+public sealed class IssueCredential(LearningDb db, DomainEvents events, TimeProvider clock) : IListen<DecideOutcome.CourseCompleted>
+{
+    public sealed record CredentialIssued(Guid CredentialId, string CourseId, string LearnerId, DateTimeOffset At) : IDomainEvent;
+
+    public Task HearAsync(DecideOutcome.CourseCompleted what, CancellationToken cancellation) =>
+        IssueAsync(what.LearnerId, what.CourseId, what.RevisionId, cancellation);
+
+    /// <summary>Issues what a learner has earned and does not have yet. For the host to call when a guest has registered.</summary>
+    public Task IssueEarnedAsync(string learnerId, CancellationToken cancellation) => db.WriteAsync(
+        async () =>
+        {
+            var earned = await db.CourseOutcomes.AsNoTracking()
+                .Where(o => o.LearnerId == learnerId && o.CompletedAt != null)
+                .Select(o => new { o.CourseId, o.RevisionId })
+                .ToListAsync(cancellation);
+            foreach (var course in earned)
+            {
+                await IssueAsync(learnerId, course.CourseId, course.RevisionId, cancellation);
+            }
+
+            return earned.Count;
+        },
+        cancellation);
+
+    private async Task IssueAsync(string learnerId, string courseId, Guid revisionId, CancellationToken cancellation)
+    {
+        var learner = await db.Learners.FindAsync([learnerId], cancellation);
+        if (learner is null or { IsGuest: true } || await db.Credentials.AnyAsync(c => c.LearnerId == learnerId && c.CourseId == courseId, cancellation))
+        {
+            return;
+        }
+
+        var row = await db.Revisions.AsNoTracking().SingleAsync(r => r.Id == revisionId, cancellation);
+        var outline = RevisionCache.OutlineOf(row);
+        var now = clock.GetUtcNow();
+        var credential = Credential.Issue(courseId, learnerId, learner.Name, outline, row.Number, await TestPercentAsync(learnerId, outline, cancellation), now);
+        db.Add(credential);
+        await events.PublishAsync(new CredentialIssued(credential.Id, courseId, learnerId, now), cancellation);
+    }
+
+    private async Task<int?> TestPercentAsync(string learnerId, CourseOutline outline, CancellationToken cancellation)
+    {
+        if (outline.Activities.LastOrDefault(a => a.Kind == ActivityKind.Test) is not { } test)
+        {
+            return null;
+        }
+
+        // Found among the changes of this very transaction too: the test may be what completed the course.
+        var result = await db.ActivityResults.FindAsync([learnerId, outline.Id, test.Id], cancellation);
+        return result?.Best.Percent;
+    }
+}

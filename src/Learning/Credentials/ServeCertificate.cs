@@ -1,0 +1,46 @@
+using Learning.Courses;
+using Learning.Data;
+using Learning.Texts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+using static Learning.Theming.Refusals;
+
+namespace Learning.Credentials;
+
+/// <summary>The certificate as a PDF to print. As public as its page, whose address stands on it.</summary>
+public static class ServeCertificate
+{
+    public static void MapServeCertificate(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/credentials/{id:guid}.pdf", Get).WithName($"Learning.{nameof(ServeCertificate)}");
+
+    internal static async Task<IResult> Get(
+        Guid id, HttpContext http, LearningDb db, InterfaceTexts texts, SiteIdentity site, CancellationToken cancellation)
+    {
+        CredentialAddress.KeepFromSearchEngines(http.Response);
+        var credential = await db.Credentials.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellation);
+        if (credential is null)
+        {
+            return NotThere("Credential.NotFound");
+        }
+
+        var slug = await db.Courses.AsNoTracking().Where(c => c.Id == credential.CourseId).Select(c => c.Slug).SingleOrDefaultAsync(cancellation);
+        var content = new CertificateContent(
+            credential.HolderName,
+            credential.CourseTitle,
+            site.Name,
+            credential.Language,
+            CredentialAddress.Of(id, http.Request),
+            credential.IssuedAt,
+            CertificateTexts.For(credential, texts));
+
+        var disposition = new ContentDispositionHeaderValue("inline");
+        disposition.SetHttpFileName($"certificate-{slug ?? credential.CourseId}.pdf");
+        http.Response.Headers.ContentDisposition = disposition.ToString();
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        return TypedResults.Bytes(CertificatePaper.Draw(content), "application/pdf");
+    }
+}

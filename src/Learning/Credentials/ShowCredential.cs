@@ -1,0 +1,85 @@
+using System.Security.Claims;
+using Learning.Accounts;
+using Learning.Data;
+using Learning.Texts;
+using Learning.Theming;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using static Learning.Theming.Refusals;
+
+namespace Learning.Credentials;
+
+/// <summary>
+/// A certificate on the screen and its public check in one: whoever has the address sees what the certificate states. Nobody finds the address by
+/// searching or guessing.
+/// </summary>
+public static class ShowCredential
+{
+    public static void MapShowCredential(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/credentials/{id:guid}", Get).WithName($"Learning.{nameof(ShowCredential)}");
+
+    internal static async Task<IResult> Get(
+        Guid id, HttpContext http, ClaimsPrincipal user, LearningDb db, InterfaceTexts texts, SiteIdentity site, CancellationToken cancellation)
+    {
+        CredentialAddress.KeepFromSearchEngines(http.Response);
+        var credential = await db.Credentials.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellation);
+        if (credential is null)
+        {
+            return NotThere("Credential.NotFound");
+        }
+
+        var model = new CredentialModel
+        {
+            HolderName = credential.HolderName,
+            CourseTitle = credential.CourseTitle,
+            Hours = credential.Hours,
+            IssuedAt = credential.IssuedAt,
+            TestPercent = credential.TestPercent,
+            RevisionNumber = credential.RevisionNumber,
+            CheckHref = CredentialAddress.Of(id, http.Request),
+            PdfHref = $"/credentials/{id}.pdf",
+            IsHolder = user.LearnerIdOrNull == credential.LearnerId,
+            SiteName = site.Name,
+            Language = credential.Language,
+        };
+        return new View("Credentials/ShowCredential", model, $"{texts["Credential.Title"]}: {credential.CourseTitle}");
+    }
+
+    public sealed record CredentialModel
+    {
+        public required string HolderName { get; init; }
+
+        public required string CourseTitle { get; init; }
+
+        public required decimal Hours { get; init; }
+
+        public required DateTimeOffset IssuedAt { get; init; }
+
+        public required int? TestPercent { get; init; }
+
+        public required int RevisionNumber { get; init; }
+
+        /// <summary>Absolute: it is meant to be passed on.</summary>
+        public required string CheckHref { get; init; }
+
+        /// <summary>Within the site.</summary>
+        public required string PdfHref { get; init; }
+
+        public required bool IsHolder { get; init; }
+
+        public required string SiteName { get; init; }
+
+        public required string Language { get; init; }
+    }
+}
+
+/// <summary>The address at which a certificate may be checked by anyone who holds it.</summary>
+internal static class CredentialAddress
+{
+    public static string Of(Guid id, HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}/credentials/{id}";
+
+    /// <summary>It names a person, so it is for those she gives it to.</summary>
+    public static void KeepFromSearchEngines(HttpResponse response) => response.Headers["X-Robots-Tag"] = "noindex";
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.FileProviders;
+
+namespace Learning;
+
+/// <summary>What a host may say about itself. Everything has a default that works; a null path hides what would lead there.</summary>
+public sealed class LearningOptions
+{
+    /// <summary>Where people sign in; it takes <c>returnUrl</c>. Default "/sign-in".</summary>
+    public string? SignInPath { get; set; } = "/sign-in";
+
+    /// <summary>Where people register; it takes <c>returnUrl</c>. Default "/register".</summary>
+    public string? RegisterPath { get; set; } = "/register";
+
+    /// <summary>Where people change what the site knows of them. Default "/account".</summary>
+    public string? AccountPath { get; set; } = "/account";
+
+    /// <summary>Where a post signs out. Default "/sign-out".</summary>
+    public string? SignOutPath { get; set; } = "/sign-out";
+
+    /// <summary>Where a post with <c>course</c> lets somebody study before registering; null (the default): the host has no guests.</summary>
+    public string? GuestPath { get; set; }
+
+    /// <summary>Themes over the standard one, the first wins, file by file.</summary>
+    public IList<IFileProvider> Themes { get; } = [];
+
+    /// <summary>Where the search index of this node is kept; null (the default): in memory, built anew at each start.</summary>
+    public string? SearchIndexPath { get; set; }
+}
+
+/// <summary>The site's own name, as the host keeps it. Default "Learning".</summary>
+public class SiteIdentity
+{
+    public virtual string Name => "Learning";
+}

@@ -1,0 +1,106 @@
+using Learning.Assessment;
+using Learning.Courses;
+using Learning.Credentials;
+using Learning.Data;
+using Learning.Enrolments;
+using Learning.Events;
+using Learning.Progress;
+using Learning.Record;
+using Learning.Search;
+using Learning.Study;
+using Learning.Texts;
+using Learning.Theming;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Learning;
+
+/// <summary>The two doors through which a host takes the product in: its services and its routes.</summary>
+public static class LearningSetup
+{
+    /// <summary>
+    /// Adds the product. <paramref name="database"/> chooses the database, for example <c>UseSqlite(…)</c>. The host adds authentication,
+    /// authorization with the policies of <see cref="Accounts.Policies"/>, and antiforgery.
+    /// </summary>
+    public static IServiceCollection AddLearning(
+        this IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> database, Action<LearningOptions>? configure = null)
+    {
+        var options = new LearningOptions();
+        configure?.Invoke(options);
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+
+        services.AddSingleton<WriteGate>();
+        services.AddSingleton<WalFlush>();
+        services.AddSingleton<SqliteConnections>();
+        services.AddDbContextPool<LearningDb, SqliteLearningDb>((provider, builder) =>
+        {
+            database(provider, builder);
+            builder.AddInterceptors(provider.GetRequiredService<SqliteConnections>());
+        });
+        services.AddScoped<DomainEvents>();
+        services.AddScoped<Accounts.ClaimGuest>();
+
+        services.AddSingleton<InterfaceTexts>();
+        services.AddSingleton(_ => new ThemeFiles(options.Themes));   // when first asked for: a host may still choose its theme
+        services.AddSingleton<AssetCache>();
+        services.AddSingleton<PageTokens>();
+        services.AddSingleton<ViewLanguage>();
+        services.AddSingleton<Views>();
+        services.TryAddSingleton<SiteIdentity>();
+        services.TryAddScoped<IPageLayout, ThemeLayout>();
+        services.AddAntiforgery();
+
+        services.AddSingleton<RevisionCache>();
+        services.AddScoped<PublishCourse>();
+        services.AddScoped<Enrol>();
+        services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveEnrolments>();
+        services.AddSingleton<RecordQueries>();
+        services.AddScoped<RecordEntries>();
+        services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveEntries>();
+
+        services.AddScoped<ITakeEntries, TakeAnswers>();
+        services.AddScoped<ReadAttempt>();
+        services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveAttempts>();
+
+        services.AddScoped<ITakeEntries, TakeReading>();
+        services.AddScoped<IListen<Enrol.LearnerEnrolled>, BeginOutcome>();
+        services.AddScoped<IListen<EntriesRecorded>, DecideOutcome>();
+        services.AddScoped<IListen<PublishCourse.CoursePublished>, RecountOutcomes>();
+        services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveResults>();
+
+        services.AddScoped<IssueCredential>();
+        services.AddScoped<IListen<DecideOutcome.CourseCompleted>>(provider => provider.GetRequiredService<IssueCredential>());
+
+        services.AddSingleton<SearchIndex>();
+        services.AddScoped<FindPassages>();
+
+        services.AddSingleton<StudyQueries>();
+        services.AddScoped<CatalogueReader>();
+        return services;
+    }
+
+    /// <summary>Maps every page and post of the product. One filter checks the antiforgery token of every post.</summary>
+    public static RouteGroupBuilder MapLearning(this IEndpointRouteBuilder routes)
+    {
+        var site = routes.MapGroup("").AddEndpointFilter<CheckToken>().DisableAntiforgery();
+
+        site.MapShowAsset();
+        site.MapServeMedia();
+        site.MapShowCatalogue();
+        site.MapShowCourse();
+        site.MapEnrol();
+        site.MapResume();
+        site.MapShowActivity();
+        site.MapPostRecord();
+        site.MapShowMyLearning();
+        site.MapShowSearch();
+        site.MapShowCredential();
+        site.MapServeCertificate();
+        return site;
+    }
+}

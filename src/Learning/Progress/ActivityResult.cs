@@ -1,0 +1,94 @@
+using Learning.Data;
+using Learning.Questions;
+using Learning.Record;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Learning.Progress;
+
+/// <summary>
+/// What a learner has reached in one activity. It only ever grows: done stays done, passed stays passed, the best score stays; so the
+/// order in which entries arrive does not matter.
+/// </summary>
+public sealed class ActivityResult
+{
+    private ActivityResult()
+    {
+    }
+
+    internal ActivityResult(string learnerId, string courseId, string activityId)
+    {
+        LearnerId = learnerId;
+        CourseId = courseId;
+        ActivityId = activityId;
+    }
+
+    public string LearnerId { get; private set; } = "";
+
+    public string CourseId { get; private set; } = "";
+
+    public string ActivityId { get; private set; } = "";
+
+    public DateTimeOffset? DoneAt { get; private set; }
+
+    public DateTimeOffset? PassedAt { get; private set; }
+
+    /// <summary>Attempts handed in.</summary>
+    public int Tries { get; private set; }
+
+    public long BestNumerator { get; private set; }
+
+    public long BestDenominator { get; private set; } = 1;
+
+    public int BestMax { get; private set; }
+
+    public Score Best => new(new Fraction(BestNumerator, BestDenominator), BestMax);
+
+    public Reached Reached => new(ActivityId, DoneAt is not null, PassedAt is not null);
+
+    internal void Complete(DateTimeOffset at) => DoneAt = Earlier(DoneAt, at);
+
+    internal void Add(ActivityReport report)
+    {
+        Tries++;
+        DoneAt = Earlier(DoneAt, report.At);
+        if (report.Passed)
+        {
+            PassedAt = Earlier(PassedAt, report.At);
+        }
+
+        Better(report.Score);
+    }
+
+    /// <summary>Joins what was reached in the same activity under another id.</summary>
+    internal void Join(ActivityResult other)
+    {
+        Tries += other.Tries;
+        DoneAt = other.DoneAt is { } done ? Earlier(DoneAt, done) : DoneAt;
+        PassedAt = other.PassedAt is { } passed ? Earlier(PassedAt, passed) : PassedAt;
+        Better(other.Best);
+    }
+
+    private void Better(Score score)
+    {
+        if (score.Max > 0 && (BestMax == 0 || score.Scaled > Best.Scaled))
+        {
+            BestNumerator = score.Raw.Numerator;
+            BestDenominator = score.Raw.Denominator;
+            BestMax = score.Max;
+        }
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset? known, DateTimeOffset at) => known is { } time && time < at ? time : at;
+
+    internal sealed class Table : IEntityTypeConfiguration<ActivityResult>
+    {
+        public void Configure(EntityTypeBuilder<ActivityResult> builder)
+        {
+            builder.HasKey(r => new { r.LearnerId, r.CourseId, r.ActivityId });
+            builder.Property(r => r.LearnerId).HasMaxLength(LearningDb.LongestId);
+            builder.Property(r => r.CourseId).HasMaxLength(LearningDb.LongestId);
+            builder.Property(r => r.ActivityId).HasMaxLength(LearningDb.LongestId);
+        }
+    }
+}

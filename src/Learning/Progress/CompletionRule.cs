@@ -1,0 +1,51 @@
+using Learning.Authoring;
+
+namespace Learning.Progress;
+
+/// <summary>What a learner has reached in one activity, as far as completion asks.</summary>
+public readonly record struct Reached(string ActivityId, bool Done, bool Passed);
+
+/// <summary>What is done, what is left, and whether that is all. Percent is 0..100, by minutes, rounded down: 100 exactly when nothing is left.</summary>
+public sealed record Completion(IReadOnlyList<ActivityOutline> Required, IReadOnlyList<ActivityOutline> Left, int Percent)
+{
+    public int MinutesLeft => Left.Sum(a => a.Minutes);
+
+    public int DoneCount => Required.Count - Left.Count;
+
+    public bool IsComplete => Left.Count == 0;
+}
+
+/// <summary>
+/// The one rule: whether a course is completed, what is left and how much. Pure, over the outline and what was reached; the order and repetition
+/// of what was reached do not matter, and reaching more never takes anything away.
+/// </summary>
+public static class CompletionRule
+{
+    public static Completion Decide(CourseOutline outline, IEnumerable<Reached> reached)
+    {
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        var passed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var one in reached)
+        {
+            if (one.Done || one.Passed)
+            {
+                done.Add(one.ActivityId);
+            }
+
+            if (one.Passed)
+            {
+                passed.Add(one.ActivityId);
+            }
+        }
+
+        var required = outline.Activities.Where(a => outline.Completion.For(a.Kind) != Requirement.None).ToArray();
+        var left = required.Where(a => !(outline.Completion.For(a.Kind) == Requirement.Passed ? passed : done).Contains(a.Id)).ToArray();
+        return new(required, left, Percent(required, left));
+    }
+
+    private static int Percent(ActivityOutline[] required, ActivityOutline[] left)
+    {
+        var all = required.Sum(a => a.Minutes);
+        return left.Length == 0 ? 100 : Math.Min(99, (all - left.Sum(a => a.Minutes)) * 100 / all);
+    }
+}

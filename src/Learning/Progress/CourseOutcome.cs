@@ -1,0 +1,127 @@
+using Learning.Data;
+using Learning.Enrolments;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Learning.Progress;
+
+/// <summary>
+/// The stored answer of the one rule for one enrolment, and where she was last. Every bar, list and grid reads this; nothing recomputes it.
+/// Completed stays completed, also when a later revision asks for more.
+/// </summary>
+public sealed class CourseOutcome
+{
+    private const char Separator = ' ';
+
+    private CourseOutcome()
+    {
+    }
+
+    public Guid EnrolmentId { get; private set; }
+
+    public string LearnerId { get; private set; } = "";
+
+    public string CourseId { get; private set; } = "";
+
+    /// <summary>The revision whose outline it was decided on.</summary>
+    public Guid RevisionId { get; private set; }
+
+    public int Percent { get; private set; }
+
+    public int MinutesLeft { get; private set; }
+
+    public int DoneCount { get; private set; }
+
+    public int RequiredCount { get; private set; }
+
+    /// <summary>Ids of the activities that count as done for her, separated by spaces.</summary>
+    public string Done { get; private set; } = "";
+
+    public DateTimeOffset? CompletedAt { get; private set; }
+
+    public string? LastActivityId { get; private set; }
+
+    /// <summary>The heading she had reached in it.</summary>
+    public string? LastPlace { get; private set; }
+
+    public DateTimeOffset LastAt { get; private set; }
+
+    public IReadOnlySet<string> DoneIds => Done.Split(Separator, StringSplitOptions.RemoveEmptyEntries).ToHashSet();
+
+    internal static CourseOutcome For(Guid enrolmentId, string courseId, string learnerId, DateTimeOffset now) => new()
+    {
+        EnrolmentId = enrolmentId,
+        CourseId = courseId,
+        LearnerId = learnerId,
+        LastAt = now,
+    };
+
+    /// <summary>True when this made the course complete for the first time.</summary>
+    internal bool Decide(Completion completion, Guid revisionId, DateTimeOffset now)
+    {
+        var left = completion.Left.Select(a => a.Id).ToHashSet();
+        RevisionId = revisionId;
+        RequiredCount = completion.Required.Count;
+        DoneCount = completion.DoneCount;
+        Percent = completion.Percent;
+        MinutesLeft = completion.MinutesLeft;
+        Done = string.Join(Separator, completion.Required.Where(a => !left.Contains(a.Id)).Select(a => a.Id));
+
+        // A course that asks for nothing is read, not completed.
+        if (!completion.IsComplete || completion.Required.Count == 0 || CompletedAt is not null)
+        {
+            return false;
+        }
+
+        CompletedAt = now;
+        return true;
+    }
+
+    /// <summary>The latest place by the time it happened, whichever entry arrives first.</summary>
+    internal void WasAt(string activityId, string? place, DateTimeOffset at)
+    {
+        if (LastActivityId is null || at >= LastAt)
+        {
+            LastPlace = place ?? (LastActivityId == activityId ? LastPlace : null);
+            LastActivityId = activityId;
+            LastAt = at;
+        }
+    }
+
+    internal void BelongTo(string learnerId) => LearnerId = learnerId;
+
+    /// <summary>Takes over what another outcome of the same course knew: the earlier completion, the later place.</summary>
+    internal void Join(CourseOutcome other)
+    {
+        CompletedAt = CompletedAt is null || other.CompletedAt < CompletedAt ? other.CompletedAt ?? CompletedAt : CompletedAt;
+        if (other.LastActivityId is not null)
+        {
+            WasAt(other.LastActivityId, other.LastPlace, other.LastAt);
+        }
+    }
+
+    internal sealed class Table : IEntityTypeConfiguration<CourseOutcome>
+    {
+        public void Configure(EntityTypeBuilder<CourseOutcome> builder)
+        {
+            builder.HasKey(o => o.EnrolmentId);
+            builder.Property(o => o.LearnerId).HasMaxLength(LearningDb.LongestId);
+            builder.Property(o => o.CourseId).HasMaxLength(LearningDb.LongestId);
+            builder.Property(o => o.LastActivityId).HasMaxLength(LearningDb.LongestId);
+            builder.Property(o => o.LastPlace).HasMaxLength(Record.Entry.LongestPlace);
+            builder.HasIndex(o => o.LearnerId);
+            builder.HasIndex(o => o.CourseId);
+            builder.HasOne<Enrolment>().WithOne().HasForeignKey<CourseOutcome>(o => o.EnrolmentId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}
+
+public static class ProgressTables
+{
+    extension(LearningDb db)
+    {
+        public DbSet<ActivityResult> ActivityResults => db.Set<ActivityResult>();
+
+        public DbSet<CourseOutcome> CourseOutcomes => db.Set<CourseOutcome>();
+    }
+}

@@ -1,0 +1,78 @@
+using Learning.Authoring;
+using Learning.Data;
+using Learning.Enrolments;
+using Learning.Events;
+using Learning.Record;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.Progress;
+
+/// <summary>
+/// Folds new entries and results into what the learner has reached, and stores the outcome the rule gives, in the transaction that
+/// keeps the entries.
+/// </summary>
+public sealed class DecideOutcome(LearningDb db, DomainEvents events) : IListen<EntriesRecorded>
+{
+    public sealed record CourseCompleted(Guid EnrolmentId, string CourseId, string LearnerId, Guid RevisionId, DateTimeOffset At) : IDomainEvent;
+
+    public async Task HearAsync(EntriesRecorded what, CancellationToken cancellation)
+    {
+        var (enrolment, revision, now) = what.Context;
+        var outcome = await db.CourseOutcomes.FindAsync([enrolment.Id], cancellation);
+        if (outcome is null)
+        {
+            outcome = CourseOutcome.For(enrolment.Id, enrolment.CourseId, enrolment.LearnerId, enrolment.StartedAt);
+            db.Add(outcome);
+        }
+
+        foreach (var entry in what.Entries)
+        {
+            outcome.WasAt(entry.Activity, entry.Place, entry.At);
+        }
+
+        var isDecided = outcome.RevisionId == revision.Id;
+        var completed = what.Entries.Where(e => e.Verb == Verb.Completed).ToArray();
+        if (isDecided && completed.Length == 0 && what.Reports.Count == 0)
+        {
+            return;
+        }
+
+        var results = await ResultsAsync(enrolment, cancellation);
+        foreach (var entry in completed)
+        {
+            Result(results, enrolment, entry.Activity).Complete(entry.At);
+        }
+
+        foreach (var report in what.Reports)
+        {
+            Result(results, enrolment, report.ActivityId).Add(report);
+        }
+
+        var completion = CompletionRule.Decide(revision.Outline, results.Values.Select(r => r.Reached));
+        if (outcome.Decide(completion, revision.Id, now))
+        {
+            await events.PublishAsync(new CourseCompleted(enrolment.Id, enrolment.CourseId, enrolment.LearnerId, revision.Id, now), cancellation);
+        }
+    }
+
+    /// <summary>Those of this transaction too: a request may name one course by its id and by its address.</summary>
+    private async Task<Dictionary<string, ActivityResult>> ResultsAsync(Enrolment enrolment, CancellationToken cancellation)
+    {
+        await db.ActivityResults.Where(r => r.LearnerId == enrolment.LearnerId && r.CourseId == enrolment.CourseId).LoadAsync(cancellation);
+        return db.ActivityResults.Local
+            .Where(r => r.LearnerId == enrolment.LearnerId && r.CourseId == enrolment.CourseId)
+            .ToDictionary(r => r.ActivityId);
+    }
+
+    private ActivityResult Result(Dictionary<string, ActivityResult> results, Enrolment enrolment, string activityId)
+    {
+        if (!results.TryGetValue(activityId, out var result))
+        {
+            result = new ActivityResult(enrolment.LearnerId, enrolment.CourseId, activityId);
+            results.Add(activityId, result);
+            db.Add(result);
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Serialization;
+
+namespace Learning.Questions;
+
+/// <summary>A number an author foresaw: right within plus or minus the tolerance.</summary>
+public sealed record ForeseenNumber(decimal Value, decimal Tolerance, bool IsRight, string Feedback);
+
+/// <summary>A number. Written <c>= 52.5 ± 0.1 %</c>: value, tolerance, unit. Thousands and decimal signs of any of our languages are read.</summary>
+public sealed partial record Numeric : Question
+{
+    public const string KindName = "numeric";
+
+    public required IReadOnlyList<ForeseenNumber> Answers { get; init; }
+
+    public string? Unit { get; init; }
+
+    [JsonIgnore]
+    public override string Kind => KindName;
+
+    [JsonIgnore]
+    public override Response RightResponse => new([Right.Value.ToString(CultureInfo.InvariantCulture)]);
+
+    private ForeseenNumber Right => Answers.First(a => a.IsRight);
+
+    public override Marking Mark(Response response)
+    {
+        var readings = Readings(response.Text, Unit);
+        var met = Answers.Where(a => a.IsRight).Concat(Answers.Where(a => !a.IsRight))
+            .FirstOrDefault(a => readings.Any(number => Math.Abs(number - a.Value) <= a.Tolerance));
+        return new(new Score(new Fraction(met is { IsRight: true } ? 1 : 0), 1), met?.Feedback ?? "");
+    }
+
+    public override QuestionView Show(Response response, Marking? marking, Random? shuffle) =>
+        ShowTexts(response, marking) with
+        {
+            Unit = Unit,
+            RightAnswer = marking is null ? null : Right.Value.ToString("#,0.####", CultureInfo.CurrentCulture),
+        };
+
+    /// <summary>
+    /// The numbers a text may mean. "1,800" is eighteen hundred in one country and one point eight in another: where both readings
+    /// are possible both are given, and the learner is right if one of them is.
+    /// </summary>
+    internal static IReadOnlyList<decimal> Readings(string text, string? unit)
+    {
+        var digits = Digits(text, unit);
+        if (digits.Length is 0 or > 28 || digits.Any(c => c is not (>= '0' and <= '9' or '.' or ',' or '-')))
+        {
+            return [];
+        }
+
+        string[] candidates = (digits.Count(c => c == '.'), digits.Count(c => c == ',')) switch
+        {
+            (0, 0) => [digits],
+            (1, 0) => [digits, .. IsThousands(digits, '.') ? [digits.Replace(".", "", StringComparison.Ordinal)] : Array.Empty<string>()],
+            (0, 1) => [digits.Replace(',', '.'), .. IsThousands(digits, ',') ? [digits.Replace(",", "", StringComparison.Ordinal)] : Array.Empty<string>()],
+            ( > 1, 0) => IsThousands(digits, '.') ? [digits.Replace(".", "", StringComparison.Ordinal)] : [],
+            (0, > 1) => IsThousands(digits, ',') ? [digits.Replace(",", "", StringComparison.Ordinal)] : [],
+            (1, _) when digits.IndexOf('.', StringComparison.Ordinal) > digits.LastIndexOf(',') => [digits.Replace(",", "", StringComparison.Ordinal)],
+            (_, 1) when digits.IndexOf(',', StringComparison.Ordinal) > digits.LastIndexOf('.') =>
+                [digits.Replace(".", "", StringComparison.Ordinal).Replace(',', '.')],
+            _ => [],
+        };
+
+        return [.. candidates
+            .Select(c => decimal.TryParse(c, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) ? n : (decimal?)null)
+            .OfType<decimal>()
+            .Distinct()];
+    }
+
+    /// <summary>Western digits and signs only: Arabic digits and separators are turned, spaces, apostrophes and the unit are dropped.</summary>
+    private static string Digits(string text, string? unit)
+    {
+        var trimmed = text.Trim();
+        if (unit is not null && trimmed.EndsWith(unit, StringComparison.OrdinalIgnoreCase))
+        {
+            trimmed = trimmed[..^unit.Length];
+        }
+
+        var digits = new StringBuilder(trimmed.Length);
+        foreach (var c in trimmed)
+        {
+            var turned = c switch
+            {
+                '٫' => '.',
+                '٬' => ',',
+                '−' or '–' => '-',
+                '%' or '٪' or '\'' or '’' or '+' => ' ',
+                _ when char.IsDigit(c) => (char)('0' + (int)char.GetNumericValue(c)),
+                _ => c,
+            };
+            if (!char.IsWhiteSpace(turned))
+            {
+                digits.Append(turned);
+            }
+        }
+
+        return digits.ToString();
+    }
+
+    /// <summary>Groups of three behind the first one to three digits: 1,800 and 1,800,000, not 1,80.</summary>
+    private static bool IsThousands(string digits, char separator)
+    {
+        var groups = digits.TrimStart('-').Split(separator);
+        return groups[0].Length is >= 1 and <= 3 && groups[0] != "0" && groups[1..].All(g => g.Length == 3);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+
+namespace Learning.Questions;
+
+/// <summary>A question as it stands in a revision: its texts are safe HTML, its id is for ever. One file per kind: parse, show, score.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(SingleChoice), SingleChoice.KindName)]
+[JsonDerivedType(typeof(MultipleChoice), MultipleChoice.KindName)]
+[JsonDerivedType(typeof(TrueFalse), TrueFalse.KindName)]
+[JsonDerivedType(typeof(ShortText), ShortText.KindName)]
+[JsonDerivedType(typeof(Numeric), Numeric.KindName)]
+public abstract record Question
+{
+    protected Question()
+    {
+    }
+
+    [SetsRequiredMembers]
+    private protected Question(WrittenQuestion written)
+    {
+        Id = written.Id;
+        Objective = written.Objective;
+        Lesson = written.Lesson;
+        Prompt = written.Prompt;
+        Body = written.Body;
+        Explanation = written.Explanation;
+        Sources = written.Sources;
+    }
+
+    public required string Id { get; init; }
+
+    /// <summary>The course objective it examines.</summary>
+    public required string Objective { get; init; }
+
+    /// <summary>The lesson in which to study it.</summary>
+    public required string Lesson { get; init; }
+
+    /// <summary>The question itself: inline HTML.</summary>
+    public required string Prompt { get; init; }
+
+    /// <summary>What stands between the question and its answers: block HTML, often empty.</summary>
+    public string Body { get; init; } = "";
+
+    /// <summary>Why the right answer is right: block HTML, never empty.</summary>
+    public required string Explanation { get; init; }
+
+    public IReadOnlyList<Citation> Sources { get; init; } = [];
+
+    [JsonIgnore]
+    public abstract string Kind { get; }
+
+    /// <summary>The most points it gives.</summary>
+    [JsonIgnore]
+    public virtual int Max => 1;
+
+    /// <summary>Pure: the same response always gets the same marking. A blank response gets nought.</summary>
+    public abstract Marking Mark(Response response);
+
+    /// <summary>The right answer in the shape of a response.</summary>
+    public abstract Response RightResponse { get; }
+
+    /// <summary>What a page needs to ask it. <paramref name="shuffle"/> gives the order of the options where order carries no meaning.</summary>
+    public abstract QuestionView Show(Response response, Marking? marking, Random? shuffle);
+
+    /// <summary>What every kind shows alike.</summary>
+    protected QuestionView ShowTexts(Response response, Marking? marking) => new()
+    {
+        Id = Id,
+        Kind = Kind,
+        Prompt = new(Prompt),
+        Body = new(Body),
+        Text = response.Text,
+        IsAnswered = !response.IsBlank,
+        Marking = marking,
+        Explanation = marking is null ? null : new(Explanation),
+        Sources = marking is null ? [] : Sources,
+        Lesson = Lesson,
+    };
+}
+
+/// <summary>What marking a response gave: the score, and what to say about this very answer (block HTML, may be empty).</summary>
+public sealed record Marking(Score Score, string Feedback)
+{
+    public bool IsRight => Score.IsFull;
+
+    public bool IsPartlyRight => !IsRight && Score.Raw > Fraction.Zero;
+}
+
+/// <summary>A source of the register, with the place in it. Year is as the register says ("2017, revised 2021").</summary>
+public sealed record Citation(string Key, string Title, string? Publisher, string? Year, string? Url, string? Place);

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Html;
+
+namespace Learning.Questions;
+
+/// <summary>A question as a page shows it. Before marking nothing in it gives the right answer away.</summary>
+public sealed record QuestionView
+{
+    public required string Id { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required HtmlString Prompt { get; init; }
+
+    public required HtmlString Body { get; init; }
+
+    /// <summary>Options of a choice; empty for typed answers.</summary>
+    public IReadOnlyList<OptionView> Options { get; init; } = [];
+
+    /// <summary>The typed answer so far.</summary>
+    public string Text { get; init; } = "";
+
+    public string? Unit { get; init; }
+
+    /// <summary>The right answer in words, after marking, for typed answers.</summary>
+    public string? RightAnswer { get; init; }
+
+    public bool IsAnswered { get; init; }
+
+    public Marking? Marking { get; init; }
+
+    public HtmlString? Feedback => Marking is { Feedback.Length: > 0 } ? new(Marking.Feedback) : null;
+
+    public HtmlString? Explanation { get; init; }
+
+    public IReadOnlyList<Citation> Sources { get; init; } = [];
+
+    public required string Lesson { get; init; }
+}
+
+/// <summary>One option. Whether it is right, and its feedback, are filled in after marking only.</summary>
+public sealed record OptionView(string Value, HtmlString Text, bool IsChosen, bool? IsRight, HtmlString? Feedback);

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Serialization;
+
+namespace Learning.Questions;
+
+/// <summary>An answer an author foresaw, and what to say about it (block HTML, may be empty).</summary>
+public sealed record ForeseenAnswer(string Text, bool IsRight, string Feedback);
+
+/// <summary>A few typed words. Written as one <c>= answer</c> line for each accepted wording. Case, accents and outer spaces do not matter.</summary>
+public sealed partial record ShortText : Question
+{
+    public const string KindName = "short-text";
+
+    public required IReadOnlyList<ForeseenAnswer> Answers { get; init; }
+
+    [JsonIgnore]
+    public override string Kind => KindName;
+
+    [JsonIgnore]
+    public override Response RightResponse => new([Answers.First(a => a.IsRight).Text]);
+
+    public override Marking Mark(Response response)
+    {
+        var given = Fold(response.Text);
+        var met = given.Length == 0 ? null : Answers.FirstOrDefault(a => Fold(a.Text) == given);
+        return new(new Score(new Fraction(met is { IsRight: true } ? 1 : 0), 1), met?.Feedback ?? "");
+    }
+
+    public override QuestionView Show(Response response, Marking? marking, Random? shuffle) =>
+        ShowTexts(response, marking) with { RightAnswer = marking is null ? null : RightResponse.Text };
+
+    /// <summary>
+    /// The letters and digits of a text, without case, accents or Arabic vowel signs, alef and yeh forms made one, words joined by one space.
+    /// </summary>
+    internal static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var c in text.Normalize(NormalizationForm.FormKD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark || c == 'ـ')
+            {
+                continue;
+            }
+
+            if (char.IsLetterOrDigit(c))
+            {
+                folded.Append(c switch
+                {
+                    'ى' => 'ي',
+                    'ة' => 'ه',
+                    _ when char.IsDigit(c) => (char)('0' + (int)char.GetNumericValue(c)),
+                    _ => char.ToLowerInvariant(c),
+                });
+            }
+            else if (folded.Length > 0 && folded[^1] != ' ' && c is not ('\'' or '’' or '.'))
+            {
+                folded.Append(' ');
+            }
+        }
+
+        return folded.ToString().TrimEnd();
+    }
+}

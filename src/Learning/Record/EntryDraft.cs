@@ -1,0 +1,45 @@
+using Learning.Questions;
+
+namespace Learning.Record;
+
+/// <summary>An entry as it arrives, with what it needs to be one. Times are UTC.</summary>
+public sealed record EntryDraft
+{
+    public required Guid Id { get; init; }
+
+    public required Verb Verb { get; init; }
+
+    /// <summary>The course's address or id.</summary>
+    public required string Course { get; init; }
+
+    public required string Activity { get; init; }
+
+    public Guid? Attempt { get; init; }
+
+    public string? Question { get; init; }
+
+    public Response? Response { get; init; }
+
+    /// <summary>The heading reached.</summary>
+    public string? Place { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>The answer to one entry. Code and Reason are filled in when it was refused.</summary>
+public sealed record Receipt(Guid? Id, ReceiptStatus Status, int HttpStatus, string? Code = null, string? Reason = null)
+{
+    public static Receipt Accepted(Guid id) => new(id, ReceiptStatus.Accepted, 200);
+
+    public static Receipt Already(Guid id) => new(id, ReceiptStatus.Already, 200);
+}
+
+public enum ReceiptStatus
+{
+    Accepted,
+
+    /// <summary>The server had it before.</summary>
+    Already,
+
+    Refused,
+}

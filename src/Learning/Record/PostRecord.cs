@@ -1,0 +1,192 @@
+using System.Security.Claims;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Learning.Accounts;
+using Learning.Questions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using static Learning.Theming.Refusals;
+
+namespace Learning.Record;
+
+/// <summary>
+/// <c>POST /record</c>: one way in for everything a learner does. A script sends JSON, one entry or <c>{"entries": […]}</c>, and gets a receipt for
+/// each; a page without script posts the same as a plain form and is led on. At most 500 entries and 256 KB.
+/// </summary>
+public static class PostRecord
+{
+    private const long LargestBody = 256 * 1024;
+
+    public static void MapPostRecord(this IEndpointRouteBuilder routes)
+    {
+        // Where signing in again after an expired session leads back to.
+        routes.MapGet("/record", () => TypedResults.LocalRedirect("~/my"));
+        routes.MapPost("/record", Post)
+            .RequireAuthorization()
+            .AllowCookieRedirect()
+            .WithMetadata(new BodyLimit())
+            .WithName($"Learning.{nameof(PostRecord)}");
+    }
+
+    internal static async Task<IResult> Post(HttpContext http, ClaimsPrincipal user, RecordEntries record, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (http.Request.ContentLength > LargestBody)
+        {
+            return Refuse(StatusCodes.Status413PayloadTooLarge, "Record.TooMuch");
+        }
+
+        return http.Request.HasFormContentType
+            ? await PostFormAsync(http, user, record, clock, cancellation)
+            : http.Request.HasJsonContentType()
+                ? await PostJsonAsync(http, user, record, cancellation)
+                : Refuse(StatusCodes.Status415UnsupportedMediaType, "Record.NotUnderstood");
+    }
+
+    private static async Task<IResult> PostJsonAsync(HttpContext http, ClaimsPrincipal user, RecordEntries record, CancellationToken cancellation)
+    {
+        RecordRequest? request;
+        try
+        {
+            var body = await ReadAsync(http.Request, cancellation);
+            if (body is null)
+            {
+                return Refuse(StatusCodes.Status413PayloadTooLarge, "Record.TooMuch");
+            }
+
+            request = RecordRequest.Read(body.Value);
+        }
+        catch (JsonException)
+        {
+            request = null;
+        }
+
+        if (request is null or { Entries.Count: 0 } || request.Entries.Any(e => e.Id.Version != 7))
+        {
+            return Refuse(StatusCodes.Status400BadRequest, "Record.NotUnderstood");
+        }
+
+        if (request.Entries.Count > RecordEntries.Most)
+        {
+            return Refuse(StatusCodes.Status413PayloadTooLarge, "Record.TooMuch");
+        }
+
+        var receipts = await record.RecordAsync(user.LearnerId, request.Entries, cancellation);
+        var status = request.IsSingle ? receipts[0].HttpStatus : StatusCodes.Status200OK;
+        return TypedResults.Json(new ReceiptsBody([.. receipts.Select(ReceiptBody.From)]), RecordJson.Default.ReceiptsBody, statusCode: status);
+    }
+
+    /// <summary>The body, or null when there is more than we take: its length may not have been announced.</summary>
+    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        using var body = new MemoryStream((int)(request.ContentLength ?? 1024));
+        var part = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(part, cancellation)) > 0)
+        {
+            if (body.Length + read > LargestBody)
+            {
+                return null;
+            }
+
+            body.Write(part, 0, read);
+        }
+
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+
+    private static async Task<IResult> PostFormAsync(
+        HttpContext http, ClaimsPrincipal user, RecordEntries record, TimeProvider clock, CancellationToken cancellation)
+    {
+        var form = await http.Request.ReadFormAsync(cancellation);
+        var posted = RecordForm.Read(form, clock.GetUtcNow());
+        if (posted is null)
+        {
+            return Refuse(StatusCodes.Status400BadRequest, "Record.NotUnderstood");
+        }
+
+        if (posted.Entries.Count > RecordEntries.Most)
+        {
+            return Refuse(StatusCodes.Status413PayloadTooLarge, "Record.TooMuch");
+        }
+
+        var receipts = await record.RecordAsync(user.LearnerId, posted.Entries, cancellation);
+        var refused = receipts.FirstOrDefault(r => r.Status == ReceiptStatus.Refused);
+        return refused is null
+            ? TypedResults.LocalRedirect("~" + posted.Next)
+            : Refuse(refused.HttpStatus, refused.Code!);
+    }
+
+    private sealed class BodyLimit : IRequestSizeLimitMetadata
+    {
+        public long? MaxRequestBodySize => LargestBody;
+    }
+}
+
+/// <summary>The JSON that <c>POST /record</c> takes: an entry, or several.</summary>
+internal sealed record RecordRequest(IReadOnlyList<EntryDraft> Entries, bool IsSingle)
+{
+    /// <exception cref="JsonException">The body is not JSON, or something in it is not of its kind.</exception>
+    public static RecordRequest? Read(ReadOnlyMemory<byte> body)
+    {
+        using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 8 });
+        var root = document.RootElement;
+        if (root.ValueKind == JsonValueKind.Array)
+        {
+            return new(Drafts(root), IsSingle: false);
+        }
+
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        return root.TryGetProperty("entries", out var entries)
+            ? entries.ValueKind == JsonValueKind.Array ? new(Drafts(entries), IsSingle: false) : null
+            : new([Draft(root)], IsSingle: true);
+    }
+
+    private static List<EntryDraft> Drafts(JsonElement array) => [.. array.EnumerateArray().Select(Draft)];
+
+    private static EntryDraft Draft(JsonElement element)
+    {
+        var body = element.Deserialize(RecordJson.Default.EntryBody) ?? throw new JsonException("An entry is null.");
+        return new EntryDraft
+        {
+            Id = body.Id,
+            Verb = body.Verb,
+            Course = body.Course,
+            Activity = body.Activity,
+            Attempt = body.Attempt,
+            Question = body.Question,
+            Response = body.Response is null ? null : new Response([.. body.Response.Select(v => v ?? "")]),
+            Place = body.Place,
+            At = body.At.ToUniversalTime(),
+        };
+    }
+}
+
+internal sealed record EntryBody(
+    [property: JsonRequired] Guid Id,
+    [property: JsonRequired] Verb Verb,
+    [property: JsonRequired] string Course,
+    [property: JsonRequired] string Activity,
+    [property: JsonRequired] DateTimeOffset At,
+    Guid? Attempt = null,
+    string? Question = null,
+    IReadOnlyList<string?>? Response = null,
+    string? Place = null);
+
+internal sealed record ReceiptsBody(IReadOnlyList<ReceiptBody> Receipts);
+
+internal sealed record ReceiptBody(Guid? Id, string Status, string? Code, string? Reason)
+{
+    public static ReceiptBody From(Receipt receipt) =>
+        new(receipt.Id, receipt.Status switch { ReceiptStatus.Accepted => "accepted", ReceiptStatus.Already => "already", _ => "refused" }, receipt.Code, receipt.Reason);
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(EntryBody))]
+[JsonSerializable(typeof(ReceiptsBody))]
+internal sealed partial class RecordJson : JsonSerializerContext;

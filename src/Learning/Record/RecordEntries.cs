@@ -1,0 +1,150 @@
+using System.Text.Json;
+using Learning.Courses;
+using Learning.Data;
+using Learning.Enrolments;
+using Learning.Events;
+using Learning.Texts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.Record;
+
+/// <summary>
+/// Keeps what a learner did: each entry once, however often it is sent, with a receipt for each. All entries of a request, the results they
+/// bring and the completion they lead to stand in one transaction.
+/// </summary>
+public sealed class RecordEntries(
+    LearningDb db,
+    RevisionCache revisions,
+    DomainEvents events,
+    IEnumerable<ITakeEntries> takers,
+    InterfaceTexts texts,
+    RecordQueries queries,
+    TimeProvider clock)
+{
+    /// <summary>Entries in one request at most.</summary>
+    public const int Most = 500;
+
+    /// <summary>How far a phone's clock may run ahead of ours.</summary>
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(10);
+
+    private static readonly DateTimeOffset Earliest = new(2017, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public Task<IReadOnlyList<Receipt>> RecordAsync(string learnerId, IReadOnlyList<EntryDraft> drafts, CancellationToken cancellation) =>
+        db.WriteAsync(() => RecordOnceAsync(learnerId, drafts, cancellation), cancellation);
+
+    private async Task<IReadOnlyList<Receipt>> RecordOnceAsync(string learnerId, IReadOnlyList<EntryDraft> drafts, CancellationToken cancellation)
+    {
+        var receipts = new Receipt?[drafts.Count];
+        var owners = await OwnersAsync(drafts, cancellation);
+        var seen = new HashSet<Guid>();
+
+        foreach (var course in drafts.Select((draft, place) => (draft, place)).GroupBy(d => d.draft.Course))
+        {
+            var context = await ContextAsync(course.Key, learnerId, cancellation);
+            var kept = new List<EntryDraft>();
+            var reports = new List<ActivityReport>();
+
+            // In the order they happened, so that an answer sent late still comes before the hand-in.
+            foreach (var (draft, place) in course.OrderBy(d => d.draft.At).ThenBy(d => d.place))
+            {
+                if (owners.TryGetValue(draft.Id, out var owner) || !seen.Add(draft.Id))
+                {
+                    receipts[place] = owner is null || owner == learnerId
+                        ? Receipt.Already(draft.Id)
+                        : Refused(draft, StatusCodes.Status409Conflict, "Record.IdTaken");
+                    continue;
+                }
+
+                receipts[place] = context is null
+                    ? Refused(draft, StatusCodes.Status404NotFound, "Record.NoSuchCourse")
+                    : context.Enrolment is not { IsActive: true } ? Refused(draft, StatusCodes.Status403Forbidden, "Record.NotEnrolled")
+                    : await KeepAsync(draft, context, kept, reports, cancellation);
+            }
+
+            if (kept.Count > 0)
+            {
+                await events.PublishAsync(new EntriesRecorded(context!, kept, reports), cancellation);
+            }
+        }
+
+        return receipts!;
+    }
+
+    private async Task<Receipt> KeepAsync(
+        EntryDraft draft, RecordContext context, List<EntryDraft> kept, List<ActivityReport> reports, CancellationToken cancellation)
+    {
+        if (Fault(draft, context) is { } fault)
+        {
+            return fault;
+        }
+
+        var taker = takers.FirstOrDefault(t => t.Verbs.Contains(draft.Verb));
+        var taken = taker is null
+            ? Taken.Refused(StatusCodes.Status422UnprocessableEntity, "Record.UnknownVerb")
+            : await taker.TakeAsync(draft, context, cancellation);
+        if (taken.IsRefused)
+        {
+            return Refused(draft, taken.RefusedStatus, taken.RefusedCode!);
+        }
+
+        db.Add(Entry.From(draft, context, Detail(draft)));
+        kept.Add(draft);
+        if (taken.Report is not null)
+        {
+            reports.Add(taken.Report);
+        }
+
+        return Receipt.Accepted(draft.Id);
+    }
+
+    /// <summary>What is wrong with an entry whatever its verb.</summary>
+    private Receipt? Fault(EntryDraft draft, RecordContext context)
+    {
+        if (draft.At > context.Now + ClockSkew)
+        {
+            return Refused(draft, StatusCodes.Status422UnprocessableEntity, "Record.InTheFuture");
+        }
+
+        if (draft.At < Earliest)
+        {
+            return Refused(draft, StatusCodes.Status422UnprocessableEntity, "Record.TooOld");
+        }
+
+        if (context.Revision.Activity(draft.Activity) is null)
+        {
+            return Refused(draft, StatusCodes.Status404NotFound, "Record.NoSuchActivity");
+        }
+
+        return draft is { Response.IsWithinLimits: false } or { Place.Length: > Entry.LongestPlace }
+            ? Refused(draft, StatusCodes.Status422UnprocessableEntity, "Record.TooLong")
+            : null;
+    }
+
+    private Receipt Refused(EntryDraft draft, int status, string code) => new(draft.Id, ReceiptStatus.Refused, status, code, texts[code]);
+
+    private static string? Detail(EntryDraft draft) =>
+        draft.Response is not null ? JsonSerializer.Serialize(draft.Response.Values) : draft.Place;
+
+    /// <summary>Which of these ids the record has, and whose they are.</summary>
+    private async Task<Dictionary<Guid, string>> OwnersAsync(IReadOnlyList<EntryDraft> drafts, CancellationToken cancellation)
+    {
+        if (drafts is [var one])
+        {
+            var owner = await queries.OwnerAsync(db, one.Id, cancellation);
+            return owner is null ? [] : new() { [one.Id] = owner };
+        }
+
+        var ids = drafts.Select(d => d.Id).Distinct().ToList();
+        return await db.Entries.Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => e.LearnerId, cancellation);
+    }
+
+    /// <summary>Null when there is no such course. The enrolment in it is null when she has none.</summary>
+    private async Task<RecordContext?> ContextAsync(string courseKey, string learnerId, CancellationToken cancellation)
+    {
+        var found = await queries.CourseAsync(db, courseKey, learnerId, cancellation);
+        return found is null
+            ? null
+            : new RecordContext(found.Enrolment!, await revisions.GetAsync(db, found.CurrentRevisionId, cancellation), clock.GetUtcNow());
+    }
+}

@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Text;
+using Learning.Questions;
+using Microsoft.AspNetCore.Http;
+
+namespace Learning.Record;
+
+/// <summary>
+/// The plain form that <c>POST /record</c> takes: <c>id verb course activity attempt place next</c>, and <c>answer.QUESTION</c> for each answer. The
+/// form's id was made with the page, so a double click is the same entry twice. Answers come before the verb: they were given before the button.
+/// </summary>
+internal sealed record RecordForm(IReadOnlyList<EntryDraft> Entries, string Next)
+{
+    private const string AnswerPrefix = "answer.";
+
+    /// <summary>Null where a field is missing or not of its kind.</summary>
+    public static RecordForm? Read(IFormCollection form, DateTimeOffset now)
+    {
+        if (!Guid.TryParse(form["id"], out var id)
+            || id.Version != 7
+            || !Enum.TryParse<Verb>(form["verb"], ignoreCase: true, out var verb)
+            || !Enum.IsDefined(verb)
+            || form["course"] is not [{ Length: > 0 } course]
+            || form["activity"] is not [{ Length: > 0 } activity]
+            || form["next"] is not [{ Length: > 0 } next]
+            || !IsLocal(next))
+        {
+            return null;
+        }
+
+        Guid? attempt = Guid.TryParse(form["attempt"], out var given) ? given : null;
+        var entries = form.Keys
+            .Where(key => key.StartsWith(AnswerPrefix, StringComparison.Ordinal))
+            .Select(key => (Question: key[AnswerPrefix.Length..], Response: new Response([.. form[key].Select(v => v ?? "")])))
+            .Where(answer => !answer.Response.IsBlank)
+            .Select(answer => new EntryDraft
+            {
+                Id = Derived(id, answer.Question, answer.Response),
+                Verb = Verb.Answered,
+                Course = course,
+                Activity = activity,
+                Attempt = attempt,
+                Question = answer.Question,
+                Response = answer.Response,
+                At = now,
+            })
+            .ToList();
+
+        // A form whose button only answers brings its answers; every other verb is an entry of its own.
+        if (verb != Verb.Answered)
+        {
+            entries.Add(new EntryDraft { Id = id, Verb = verb, Course = course, Activity = activity, Attempt = attempt, Place = form["place"], At = now });
+        }
+
+        return new(entries, next);
+    }
+
+    private static bool IsLocal(string next) =>
+        next.StartsWith('/') && !next.StartsWith("//", StringComparison.Ordinal) && !next.Contains('\\') && !next.Any(char.IsControl);
+
+    /// <summary>An id for an answer given in this form: the same answer twice is one entry, a changed one (the page may have come back) is another.</summary>
+    private static Guid Derived(Guid form, string question, Response response)
+    {
+        // The time and version of the form's own id, then a hash of form and question in place of chance.
+        Span<byte> bytes = stackalloc byte[16];
+        form.TryWriteBytes(bytes, bigEndian: true, out _);
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{form} {question} {string.Join('\n', response.Values)}")).AsSpan(0, 8).CopyTo(bytes[8..]);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
+}

@@ -1,0 +1,42 @@
+using Learning.Courses;
+using Learning.Enrolments;
+using Learning.Events;
+using Learning.Questions;
+
+namespace Learning.Record;
+
+/// <summary>Whose record and which course: one for all entries of a request that belong together.</summary>
+public sealed record RecordContext(Enrolment Enrolment, Revision Revision, DateTimeOffset Now);
+
+/// <summary>What a capability makes of entries of its verbs. It runs inside the transaction that keeps the entry, and writes only its own tables.</summary>
+public interface ITakeEntries
+{
+    IReadOnlyCollection<Verb> Verbs { get; }
+
+    /// <summary>Called with entries new to the record, in the order they happened.</summary>
+    Task<Taken> TakeAsync(EntryDraft entry, RecordContext context, CancellationToken cancellation);
+}
+
+/// <summary>Taken, perhaps with a result of the activity to report; or refused with a status and the name of a text.</summary>
+public sealed record Taken
+{
+    public static Taken Accepted { get; } = new();
+
+    public ActivityReport? Report { get; init; }
+
+    public int RefusedStatus { get; init; }
+
+    public string? RefusedCode { get; init; }
+
+    public bool IsRefused => RefusedCode is not null;
+
+    public static Taken With(ActivityReport report) => new() { Report = report };
+
+    public static Taken Refused(int status, string code) => new() { RefusedStatus = status, RefusedCode = code };
+}
+
+/// <summary>An activity's result. What it means for the course is for Progress to decide.</summary>
+public sealed record ActivityReport(string ActivityId, Score Score, bool Passed, DateTimeOffset At);
+
+/// <summary>New entries of one learner in one course were kept, with the results they brought.</summary>
+public sealed record EntriesRecorded(RecordContext Context, IReadOnlyList<EntryDraft> Entries, IReadOnlyList<ActivityReport> Reports) : IDomainEvent;

@@ -1,0 +1,176 @@
+using System.Security.Claims;
+using Learning.Accounts;
+using Learning.Assessment;
+using Learning.Authoring;
+using Learning.Courses;
+using Learning.Data;
+using Learning.Questions;
+using Learning.Theming;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using static Learning.Theming.Refusals;
+
+namespace Learning.Study;
+
+/// <summary>The page of a lesson or a quiz, for a learner enrolled in its course.</summary>
+public static class ShowActivity
+{
+    public static void MapShowActivity(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/learn/{slug}/{activity}", Get).RequireAuthorization().AllowCookieRedirect().WithName($"Learning.{nameof(ShowActivity)}");
+
+    internal static async Task<IResult> Get(
+        string slug,
+        string activity,
+        Guid? attempt,
+        ClaimsPrincipal user,
+        LearningDb db,
+        StudyQueries queries,
+        RevisionCache revisions,
+        ReadAttempt readAttempt,
+        CancellationToken cancellation)
+    {
+        var standing = await queries.StandingAsync(db, slug, user.LearnerId, cancellation);
+        if (standing is null)
+        {
+            return NotThere("Refusal.NoSuchCourse");
+        }
+
+        if (!standing.IsEnrolled)
+        {
+            return TypedResults.LocalRedirect("~" + Addresses.Course(slug));
+        }
+
+        var revision = await revisions.GetAsync(db, standing.RevisionId, cancellation);
+        if (revision.Activity(activity) is not { } outline)
+        {
+            return NotThere("Refusal.NoSuchActivity");
+        }
+
+        var frame = ActivityFrame.Of(revision, outline, standing);
+        return outline.IsQuiz
+            ? await QuizAsync(frame, revision, outline, attempt, user, readAttempt, cancellation)
+            : Lesson(frame, revision);
+    }
+
+    private static View Lesson(ActivityFrame frame, Revision revision)
+    {
+        var text = revision.Lesson(frame.Id);
+        var model = new LessonModel(frame, new HtmlString(text.Html), text.Sources, text.Checked, text.Terms);
+        return new View("Study/ShowLesson", model, frame.Title) { Scripts = ["scripts/lesson.js"], Shape = "study", Language = frame.Language };
+    }
+
+    private static async Task<IResult> QuizAsync(
+        ActivityFrame frame, Revision revision, ActivityOutline outline, Guid? named, ClaimsPrincipal user, ReadAttempt readAttempt, CancellationToken cancellation)
+    {
+        var attempt = await readAttempt.ReadAsync(user.LearnerId, revision, outline, named, cancellation);
+        if (attempt is null && named is not null)
+        {
+            return NotThere("Refusal.NoSuchAttempt");
+        }
+
+        var lessons = attempt?.LessonsToRead.Select(id => revision.Activity(id)).OfType<ActivityOutline>()
+            .Select(a => ActivityView.Of(revision.Outline.Slug, a, isDone: false, isCurrent: false)) ?? [];
+        var model = new QuizModel(
+            frame, new HtmlString(revision.Quiz(outline.Id).Introduction), outline.Kind == ActivityKind.Test, outline.Pass, outline.Questions, attempt, [.. lessons]);
+        return new View("Study/ShowQuiz", model, frame.Title) { Scripts = ["scripts/quiz.js"], Shape = "study", Language = frame.Language };
+    }
+
+    public sealed record LessonModel(
+        ActivityFrame Frame, HtmlString Html, IReadOnlyList<Citation> Sources, DateOnly Checked, IReadOnlyList<Term> Terms);
+
+    public sealed record QuizModel(
+        ActivityFrame Frame,
+        HtmlString Introduction,
+        bool IsTest,
+        int Pass,
+        int QuestionCount,
+        AttemptView? Attempt,
+        IReadOnlyList<ActivityView> LessonsToRead);
+}
+
+/// <summary>What every page of study shows around its text: where in the course it is, what is done, what comes next.</summary>
+public sealed record ActivityFrame
+{
+    public required string Id { get; init; }
+
+    /// <summary>Names the revision and the activity, for <c>cached</c>.</summary>
+    public required string Key { get; init; }
+
+    public required string Title { get; init; }
+
+    public required int Minutes { get; init; }
+
+    public required string Language { get; init; }
+
+    public required string Slug { get; init; }
+
+    /// <summary>What entries name the course by: an address may change while a phone is offline.</summary>
+    public required string CourseId { get; init; }
+
+    public required string CourseTitle { get; init; }
+
+    public required string CourseHref { get; init; }
+
+    public required string Href { get; init; }
+
+    public required string ModuleTitle { get; init; }
+
+    public required int ModuleNumber { get; init; }
+
+    public required int Position { get; init; }
+
+    public required int Count { get; init; }
+
+    public required OutlineView Outline { get; init; }
+
+    public required ActivityView? Previous { get; init; }
+
+    public required ActivityView? Next { get; init; }
+
+    public required bool IsDone { get; init; }
+
+    public required int Percent { get; init; }
+
+    public required int MinutesLeft { get; init; }
+
+    public required bool IsCompleted { get; init; }
+
+    /// <summary>Where the button at the end leads: the next activity, or the learner's own page after the last one.</summary>
+    public string NextHref => Next?.Href ?? "/my";
+
+    public static ActivityFrame Of(Revision revision, ActivityOutline activity, Standing standing)
+    {
+        var slug = revision.Outline.Slug;
+        var done = standing.DoneIds;
+        var module = revision.ModuleOf(activity.Id);
+        var places = revision.Activities.Select(a => a.Id).ToList();
+        return new ActivityFrame
+        {
+            Id = activity.Id,
+            Key = revision.KeyOf(activity.Id),
+            Title = activity.Title,
+            Minutes = activity.Minutes,
+            Language = revision.Outline.Language,
+            Slug = slug,
+            CourseId = revision.Outline.Id,
+            CourseTitle = revision.Outline.Title,
+            CourseHref = Addresses.Course(slug),
+            Href = Addresses.Activity(slug, activity.Id),
+            ModuleTitle = module.Title,
+            ModuleNumber = revision.Outline.Modules.ToList().IndexOf(module) + 1,
+            Position = places.IndexOf(activity.Id) + 1,
+            Count = places.Count,
+            Outline = OutlineView.Of(revision, done, activity.Id),
+            Previous = Neighbour(revision.Before(activity.Id)),
+            Next = Neighbour(revision.After(activity.Id)),
+            IsDone = done.Contains(activity.Id),
+            Percent = standing.Percent,
+            MinutesLeft = standing.MinutesLeft,
+            IsCompleted = standing.CompletedAt is not null,
+        };
+
+        ActivityView? Neighbour(ActivityOutline? other) => other is null ? null : ActivityView.Of(slug, other, done.Contains(other.Id), isCurrent: false);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Security.Claims;
+using Learning.Accounts;
+using Learning.Courses;
+using Learning.Data;
+using Learning.Enrolments;
+using Learning.Progress;
+using Learning.Texts;
+using Learning.Theming;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.Study;
+
+/// <summary>The home page and the catalogue: what there is to learn, and for a learner who is signed in, where she goes on. Open to all.</summary>
+public static class ShowCatalogue
+{
+    public static void MapShowCatalogue(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/", GetHome).WithName("Learning.ShowHome");
+        routes.MapGet("/courses", GetCatalogue).WithName($"Learning.{nameof(ShowCatalogue)}");
+    }
+
+    internal static async Task<IResult> GetHome(ClaimsPrincipal user, CatalogueReader catalogue, InterfaceTexts texts, SiteIdentity site, CancellationToken cancellation)
+    {
+        var cards = await catalogue.ReadAsync(user.LearnerIdOrNull, cancellation);
+        var model = new HomeModel(site.Name, cards, [.. cards.Where(c => c.IsEnrolled && !c.IsCompleted)]);
+        return new View("Study/ShowHome", model, texts["Home.Title"]) { Description = texts["Home.Lead"], Shape = "home" };
+    }
+
+    internal static async Task<IResult> GetCatalogue(ClaimsPrincipal user, CatalogueReader catalogue, InterfaceTexts texts, CancellationToken cancellation) =>
+        new View("Study/ShowCatalogue", new CatalogueModel(await catalogue.ReadAsync(user.LearnerIdOrNull, cancellation)), texts["Catalogue.Title"]);
+
+    public sealed record HomeModel(string SiteName, IReadOnlyList<CourseCard> Courses, IReadOnlyList<CourseCard> Continuing);
+
+    public sealed record CatalogueModel(IReadOnlyList<CourseCard> Courses);
+}
+
+/// <summary>A course in a list.</summary>
+public sealed record CourseCard(
+    string Title, string Summary, string Level, string Language, decimal Hours, int Modules, string Href, string ResumeHref, bool IsEnrolled, int Percent, int MinutesLeft, bool IsCompleted);
+
+/// <summary>Reads the courses there are, with the learner's standing in each.</summary>
+public sealed class CatalogueReader(LearningDb db, RevisionCache revisions)
+{
+    public async Task<IReadOnlyList<CourseCard>> ReadAsync(string? learnerId, CancellationToken cancellation)
+    {
+        var courses = await db.Courses.AsNoTracking().Select(c => new { c.Id, c.Slug, c.CurrentRevisionId }).ToListAsync(cancellation);
+        var enrolments = db.Enrolments;
+        var outcomes = learnerId is null
+            ? []
+            : await db.CourseOutcomes.AsNoTracking()
+                .Where(o => o.LearnerId == learnerId && enrolments.Any(e => e.Id == o.EnrolmentId && e.WithdrawnAt == null))
+                .ToDictionaryAsync(o => o.CourseId, cancellation);
+
+        var cards = new List<CourseCard>();
+        foreach (var course in courses)
+        {
+            var outline = (await revisions.GetAsync(db, course.CurrentRevisionId, cancellation)).Outline;
+            var outcome = outcomes.GetValueOrDefault(course.Id);
+            cards.Add(new CourseCard(
+                outline.Title,
+                outline.Summary,
+                outline.Level,
+                outline.Language,
+                outline.Hours,
+                outline.Modules.Count,
+                Addresses.Course(course.Slug),
+                Addresses.Learn(course.Slug),
+                outcome is not null,
+                outcome?.Percent ?? 0,
+                outcome?.MinutesLeft ?? 0,
+                outcome?.CompletedAt is not null));
+        }
+
+        return [.. cards.OrderBy(c => c.Title, StringComparer.CurrentCulture)];
+    }
+}

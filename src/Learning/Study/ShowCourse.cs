@@ -1,0 +1,133 @@
+using System.Security.Claims;
+using Learning.Accounts;
+using Learning.Authoring;
+using Learning.Courses;
+using Learning.Data;
+using Learning.Texts;
+using Learning.Theming;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using static Learning.Theming.Refusals;
+
+namespace Learning.Study;
+
+/// <summary>A course before and while she takes it: what she will be able to do, the outline, the minutes, what the certificate asks. Open to all.</summary>
+public static class ShowCourse
+{
+    public static void MapShowCourse(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/courses/{slug}", Get).WithName($"Learning.{nameof(ShowCourse)}");
+
+    internal static async Task<IResult> Get(
+        string slug, ClaimsPrincipal user, LearningDb db, StudyQueries queries, RevisionCache revisions, LearningOptions options, CancellationToken cancellation)
+    {
+        var learnerId = user.LearnerIdOrNull;
+        var standing = await queries.StandingAsync(db, slug, learnerId ?? "", cancellation);
+        if (standing is null)
+        {
+            return NotThere("Refusal.NoSuchCourse");
+        }
+
+        var revision = await revisions.GetAsync(db, standing.RevisionId, cancellation);
+        var outline = revision.Outline;
+        var model = new CourseModel
+        {
+            Title = outline.Title,
+            Summary = outline.Summary,
+            Level = outline.Level,
+            Language = outline.Language,
+            Hours = outline.Hours,
+            Minutes = outline.Minutes,
+            Licence = outline.Licence,
+            Welcome = new HtmlString(outline.Welcome),
+            Objectives = [.. outline.Objectives.Select(o => o.Text)],
+            Outline = OutlineView.Of(revision, standing.DoneIds, null),
+            LessonCount = revision.Activities.Count(a => a.Kind == ActivityKind.Lesson),
+            QuizCount = revision.Activities.Count(a => a.Kind == ActivityKind.Practice),
+            NeedsLessons = outline.Completion.Lessons != Requirement.None,
+            NeedsQuizzes = outline.Completion.Quizzes.ToString(),
+            NeedsTest = outline.Completion.Test.ToString(),
+            TestPass = revision.Activities.LastOrDefault(a => a.Kind == ActivityKind.Test)?.Pass ?? 0,
+            Revision = revision.Number,
+            Slug = slug,
+            EnrolHref = $"{Addresses.Course(slug)}/enrolments",
+            ResumeHref = Addresses.Learn(slug),
+            IsSignedIn = learnerId is not null,
+            IsOpen = standing.IsOpen,
+            IsEnrolled = standing.IsEnrolled,
+            HasStarted = standing.HasStarted,
+            IsCompleted = standing.CompletedAt is not null,
+            Percent = standing.Percent,
+            MinutesLeft = standing.MinutesLeft,
+            GuestPath = options.GuestPath,
+            RegisterPath = options.RegisterPath,
+            SignInPath = options.SignInPath,
+        };
+        return new View("Study/ShowCourse", model, outline.Title) { Description = outline.Summary, Shape = "course", Language = outline.Language };
+    }
+
+    public sealed record CourseModel
+    {
+        public required string Title { get; init; }
+
+        public required string Summary { get; init; }
+
+        public required string Level { get; init; }
+
+        public required string Language { get; init; }
+
+        public required decimal Hours { get; init; }
+
+        public required int Minutes { get; init; }
+
+        public required string Licence { get; init; }
+
+        public required HtmlString Welcome { get; init; }
+
+        public required IReadOnlyList<string> Objectives { get; init; }
+
+        public required OutlineView Outline { get; init; }
+
+        public required int LessonCount { get; init; }
+
+        public required int QuizCount { get; init; }
+
+        public required bool NeedsLessons { get; init; }
+
+        /// <summary>None, Done or Passed.</summary>
+        public required string NeedsQuizzes { get; init; }
+
+        public required string NeedsTest { get; init; }
+
+        public required int TestPass { get; init; }
+
+        public required int Revision { get; init; }
+
+        public required string Slug { get; init; }
+
+        public required string EnrolHref { get; init; }
+
+        public required string ResumeHref { get; init; }
+
+        public required bool IsSignedIn { get; init; }
+
+        public required bool IsOpen { get; init; }
+
+        public required bool IsEnrolled { get; init; }
+
+        public required bool HasStarted { get; init; }
+
+        public required bool IsCompleted { get; init; }
+
+        public required int Percent { get; init; }
+
+        public required int MinutesLeft { get; init; }
+
+        public required string? GuestPath { get; init; }
+
+        public required string? RegisterPath { get; init; }
+
+        public required string? SignInPath { get; init; }
+    }
+}

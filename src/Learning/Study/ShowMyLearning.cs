@@ -1,0 +1,96 @@
+using System.Security.Claims;
+using Learning.Accounts;
+using Learning.Authoring;
+using Learning.Courses;
+using Learning.Credentials;
+using Learning.Data;
+using Learning.Enrolments;
+using Learning.Progress;
+using Learning.Texts;
+using Learning.Theming;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.Study;
+
+/// <summary>"My learning": each course she takes, what is left and about how many minutes, and her certificates. From stored outcomes only.</summary>
+public static class ShowMyLearning
+{
+    public static void MapShowMyLearning(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/my", Get).RequireAuthorization().AllowCookieRedirect().WithName($"Learning.{nameof(ShowMyLearning)}");
+
+    internal static async Task<IResult> Get(
+        ClaimsPrincipal user, LearningDb db, RevisionCache revisions, InterfaceTexts texts, LearningOptions options, CancellationToken cancellation)
+    {
+        var learnerId = user.LearnerId;
+        var enrolments = db.Enrolments;
+        var outcomes = await db.CourseOutcomes.AsNoTracking()
+            .Where(o => o.LearnerId == learnerId && enrolments.Any(e => e.Id == o.EnrolmentId && e.WithdrawnAt == null))
+            .OrderByDescending(o => o.LastAt)
+            .ToListAsync(cancellation);
+        var current = await db.Courses.AsNoTracking()
+            .Where(c => outcomes.Select(o => o.CourseId).Contains(c.Id))
+            .ToDictionaryAsync(c => c.Id, c => c.CurrentRevisionId, cancellation);
+        var credentials = await db.Credentials.AsNoTracking().Where(c => c.LearnerId == learnerId).ToListAsync(cancellation);
+
+        var courses = new List<MyCourse>();
+        foreach (var outcome in outcomes)
+        {
+            var outline = (await revisions.GetAsync(db, current[outcome.CourseId], cancellation)).Outline;
+            courses.Add(MyCourse.Of(outline, outcome, credentials.FirstOrDefault(c => c.CourseId == outcome.CourseId)));
+        }
+
+        var model = new MyLearningModel(courses, user.IsGuest, options.RegisterPath);
+        return new View("Study/ShowMyLearning", model, texts["My.Title"]);
+    }
+
+    public sealed record MyLearningModel(IReadOnlyList<MyCourse> Courses, bool IsGuest, string? RegisterPath);
+
+    public sealed record MyCourse
+    {
+        public required string Title { get; init; }
+
+        public required string Language { get; init; }
+
+        public required string Href { get; init; }
+
+        public required string ResumeHref { get; init; }
+
+        public required int Percent { get; init; }
+
+        public required int MinutesLeft { get; init; }
+
+        public required int DoneCount { get; init; }
+
+        public required int RequiredCount { get; init; }
+
+        public required IReadOnlyList<ActivityView> Left { get; init; }
+
+        public required DateTimeOffset? CompletedAt { get; init; }
+
+        public required string? CredentialHref { get; init; }
+
+        internal static MyCourse Of(CourseOutline outline, CourseOutcome outcome, Credential? credential)
+        {
+            var done = outcome.DoneIds;
+            return new()
+            {
+                Title = outline.Title,
+                Language = outline.Language,
+                Href = Addresses.Course(outline.Slug),
+                ResumeHref = Addresses.Learn(outline.Slug),
+                Percent = outcome.Percent,
+                MinutesLeft = outcome.MinutesLeft,
+                DoneCount = outcome.DoneCount,
+                RequiredCount = outcome.RequiredCount,
+                Left = [.. outline.Activities
+                    .Where(a => outline.Completion.For(a.Kind) != Requirement.None && !done.Contains(a.Id))
+                    .Select(a => ActivityView.Of(outline.Slug, a, isDone: false, isCurrent: false))],
+                CompletedAt = outcome.CompletedAt,
+                CredentialHref = credential is null ? null : $"/credentials/{credential.Id}",
+            };
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Http;
+
+namespace Learning.Theming;
+
+/// <summary>A page before its frame: what stands in the middle, and what the frame must know about it.</summary>
+public sealed record Page(string Title, IHtmlContent Body)
+{
+    /// <summary>A sentence for search engines and link previews.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Names of ES modules of the theme to load, for example "scripts/record.js".</summary>
+    public IReadOnlyList<string> Scripts { get; init; } = [];
+
+    /// <summary>A name for the page's own style: "lesson" lays out a reading page, "plain" (the default) a simple one.</summary>
+    public string Shape { get; init; } = "plain";
+
+    /// <summary>The language of the body where it differs from the interface, for example a course's.</summary>
+    public string? Language { get; init; }
+
+    public int Status { get; init; } = StatusCodes.Status200OK;
+}
+
+/// <summary>Who draws the frame around a page: the theme's own layout by default, a CMS where one is the host.</summary>
+public interface IPageLayout
+{
+    Task WriteAsync(HttpContext http, Page page);
+}

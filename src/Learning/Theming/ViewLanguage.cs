@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Fluid;
+using Fluid.Values;
+using Learning.Texts;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
+
+namespace Learning.Theming;
+
+/// <summary>
+/// The words our views have beyond Liquid's own. Filters: <c>t</c> (interface text), <c>url</c> (address within the site), <c>asset</c>
+/// (file of the theme), <c>icon</c>, <c>day</c>, <c>number</c>, <c>percent</c>. Tags: <c>token</c> (hidden antiforgery field), <c>new_id</c> (UUID v7),
+/// <c>cached</c> (<see cref="CachedBlock"/>).
+/// </summary>
+public sealed class ViewLanguage(ThemeFiles theme, InterfaceTexts texts)
+{
+    internal const string Http = "http";
+
+    /// <summary>Encodes what could be markup and leaves every script of the world readable.</summary>
+    internal static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    private readonly ConcurrentDictionary<string, string> _icons = new(StringComparer.Ordinal);
+
+    internal static FluidParser Parser()
+    {
+        var parser = new FluidParser();
+
+        parser.RegisterEmptyTag("token", async (writer, _, context) =>
+        {
+            var http = (HttpContext)context.AmbientValues[Http];
+            var tokens = http.RequestServices.GetRequiredService<PageTokens>();
+            await writer.WriteAsync($"<input type=\"hidden\" name=\"{tokens.FieldName}\" value=\"{tokens.For(http)}\">");
+            return Fluid.Ast.Completion.Normal;
+        });
+
+        parser.RegisterEmptyTag("new_id", async (writer, _, _) =>
+        {
+            await writer.WriteAsync(Guid.CreateVersion7().ToString());
+            return Fluid.Ast.Completion.Normal;
+        });
+
+        var cached = new CachedBlock();
+        parser.RegisterExpressionBlock("cached", cached.WriteAsync);
+        return parser;
+    }
+
+    internal TemplateOptions Options(IFileProvider views)
+    {
+        var options = new TemplateOptions
+        {
+            FileProvider = views,
+            MemberAccessStrategy = new UnsafeMemberAccessStrategy { MemberNameStrategy = MemberNameStrategies.SnakeCase },
+            MaxSteps = 200_000,
+        };
+
+        options.ValueConverters.Add(value => value switch
+        {
+            IHtmlContent html => new SafeHtmlValue(html),
+            Enum name => new StringValue(name.ToString()),
+            DateOnly or DateTimeOffset => new ObjectValue(value),   // as they are, for the filter day
+            _ => null,
+        });
+
+        options.Filters.AddFilter("raw", (_, _, _) => throw new InvalidOperationException("Views do not decide what is safe; the model does."));
+        options.Filters.AddFilter("t", Translate);
+        options.Filters.AddFilter("url", (input, _, context) => new StringValue(PathBase(context) + input.ToStringValue()));
+        options.Filters.AddFilter("asset", (input, _, context) => new StringValue($"{PathBase(context)}/theme/{theme.Version}/{input.ToStringValue()}"));
+        options.Filters.AddFilter("icon", (input, _, _) => new StringValue(_icons.GetOrAdd(input.ToStringValue(), Icon), encode: false));
+        options.Filters.AddFilter("day", Day);
+        options.Filters.AddFilter("number", (input, _, _) => new StringValue(input.ToNumberValue().ToString("#,0.##", CultureInfo.CurrentCulture)));
+        options.Filters.AddFilter("percent", (input, _, _) => new StringValue((input.ToNumberValue() / 100).ToString("P0", CultureInfo.CurrentCulture)));
+        return options;
+    }
+
+    private static string PathBase(TemplateContext context) => ((HttpContext)context.AmbientValues[Http]).Request.PathBase.Value ?? "";
+
+    /// <summary><c>{{ 'Progress.MinutesLeft' | t: 12 }}</c></summary>
+    private ValueTask<FluidValue> Translate(FluidValue input, FilterArguments arguments, TemplateContext context)
+    {
+        var values = new object[arguments.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var value = arguments.At(i);
+            values[i] = value is NumberValue && value.ToNumberValue() is var number && number == decimal.Truncate(number)
+                ? (int)number
+                : value is NumberValue ? value.ToNumberValue() : value.ToStringValue();
+        }
+
+        return new StringValue(texts[input.ToStringValue(), values]);
+    }
+
+    /// <summary>A day as people write it, without the day of the week: 23 November 2026, 23 de noviembre de 2026.</summary>
+    private static ValueTask<FluidValue> Day(FluidValue input, FilterArguments arguments, TemplateContext context)
+    {
+        var culture = CultureInfo.CurrentCulture;
+        var pattern = culture.TwoLetterISOLanguageName == "es" ? "d 'de' MMMM 'de' yyyy" : "d MMMM yyyy";
+        var text = input.ToObjectValue() switch
+        {
+            DateTimeOffset time => time.ToString(pattern, culture),
+            DateOnly day => day.ToString(pattern, culture),
+            _ => input.ToStringValue(),
+        };
+        return new StringValue(text);
+    }
+
+    /// <summary>Icons stand in the page itself: no request, and they take the colour of the text. They are for the eye only.</summary>
+    private string Icon(string name)
+    {
+        var file = theme.Asset($"icons/{name}.svg");
+        if (!file.Exists)
+        {
+            throw new InvalidOperationException($"The theme has no icon Assets/icons/{name}.svg.");
+        }
+
+        using var reader = new StreamReader(file.CreateReadStream());
+        return reader.ReadToEnd().Trim();
+    }
+}

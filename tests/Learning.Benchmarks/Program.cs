@@ -1,0 +1,21 @@
+using BenchmarkDotNet.Running;
+using Learning.Benchmarks;
+
+// dotnet run -c Release --project tests/Learning.Benchmarks            the site under load against a bare server, in one run
+// dotnet run -c Release --project tests/Learning.Benchmarks -- micro   single decisions, by BenchmarkDotNet
+switch (args)
+{
+    case ["bare", var database, var url]:
+        await BareServer.RunAsync(database, url);
+        return 0;
+    case ["micro", ..]:
+        BenchmarkSwitcher.FromAssembly(typeof(Decisions).Assembly).Run(args[1..]);
+        return 0;
+    case []:
+        return await LoadScenarios.RunAsync(TimeSpan.FromSeconds(8));
+    case ["--seconds", var seconds]:
+        return await LoadScenarios.RunAsync(TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)));
+    default:
+        Console.Error.WriteLine("Usage: [--seconds N] | micro [BenchmarkDotNet options]");
+        return 1;
+}

@@ -1,0 +1,67 @@
+using Learning.BrowserTests.People;
+using Learning.BrowserTests.Site;
+
+namespace Learning.BrowserTests;
+
+/// <summary>Somebody begins without registering, stops, and goes on where she was.</summary>
+public sealed class GuestJourneyTests(SiteAndBrowser site)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_guest_who_registers_keeps_what_she_did(bool script)
+    {
+        var username = script ? "gloria" : "gloria-without-script";
+        await using var gloria = await site.VisitorAsync(script: script);
+        await gloria.StartAsGuest();
+        await gloria.ReadLesson(gloria.Course.Lessons[0]);
+
+        await gloria.Link("Guest.Register").ClickAsync();
+        await gloria.FillRegistration(username, "Gloria");
+        await gloria.IsAt(gloria.Course.Activities[1]);
+        await HasReadTheFirstLesson(gloria);
+        gloria.AssertNoComplaint();
+
+        await using var elsewhere = await site.VisitorAsync(script: script);
+        await elsewhere.SignIn(username);
+        await HasReadTheFirstLesson(elsewhere);
+    }
+
+    [Fact]
+    public async Task Going_on_leads_to_the_heading_she_had_reached()
+    {
+        await using var hawa = await site.VisitorAsync(width: 360, height: 640);
+        await hawa.StartAsGuest();
+        var heading = hawa.Page.Locator("#text h2[id]").Nth(1);
+        var place = await heading.GetAttributeAsync("id");
+        await hawa.Page.RunAndWaitForResponseAsync(
+            () => heading.EvaluateAsync("heading => heading.scrollIntoView({ block: 'start' })"),
+            answer => answer.Request.PostData?.Contains("Reached", StringComparison.Ordinal) == true);
+
+        await hawa.Open("/");
+        await hawa.InMain(AriaRole.Link, "Course.Resume").ClickAsync();
+
+        await Expect(hawa.Page).ToHaveURLAsync($"{CourseBook.PathOf(hawa.Course.Lessons[0])}#{Uri.EscapeDataString(place!)}");
+        await Expect(hawa.Page.Locator("#text h2[id]").Nth(1)).ToBeInViewportAsync();
+    }
+
+    [Fact]
+    public async Task Going_on_without_script_leads_to_the_first_lesson_not_read()
+    {
+        await using var juana = await site.VisitorAsync(script: false);
+        await juana.StartAsGuest();
+        await juana.ReadLesson(juana.Course.Lessons[0]);
+
+        await juana.Open("/");
+        await juana.InMain(AriaRole.Link, "Course.Resume").ClickAsync();
+
+        await juana.IsAt(juana.Course.Activities[1]);
+    }
+
+    private static async Task HasReadTheFirstLesson(Visitor learner)
+    {
+        await learner.Open("/my");
+        var all = learner.Course.Activities.Count;
+        await Expect(learner.Page.GetByText(Words.Say("My.DoneOf", 1, all))).ToBeVisibleAsync();
+    }
+}

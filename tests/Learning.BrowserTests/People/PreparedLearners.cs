@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using Learning.BrowserTests.Site;
+
+namespace Learning.BrowserTests.People;
+
+/// <summary>The cookies of each <see cref="Learner"/>, made when first asked for and then shared.</summary>
+internal sealed class PreparedLearners(SiteAndBrowser site)
+{
+    private readonly ConcurrentDictionary<(Learner Learner, string Language), Lazy<Task<string>>> _states = new();
+
+    public Task<string> StateAsync(Learner learner, string language) =>
+        _states.GetOrAdd((learner, language), _ => new(() => PrepareAsync(learner, language))).Value;
+
+    private async Task<string> PrepareAsync(Learner learner, string language)
+    {
+        if (language == "en")
+        {
+            await using var visitor = await site.VisitorAsync();
+            await LiveThroughAsync(learner, visitor);
+            return await visitor.Context.StorageStateAsync();
+        }
+
+        await using var reader = await site.VisitorAsync(await StateAsync(learner, "en"));
+        await reader.Open("/");
+        await reader.ChooseLanguage(language);
+        return await reader.Context.StorageStateAsync();
+    }
+
+    private static async Task LiveThroughAsync(Learner learner, Visitor visitor)
+    {
+        if (learner == Learner.Nobody)
+        {
+            return;
+        }
+
+        if (learner == Learner.Guest)
+        {
+            await visitor.StartAsGuest();
+            return;
+        }
+
+        await visitor.Register($"prepared-{learner}", $"{learner} Okonkwo-Lindqvist");
+        if (learner == Learner.Newcomer)
+        {
+            return;
+        }
+
+        await visitor.Enrol();
+        await (learner switch
+        {
+            Learner.Student => StudyHalfAsync(visitor),
+            Learner.Repeater => FailAsync(visitor),
+            _ => CompleteAsync(visitor),
+        });
+    }
+
+    private static async Task StudyHalfAsync(Visitor visitor)
+    {
+        var course = visitor.Course;
+        var begun = course.QuestionsOf(course.Practices[0])[0].Id;
+        await visitor.Record(
+        [
+            .. course.Lessons.Take(2).Select(lesson => Journal.Completed(lesson)),
+            .. Journal.Answers(course.Practices[0], (begun, course.Wrong(begun))),
+            .. Journal.Answers(course.Practices[1], [.. course.QuestionsOf(course.Practices[1]).Select(q => (q.Id, course.Right(q.Id)))]),
+        ]);
+
+        var (attempt, questions) = await visitor.BeginTest();
+        await visitor.Record(Journal.Answers(course.Test, attempt, [.. questions.Take(2).Select(q => (q, course.Right(q)))]));
+    }
+
+    private static async Task FailAsync(Visitor visitor)
+    {
+        var (attempt, questions) = await visitor.BeginTest();
+        await visitor.Record(
+        [
+            .. Journal.Answers(visitor.Course.Test, attempt, [.. questions.Skip(1).Select(q => (q, visitor.Course.Wrong(q)))]),
+            Journal.HandedIn(visitor.Course.Test, attempt),
+        ]);
+    }
+
+    private static async Task CompleteAsync(Visitor visitor)
+    {
+        var course = visitor.Course;
+        await visitor.Record(
+        [
+            .. course.Lessons.Select(lesson => Journal.Completed(lesson)),
+            .. course.Practices.SelectMany(p => Journal.Answers(p, [.. course.QuestionsOf(p).Select(q => (q.Id, course.Right(q.Id)))])),
+        ]);
+
+        var (attempt, questions) = await visitor.BeginTest();
+        await visitor.Record(
+        [
+            .. Journal.Answers(course.Test, attempt, [.. questions.Select(q => (q, course.Right(q)))]),
+            Journal.HandedIn(course.Test, attempt),
+        ]);
+    }
+}

@@ -1,0 +1,102 @@
+using Learning.Authoring;
+using Learning.BrowserTests.Site;
+using Learning.Questions;
+
+namespace Learning.BrowserTests.People;
+
+/// <summary>What a learner does on the pages of study. Every step works with script and without, and ends when the page says it is done.</summary>
+internal static class Studying
+{
+    public static async Task IsAt(this Visitor visitor, ActivityOutline activity)
+    {
+        await Expect(visitor.Page).ToHaveURLAsync(CourseBook.PathOf(activity));
+        await Expect(visitor.Heading).ToHaveTextAsync(activity.Title);
+    }
+
+    /// <summary>Marks the lesson she is on as read and is led to what comes next.</summary>
+    public static async Task ReadLesson(this Visitor visitor, ActivityOutline lesson)
+    {
+        await visitor.IsAt(lesson);
+        await visitor.Button("Lesson.DoneAndNext").ClickAsync();
+        await visitor.IsAt(visitor.Course.After(lesson)!);
+    }
+
+    /// <summary>Answers every question of the practice quiz she is on, rightly, and goes on.</summary>
+    public static async Task Practise(this Visitor visitor, ActivityOutline practice)
+    {
+        await visitor.IsAt(practice);
+        foreach (var question in visitor.Course.QuestionsOf(practice))
+        {
+            await visitor.Check(question.Id, visitor.Course.Right(question.Id));
+            await Expect(visitor.Question(question.Id).Locator(".verdict")).ToHaveTextAsync(Words.Say("Quiz.Right"));
+        }
+
+        await Expect(visitor.ResultTitle()).ToHaveTextAsync(Words.Say("Quiz.PracticePassed"));
+        await visitor.Page.Locator("#result").GetByRole(AriaRole.Link, new() { Name = Words.Say("Lesson.GoOn") }).ClickAsync();
+        await visitor.IsAt(visitor.Course.After(practice)!);
+    }
+
+    /// <summary>Gives one answer of a practice quiz and asks for its marking.</summary>
+    public static async Task Check(this Visitor visitor, string question, Response response)
+    {
+        await visitor.Give(question, response);
+        await visitor.Question(question).GetByRole(AriaRole.Button, new() { Name = Words.Say("Quiz.Check") }).ClickAsync();
+    }
+
+    /// <summary>Opens the final test and begins it.</summary>
+    /// <returns>The attempt, and the questions it drew in their order.</returns>
+    public static async Task<(Guid Attempt, IReadOnlyList<string> Questions)> BeginTest(this Visitor visitor)
+    {
+        await visitor.Open(CourseBook.PathOf(visitor.Course.Test));
+        await visitor.Button("Quiz.StartTest").ClickAsync();
+        return await visitor.OpenTest();
+    }
+
+    /// <summary>The open attempt of the page she is on.</summary>
+    public static async Task<(Guid Attempt, IReadOnlyList<string> Questions)> OpenTest(this Visitor visitor)
+    {
+        await Expect(visitor.Button("Quiz.HandIn")).ToBeVisibleAsync();
+        var attempt = await visitor.Page.Locator("#quiz").GetAttributeAsync("data-attempt");
+        var questions = await visitor.Page.Locator(".question").EvaluateAllAsync<string[]>("all => all.map(one => one.dataset.question)");
+        return (Guid.Parse(attempt!), questions);
+    }
+
+    /// <summary>Answers every question of the open test and hands it in.</summary>
+    /// <returns>The questions.</returns>
+    public static async Task<IReadOnlyList<string>> TakeTest(this Visitor visitor, Func<string, Response> answer)
+    {
+        var (_, questions) = await visitor.OpenTest();
+        foreach (var question in questions)
+        {
+            await visitor.Give(question, answer(question));
+        }
+
+        await visitor.Button("Quiz.HandIn").ClickAsync();
+        await Expect(visitor.ResultTitle()).ToBeVisibleAsync();
+        return questions;
+    }
+
+    public static async Task Give(this Visitor visitor, string question, Response response)
+    {
+        var section = visitor.Question(question);
+        if (await section.Locator("input[type=text]").CountAsync() > 0)
+        {
+            await section.Locator("input[type=text]").FillAsync(response.Text);
+            return;
+        }
+
+        foreach (var value in response.Values)
+        {
+            await visitor.Option(question, value).CheckAsync();
+        }
+    }
+
+    public static ILocator Question(this Visitor visitor, string question) => visitor.Page.Locator($"#q-{question}");
+
+    public static ILocator Option(this Visitor visitor, string question, string value) =>
+        visitor.Question(question).Locator($"input[value='{value}']");
+
+    public static ILocator ResultTitle(this Visitor visitor) => visitor.Page.Locator("#result-title");
+
+    public static ILocator SaveState(this Visitor visitor) => visitor.Page.Locator("#save-state");
+}

@@ -1,0 +1,93 @@
+using Learning.BrowserTests.People;
+
+namespace Learning.BrowserTests.Site;
+
+/// <summary>A page as one kind of person meets it: what is asked of every page is asked of each of these.</summary>
+internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Show)
+{
+    private const string Course = $"/courses/{CourseBook.Slug}";
+
+    public static readonly IReadOnlyList<SitePage> All =
+    [
+        At("home", Learner.Nobody, "/"),
+        At("home of a learner", Learner.Student, "/"),
+        At("catalogue", Learner.Nobody, "/courses"),
+        At("catalogue of a graduate", Learner.Graduate, "/courses"),
+        At("course", Learner.Nobody, Course),
+        At("course before enrolling", Learner.Newcomer, Course),
+        At("course while enrolled", Learner.Student, Course),
+        At("course when completed", Learner.Graduate, Course),
+        new("lesson with picture and table", Learner.Student, who => who.Open(CourseBook.PathOf(who.Course.LessonWith("<img", "<table", "class=\"term\"")))),
+        new("lesson of a guest", Learner.Guest, who => who.Open(CourseBook.PathOf(who.Course.Lessons[0]))),
+        new("lesson read before", Learner.Student, who => who.Open(CourseBook.PathOf(who.Course.Lessons[0]))),
+        new("lesson with a word explained", Learner.Student, OpenTermAsync),
+        new("practice quiz before answering", Learner.Student, who => who.Open(CourseBook.PathOf(who.Course.Practices[2]))),
+        new("practice quiz with one answer", Learner.Student, who => who.Open(CourseBook.PathOf(who.Course.Practices[0]))),
+        new("practice quiz when done", Learner.Student, who => who.Open(CourseBook.PathOf(who.Course.Practices[1]))),
+        new("test before the start", Learner.Guest, who => who.Open(CourseBook.PathOf(who.Course.Test))),
+        new("test begun", Learner.Student, who => who.Open(CourseBook.PathOf(who.Course.Test))),
+        new("test not passed", Learner.Repeater, who => who.Open(CourseBook.PathOf(who.Course.Test))),
+        new("test passed", Learner.Graduate, who => who.Open(CourseBook.PathOf(who.Course.Test))),
+        At("my learning without a course", Learner.Newcomer, "/my"),
+        At("my learning of a guest", Learner.Guest, "/my"),
+        At("my learning", Learner.Student, "/my"),
+        At("my learning with a certificate", Learner.Graduate, "/my"),
+        new("certificate", Learner.Graduate, OpenCertificateAsync),
+        new("certificate checked", Learner.Nobody, CheckCertificateAsync),
+        At("search", Learner.Nobody, "/search"),
+        At("search with results", Learner.Nobody, "/search?q=pension"),
+        At("search without results", Learner.Nobody, "/search?q=xylophone"),
+        At("register", Learner.Nobody, "/register"),
+        new("register with problems", Learner.Nobody, who => SendEmptyAsync(who, "/register")),
+        At("sign in", Learner.Nobody, "/sign-in"),
+        new("sign in with a problem", Learner.Nobody, FailToSignInAsync),
+        At("account", Learner.Student, "/account"),
+        At("account of a guest", Learner.Guest, "/account"),
+        At("nothing there", Learner.Nobody, "/nothing-there"),
+        new("first administrator", Learner.Nobody, who => who.Open(who.Site.SetupPath)),
+        new("first administrator with problems", Learner.Nobody, who => SendEmptyAsync(who, who.Site.SetupPath)),
+    ];
+
+    public static TheoryData<string> Names => [.. All.Select(page => page.Name)];
+
+    public static SitePage Named(string name) => All.Single(page => page.Name == name);
+
+    private static SitePage At(string name, Learner who, string path) => new(name, who, visitor => visitor.Open(path));
+
+    private static async Task OpenTermAsync(Visitor who)
+    {
+        await who.Open(CourseBook.PathOf(who.Course.LessonWith("class=\"term\"")));
+        await who.Page.Locator("a.term:visible").First.ClickAsync();
+        await Expect(who.Page.Locator("#term-card")).ToBeVisibleAsync();
+    }
+
+    private static async Task OpenCertificateAsync(Visitor who)
+    {
+        await who.Open("/my");
+        await who.Page.Locator("a[href*='/credentials/']").ClickAsync();
+        await Expect(who.Page.Locator(".holder")).ToBeVisibleAsync();
+    }
+
+    private static async Task CheckCertificateAsync(Visitor who)
+    {
+        await using var graduate = await who.Site.VisitorAsync(Learner.Graduate);
+        await OpenCertificateAsync(graduate);
+        await who.Open(graduate.Page.Url);
+    }
+
+    private static async Task SendEmptyAsync(Visitor who, string path)
+    {
+        await who.Open(path);
+        await who.Page.Locator("main form button.button").ClickAsync();
+        await Expect(who.Page.Locator(".problems")).ToBeVisibleAsync();
+    }
+
+    private static async Task FailToSignInAsync(Visitor who)
+    {
+        await who.Open("/sign-in");
+        await who.Page.Locator("#f-username").FillAsync("nobody");
+        await who.Page.Locator("#f-secret").FillAsync("not the secret");
+        await who.Page.Locator("main form button.button").ClickAsync();
+        await Expect(who.Page.Locator(".problems")).ToBeVisibleAsync();
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+
+namespace Learning.BrowserTests.Site;
+
+/// <summary>The real site as a process of its own, on a free port of the loopback address and with a data folder that goes away with it.</summary>
+internal sealed class SiteProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly string _data;
+
+    private SiteProcess(Process process, string data)
+    {
+        _process = process;
+        _data = data;
+    }
+
+    /// <summary>Where it answers, without a slash at the end.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>The path of the link that makes the first administrator.</summary>
+    public string SetupPath { get; private set; } = "";
+
+    /// <exception cref="InvalidOperationException">The site ended before it answered; the message holds what it wrote.</exception>
+    public static async Task<SiteProcess> StartAsync(string root, CancellationToken cancellation)
+    {
+        var data = Directory.CreateTempSubdirectory("learning-browser-test-").FullName;
+        var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Learning.Web.exe" : "Learning.Web");
+        var start = new ProcessStartInfo(program, ["--urls", "http://127.0.0.1:0", "--data", data, "--content", Path.Combine(root, "content")])
+        {
+            WorkingDirectory = root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["Accounts__PostsPerMinute"] = "100000";   // many people of many tests share this machine's address
+
+        var site = new SiteProcess(Process.Start(start)!, data);
+        await site.ReadGreetingAsync(cancellation);
+        return site;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private async Task ReadGreetingAsync(CancellationToken cancellation)
+    {
+        const string At = "The site is at ";
+        var written = new List<string>();
+        _process.ErrorDataReceived += (_, line) => written.Add(line.Data ?? "");
+        _process.BeginErrorReadLine();
+
+        while (SetupPath.Length == 0)
+        {
+            var line = await _process.StandardOutput.ReadLineAsync(cancellation)
+                ?? throw new InvalidOperationException($"The site did not start:\n{string.Join('\n', written)}");
+            written.Add(line);
+            if (line.StartsWith(At, StringComparison.Ordinal))
+            {
+                Address = line[At.Length..];
+            }
+            else if (line.IndexOf("/setup?", StringComparison.Ordinal) is >= 0 and var from)
+            {
+                SetupPath = line[from..];
+            }
+        }
+
+        // Read on, so that the site never waits for room to write.
+        _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+    }
+}

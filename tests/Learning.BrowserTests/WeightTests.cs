@@ -1,0 +1,51 @@
+using System.Globalization;
+using Learning.BrowserTests.People;
+using Learning.BrowserTests.Site;
+
+namespace Learning.BrowserTests;
+
+/// <summary>What pages cost somebody who pays for each megabyte, and what they tell others about her: little, and nothing.</summary>
+public sealed class WeightTests(SiteAndBrowser site)
+{
+    private const int Most = 100 * 1000;
+
+    [Fact]
+    public async Task The_first_lesson_with_all_it_needs_comes_in_100_kilobytes()
+    {
+        await using var visitor = await site.VisitorAsync(Learner.Student, width: 360, height: 640);
+        var parts = await WeighAsync(visitor);
+
+        await visitor.Page.GotoAsync(CourseBook.PathOf(visitor.Course.Lessons[0]), new() { WaitUntil = WaitUntilState.NetworkIdle });
+
+        Assert.True(parts.Count > 3, "The lesson, its style and its scripts are to be weighed.");
+        Assert.True(parts.Sum(p => p.Bytes) <= Most, string.Join('\n', parts.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Bytes,8} {p.Url}"))));
+    }
+
+    [Theory]
+    [MemberData(nameof(SitePage.Names), MemberType = typeof(SitePage))]
+    public async Task Nothing_is_asked_of_other_sites_and_no_error_is_written_on(string page)
+    {
+        var shown = SitePage.Named(page);
+        await using var visitor = await site.VisitorAsync(shown.Who);
+
+        await shown.Show(visitor);
+        await visitor.Page.EvaluateAsync("() => scrollTo(0, document.body.scrollHeight)");
+        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+
+        visitor.AssertNoComplaint();
+    }
+
+    /// <summary>Bytes as they came over the line, heads and all.</summary>
+    private static async Task<List<(string Url, double Bytes)>> WeighAsync(Visitor visitor)
+    {
+        var parts = new List<(string, double)>();
+        var urls = new Dictionary<string, string>();
+        var devTools = await visitor.Context.NewCDPSessionAsync(visitor.Page);
+        devTools.Event("Network.responseReceived").OnEvent += (_, what) =>
+            urls[what!.Value.GetProperty("requestId").GetString()!] = what.Value.GetProperty("response").GetProperty("url").GetString()!;
+        devTools.Event("Network.loadingFinished").OnEvent += (_, what) =>
+            parts.Add((urls.GetValueOrDefault(what!.Value.GetProperty("requestId").GetString()!, "?"), what.Value.GetProperty("encodedDataLength").GetDouble()));
+        await devTools.SendAsync("Network.enable");
+        return parts;
+    }
+}

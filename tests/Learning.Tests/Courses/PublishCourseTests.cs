@@ -1,0 +1,109 @@
+using Learning.Authoring;
+using Learning.Courses;
+using Learning.Progress;
+using Learning.Tests.Courses;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.Tests.Courses;
+
+public sealed class PublishCourseTests(TestSite site) : IClassFixture<TestSite>
+{
+    private static CancellationToken Cancellation => Visitor.Cancellation;
+
+    [Fact]
+    public async Task The_same_draft_twice_is_one_revision()
+    {
+        var draft = Named("same");
+
+        var first = await site.Publish(draft);
+        var second = await site.Publish(draft);
+
+        Assert.True(first.IsNew);
+        Assert.False(second.IsNew);
+        Assert.Equal(first.RevisionId, second.RevisionId);
+    }
+
+    [Fact]
+    public async Task Revisions_are_numbered_from_one_and_the_old_one_stays_as_it_was()
+    {
+        var first = await site.Publish(Named("numbered"));
+        var second = await site.Publish(Named("numbered", "The beat is what you tap your foot to."));
+
+        Assert.Equal(1, first.Number);
+        Assert.Equal(2, second.Number);
+        var old = await site.Db(db => new RevisionCache().GetAsync(db, first.RevisionId, Cancellation).AsTask());
+        Assert.Contains("pulse of the music", old.Lesson("beat").Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Publishing_at_the_same_moment_gives_one_revision()
+    {
+        var draft = Named("racing");
+
+        var published = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => site.Publish(draft)));
+
+        Assert.Single(published, p => p.IsNew);
+        Assert.Equal(1, await site.Db(db => db.Revisions.CountAsync(r => r.CourseId == "racing", Cancellation)));
+    }
+
+    [Fact]
+    public async Task Another_course_cannot_take_the_address_of_one()
+    {
+        await site.Publish(Named("taken"));
+        var other = Named("other");
+
+        await Assert.ThrowsAsync<SlugTakenException>(() => site.Publish(other with { Outline = other.Outline with { Slug = "taken" } }));
+        Assert.False(await site.Db(db => db.Courses.AnyAsync(c => c.Id == "other", Cancellation)));
+    }
+
+    [Fact]
+    public async Task A_revision_that_asks_for_more_leaves_what_is_completed_completed_and_recounts_the_rest()
+    {
+        var draft = Named("growing");
+        var small = draft with { Outline = draft.Outline with { Completion = new(Requirement.Done, Requirement.None, Requirement.None) } };
+        await site.Publish(small);
+        var bo = await site.SignedInAs("growing-bo");
+        await bo.PostForm("/courses/growing", "/courses/growing/enrolments");
+        await Read(bo, "beat");
+        Assert.Equal(41, (await Outcome()).Percent);   // 5 of 12 minutes
+
+        await site.Publish(draft);
+        Assert.Equal(20, (await Outcome()).Percent);   // 5 of 25
+
+        await site.Publish(small);
+        await Read(bo, "bar");
+        Assert.NotNull((await Outcome()).CompletedAt);
+
+        await site.Publish(draft);
+        var outcome = await Outcome();
+        Assert.NotNull(outcome.CompletedAt);
+        Assert.Equal(48, outcome.Percent);
+
+        async Task<CourseOutcome> Outcome() => await site.Db(db => db.CourseOutcomes.AsNoTracking().SingleAsync(o => o.CourseId == "growing", Cancellation));
+    }
+
+    [Fact]
+    public void What_changed_is_named_by_id()
+    {
+        var before = CourseDiff.Things(PublishCourse.Parts(Drafts.Rhythm()));
+        var draft = Drafts.Rhythm(lesson: "Another text.");
+        var after = CourseDiff.Things(PublishCourse.Parts(draft with { Pool = [Drafts.Question("p1"), Drafts.Question("p2"), Drafts.Question("p4")] }));
+
+        var changes = CourseDiff.Compare(before, after).Select(c => $"{c.Kind} {c.Thing} {c.Id}");
+
+        Assert.Equal(["Added question p4", "Changed lesson beat", "Removed question p3"], changes);
+    }
+
+    [Fact]
+    public void Nothing_changed_is_no_change() =>
+        Assert.Empty(CourseDiff.Compare(CourseDiff.Things(PublishCourse.Parts(Drafts.Rhythm())), CourseDiff.Things(PublishCourse.Parts(Drafts.Rhythm()))));
+
+    private static Task Read(Visitor visitor, string lesson) => visitor.PostForm(
+        $"/learn/growing/{lesson}", "/record", ("id", Guid.CreateVersion7().ToString()), ("verb", "completed"), ("course", "growing"), ("activity", lesson), ("next", "/my"));
+
+    private static CourseDraft Named(string id, string lesson = "The beat is the pulse of the music.")
+    {
+        var draft = Drafts.Rhythm(lesson: lesson);
+        return draft with { Outline = draft.Outline with { Id = id, Slug = id } };
+    }
+}

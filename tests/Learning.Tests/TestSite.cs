@@ -1,0 +1,145 @@
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using Learning.Authoring;
+using Learning.Courses;
+using Learning.Data;
+using Learning.Web.Commands;
+using Learning.Web.Site;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Learning.Tests;
+
+/// <summary>The whole default host over a SQLite file of its own, without a socket. One for each test class, or one for a test that changes much.</summary>
+public sealed class TestSite : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("learning-test-").FullName;
+    private WebApplication? _app;
+
+    /// <summary>The clock of the site; tests may move it.</summary>
+    public AdjustableClock Clock { get; } = new();
+
+    public IServiceProvider Services => _app!.Services;
+
+    public SitePaths Paths => new(Path.Combine(_folder, "data"), Path.Combine(_folder, "content"), Path.Combine(_folder, "themes"));
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = Serve.Builder(Paths);
+        builder.WebHost.UseTestServer();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+        _app = builder.Build();
+        await _app.PrepareAsync(CancellationToken.None);
+        _app.UseSite();
+        await _app.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    public async Task<T> Db<T>(Func<LearningDb, Task<T>> read)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<LearningDb>());
+    }
+
+    public async Task<T> With<TService, T>(Func<TService, Task<T>> act)
+        where TService : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await act(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    public Task<PublishCourse.Published> Publish(CourseDraft draft) =>
+        With<PublishCourse, PublishCourse.Published>(publish => publish.PublishAsync(draft, CancellationToken.None));
+
+    public Visitor Visitor() => new(_app!.GetTestServer());
+
+    /// <summary>Somebody who registered a moment ago through the pages.</summary>
+    public async Task<Visitor> SignedInAs(string username)
+    {
+        var visitor = Visitor();
+        var answer = await visitor.PostForm("/register", "/register", ("username", username), ("secret", "a long enough secret"), ("name", username));
+        Assert.Equal(System.Net.HttpStatusCode.Found, answer.StatusCode);
+        return visitor;
+    }
+}
+
+/// <summary>A browser without script: keeps cookies, follows nothing by itself, and takes the token from the page it posts from.</summary>
+public sealed partial class Visitor(TestServer server)
+{
+    private readonly HttpClient _http = new(new CookieContainerHandler { InnerHandler = server.CreateHandler() }) { BaseAddress = server.BaseAddress };
+
+    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public HttpClient Http => _http;
+
+    public Task<HttpResponseMessage> Get(string path) => _http.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
+
+    public async Task<string> Page(string path)
+    {
+        var answer = await Get(path);
+        var html = await answer.Content.ReadAsStringAsync(Cancellation);
+        Assert.True(answer.IsSuccessStatusCode, $"{path} answered {answer.StatusCode}: {html}");
+        return html;
+    }
+
+    /// <summary>Posts a form with the token that the page <paramref name="from"/> carries.</summary>
+    public async Task<HttpResponseMessage> PostForm(string from, string to, params (string Name, string Value)[] fields)
+    {
+        var token = Token(await (await Get(from)).Content.ReadAsStringAsync(Cancellation));
+        return await PostWithToken(token, to, fields);
+    }
+
+    public async Task<HttpResponseMessage> PostWithToken(string? token, string to, params (string Name, string Value)[] fields)
+    {
+        var all = fields.Select(f => KeyValuePair.Create(f.Name, f.Value));
+        if (token is not null)
+        {
+            all = all.Append(KeyValuePair.Create("__RequestVerificationToken", token));
+        }
+
+        using var content = new FormUrlEncodedContent(all);
+        return await _http.PostAsync(new Uri(to, UriKind.Relative), content, Cancellation);
+    }
+
+    public async Task<HttpResponseMessage> PostJson(string from, string to, object body)
+    {
+        var token = Token(await (await Get(from)).Content.ReadAsStringAsync(Cancellation));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(to, UriKind.Relative)) { Content = JsonContent.Create(body) };
+        request.Headers.Add("RequestVerificationToken", token);
+        return await _http.SendAsync(request, Cancellation);
+    }
+
+    public static string? Token(string html) =>
+        TokenField().Match(html) is { Success: true } field ? field.Groups[1].Value
+        : TokenMeta().Match(html) is { Success: true } meta ? meta.Groups[1].Value
+        : null;
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex TokenField();
+
+    [GeneratedRegex("name=\"csrf\" content=\"([^\"]+)\"")]
+    private static partial Regex TokenMeta();
+}
+
+/// <summary>The real time, moved by as much as a test says.</summary>
+public sealed class AdjustableClock : TimeProvider
+{
+    public TimeSpan Ahead { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
+}

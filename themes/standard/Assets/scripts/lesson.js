@@ -1,0 +1,85 @@
+// A lesson: notes that it was opened and how far it was read, marks it as read without losing that offline, and shows the meaning of words.
+import { record } from './record.js';
+
+const text = document.getElementById('text');
+const headings = [...text.querySelectorAll('h2[id], h3[id]')];
+let reached = text.querySelector(':target')?.id;
+let rest = 0;
+
+record('Opened', {}, { quiet: true });
+
+function note() {
+  clearTimeout(rest);
+  const read = headings.filter(h => h.getBoundingClientRect().top < innerHeight / 2).pop()?.id;
+  if (read && read !== reached) {
+    reached = read;
+    record('Reached', { place: read }, { quiet: true });
+  }
+}
+
+addEventListener('scroll', () => {
+  clearTimeout(rest);
+  rest = setTimeout(note, 4000);
+}, { passive: true });
+document.addEventListener('visibilitychange', () => document.hidden && note());
+addEventListener('pagehide', note);
+
+const finish = document.getElementById('finish');
+finish?.addEventListener('submit', async event => {
+  event.preventDefault();
+  const button = finish.querySelector('button');
+  if (button.getAttribute('aria-disabled')) {
+    return;
+  }
+
+  // The form's own id: pressed twice, or sent by form and by script, it is one entry.
+  button.setAttribute('aria-disabled', 'true');
+  const receipt = await record('Completed', { id: finish.elements.id.value });
+  button.removeAttribute('aria-disabled');
+  if (receipt && receipt.status !== 'refused') {
+    location.href = finish.dataset.next;
+  }
+});
+
+const card = document.getElementById('term-card');
+if (card?.showPopover) {
+  let opener = null;
+  for (const link of text.querySelectorAll('a.term')) {
+    link.setAttribute('aria-haspopup', 'dialog');
+    link.addEventListener('click', event => {
+      const word = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (!word) {
+        return;
+      }
+
+      event.preventDefault();
+      opener = link;
+      card.querySelector('h2').textContent = word.querySelector('dt').textContent;
+      card.querySelector('p').textContent = word.querySelector('dd').textContent;
+      card.showPopover();
+      place(link.getClientRects()[0]);
+      card.querySelector('h2').focus({ preventScroll: true });
+    });
+  }
+
+  card.querySelector('button').addEventListener('click', () => {
+    card.hidePopover();
+    opener?.focus({ preventScroll: true });
+  });
+  card.addEventListener('keydown', event => {
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      card.querySelector('button').click();
+    }
+  });
+  addEventListener('scroll', () => card.matches(':popover-open') && matchMedia('(min-width: 40rem)').matches && card.hidePopover(), { passive: true });
+}
+
+function place(line) {
+  const isSheet = !matchMedia('(min-width: 40rem)').matches;
+  const below = line.bottom + 8;
+  const fits = below + card.offsetHeight < innerHeight;
+  card.style.top = isSheet ? '' : `${fits ? below : Math.max(8, line.top - 8 - card.offsetHeight)}px`;
+  card.style.left = isSheet ? '' : `${Math.min(Math.max(8, line.left), innerWidth - card.offsetWidth - 8)}px`;
+}
+
