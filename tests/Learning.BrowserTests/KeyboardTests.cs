@@ -84,6 +84,22 @@ public sealed class KeyboardTests(SiteAndBrowser site)
         await Expect(term).ToBeFocusedAsync();
     }
 
+    [Fact]
+    public async Task The_meaning_of_a_word_stays_with_the_word_while_the_page_moves_and_goes_when_the_word_has_gone()
+    {
+        await using var visitor = await site.VisitorAsync(Learner.Student);
+        await visitor.Open(CourseBook.PathOf(visitor.Course.LessonWith("class=\"term\"")));
+        var card = visitor.Page.Locator("#term-card");
+
+        // The click comes while the page is still moving.
+        await visitor.Page.Locator("a.term:visible").First.EvaluateAsync("term => { scrollTo({ top: term.offsetTop, behavior: 'instant' }); term.click(); }");
+        await visitor.Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        await Expect(card).ToBeVisibleAsync();
+
+        await visitor.Page.EvaluateAsync("() => scrollTo({ top: 0, behavior: 'instant' }) || scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })");
+        await Expect(card).ToBeHiddenAsync();
+    }
+
     [Theory]
     [InlineData("home")]
     [InlineData("course while enrolled")]

@@ -72,11 +72,22 @@ if (card?.showPopover) {
       card.querySelector('button').click();
     }
   });
-  addEventListener('scroll', () => card.matches(':popover-open') && matchMedia('(min-width: 40rem)').matches && card.hidePopover(), { passive: true });
+
+  // The card stays with its word, and closes when the word has left the window.
+  addEventListener('scroll', () => {
+    if (card.matches(':popover-open') && isWide()) {
+      const line = opener.getClientRects()[0];
+      line.bottom > 0 && line.top < innerHeight ? place(line) : card.hidePopover();
+    }
+  }, { passive: true });
+}
+
+function isWide() {
+  return matchMedia('(min-width: 40rem)').matches;
 }
 
 function place(line) {
-  const isSheet = !matchMedia('(min-width: 40rem)').matches;
+  const isSheet = !isWide();
   const below = line.bottom + 8;
   const fits = below + card.offsetHeight < innerHeight;
   card.style.top = isSheet ? '' : `${fits ? below : Math.max(8, line.top - 8 - card.offsetHeight)}px`;
