@@ -37,10 +37,11 @@ public static class LearningSetup
         services.AddSingleton<WriteGate>();
         services.AddSingleton<WalFlush>();
         services.AddSingleton<SqliteConnections>();
+        services.AddSingleton<KeptStatements>();
         services.AddDbContextPool<LearningDb, SqliteLearningDb>((provider, builder) =>
         {
             database(provider, builder);
-            builder.AddInterceptors(provider.GetRequiredService<SqliteConnections>());
+            builder.AddInterceptors(provider.GetRequiredService<SqliteConnections>(), provider.GetRequiredService<KeptStatements>());
         });
         services.AddScoped<DomainEvents>();
         services.AddScoped<Accounts.ClaimGuest>();
@@ -51,6 +52,7 @@ public static class LearningSetup
         services.AddSingleton<PageTokens>();
         services.AddSingleton<ViewLanguage>();
         services.AddSingleton<Views>();
+        services.AddSingleton<KeptPages>();
         services.TryAddSingleton<SiteIdentity>();
         services.TryAddScoped<IPageLayout, ThemeLayout>();
         services.AddAntiforgery();

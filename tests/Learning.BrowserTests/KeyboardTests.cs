@@ -92,7 +92,7 @@ public sealed class KeyboardTests(SiteAndBrowser site)
         var card = visitor.Page.Locator("#term-card");
 
         // The click comes while the page is still moving.
-        await visitor.Page.Locator("a.term:visible").First.EvaluateAsync("term => { scrollTo({ top: term.offsetTop, behavior: 'instant' }); term.click(); }");
+        await visitor.Page.Locator("a.term:visible").First.EvaluateAsync("term => { scrollTo({ top: term.getBoundingClientRect().top + scrollY - 200, behavior: 'instant' }); term.click(); }");
         await visitor.Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         await Expect(card).ToBeVisibleAsync();
 

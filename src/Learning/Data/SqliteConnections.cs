@@ -1,10 +1,12 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Learning.Data;
 
 /// <summary>
-/// Sets each SQLite connection up as it is opened: write-ahead log, and commits that <see cref="WalFlush"/> forces to the disk in groups.
+/// Sets each SQLite connection up as it is opened: write-ahead log, and commits that <see cref="WalFlush"/> forces to the disk in groups. A context keeps the connection it
+/// was given (<see cref="KeptConnection"/>).
 /// </summary>
 public sealed class SqliteConnections(string pragmas) : DbConnectionInterceptor
 {
@@ -16,31 +18,29 @@ public sealed class SqliteConnections(string pragmas) : DbConnectionInterceptor
     /// <summary>For a context that saves without <see cref="Writing"/>: every commit waits for the disk by itself.</summary>
     public const string FullySynchronous = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000;";
 
-    private const string Grouped = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=10000; PRAGMA cache_size=-16000;";
+    private const string Grouped = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=10000;";
 
-    private readonly System.Runtime.CompilerServices.ConditionalWeakTable<object, object> _done = [];
+    public override InterceptionResult<DbConnection> ConnectionCreating(ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
+        InterceptionResult<DbConnection>.SuppressWithResult(new KeptConnection(eventData.ConnectionString!));
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        if (IsNew(connection))
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = pragmas;
-            command.ExecuteNonQuery();
-        }
+        using var command = connection.CreateCommand();
+        command.CommandText = pragmas;
+        command.ExecuteNonQuery();
     }
 
     public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        if (IsNew(connection))
-        {
-            await using var command = connection.CreateCommand();
-            command.CommandText = pragmas;
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
+        await using var command = connection.CreateCommand();
+        command.CommandText = pragmas;
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
+}
 
-    /// <summary>The pragmas last as long as the native handle, which the pool hands out again and again.</summary>
-    private bool IsNew(DbConnection connection) =>
-        connection is Microsoft.Data.Sqlite.SqliteConnection { Handle: { } handle } && _done.TryAdd(handle, handle);
+/// <summary>Lets a command that was run before on its connection run again, prepared as it is, with the values of the new one.</summary>
+public sealed class KeptStatements : DbCommandInterceptor
+{
+    public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result) =>
+        result is SqliteCommand { Connection: KeptConnection connection } command ? connection.Prepared(command) : result;
 }

@@ -17,6 +17,8 @@ namespace Learning.Study;
 /// <summary>The page of a lesson or a quiz, for a learner enrolled in its course.</summary>
 public static class ShowActivity
 {
+    private static readonly string[] LessonScripts = ["scripts/lesson.js"];
+
     public static void MapShowActivity(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/learn/{slug}/{activity}", Get).RequireAuthorization().AllowCookieRedirect().WithName($"Learning.{nameof(ShowActivity)}");
 
@@ -48,17 +50,25 @@ public static class ShowActivity
             return NotThere("Refusal.NoSuchActivity");
         }
 
-        var frame = ActivityFrame.Of(revision, outline, standing);
         return outline.IsQuiz
-            ? await QuizAsync(frame, revision, outline, attempt, user, readAttempt, cancellation)
-            : Lesson(frame, revision);
+            ? await QuizAsync(ActivityFrame.Of(revision, outline, standing), revision, outline, attempt, user, readAttempt, cancellation)
+            : Lesson(revision, outline, standing);
     }
 
-    private static View Lesson(ActivityFrame frame, Revision revision)
+    /// <summary>Alike for all who stand at the same place.</summary>
+    private static View Lesson(Revision revision, ActivityOutline outline, Standing standing) =>
+        new("Study/ShowLesson", () => Model(revision, outline, standing), outline.Title)
+        {
+            Key = $"{revision.KeyOf(outline.Id)} {standing.Percent} {standing.MinutesLeft} {standing.CompletedAt is not null} {standing.Done}",
+            Scripts = LessonScripts,
+            Shape = "study",
+            Language = revision.Outline.Language,
+        };
+
+    private static LessonModel Model(Revision revision, ActivityOutline outline, Standing standing)
     {
-        var text = revision.Lesson(frame.Id);
-        var model = new LessonModel(frame, new HtmlString(text.Html), text.Sources, text.Checked, text.Terms);
-        return new View("Study/ShowLesson", model, frame.Title) { Scripts = ["scripts/lesson.js"], Shape = "study", Language = frame.Language };
+        var text = revision.Lesson(outline.Id);
+        return new LessonModel(ActivityFrame.Of(revision, outline, standing), new HtmlString(text.Html), text.Sources, text.Checked, text.Terms);
     }
 
     private static async Task<IResult> QuizAsync(

@@ -6,6 +6,9 @@ namespace Learning.Theming;
 /// <summary>A page before its frame: what stands in the middle, and what the frame must know about it.</summary>
 public sealed record Page(string Title, IHtmlContent Body)
 {
+    /// <summary>Names everything about this page but its gaps, where it may be kept with its frame; null where it may not.</summary>
+    public string? Key { get; init; }
+
     /// <summary>A sentence for search engines and link previews.</summary>
     public string? Description { get; init; }
 

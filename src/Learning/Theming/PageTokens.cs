@@ -19,7 +19,18 @@ public sealed class PageTokens(IAntiforgery antiforgery, IOptions<AntiforgeryOpt
 
     public string FieldName => options.Value.FormFieldName;
 
+    /// <summary>A page asks several times; the answer is the same for the whole request.</summary>
     public string For(HttpContext http)
+    {
+        if (http.Items[typeof(PageTokens)] is not string token)
+        {
+            http.Items[typeof(PageTokens)] = token = Find(http);
+        }
+
+        return token;
+    }
+
+    private string Find(HttpContext http)
     {
         var isRepeating = http.Request.QueryString.HasValue || !HttpMethods.IsGet(http.Request.Method) || http.GetEndpoint() is null;
         if (isRepeating || options.Value.Cookie.Name is not { } name || http.Request.Cookies[name] is not { Length: > 0 } cookie)

@@ -1,26 +1,53 @@
 using System.Globalization;
-using System.Text;
 using Learning.Accounts;
-using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace Learning.Theming;
 
 /// <summary>The frame of the theme itself: Views/Layout.liquid.</summary>
-public sealed class ThemeLayout(Views views, PageTokens tokens, LearningOptions options, SiteIdentity site) : IPageLayout
+public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, LearningOptions options, SiteIdentity site) : IPageLayout
 {
     public async Task WriteAsync(HttpContext http, Page page)
     {
-        var user = http.User;
-        var signedIn = user.LearnerIdOrNull is not null;
-        var token = tokens.For(http);   // before the page, also where only its foot asks: the token's cookie cannot follow once a long page has begun to go out
-        var frame = new Frame
+        // Before the page, also where only its foot asks: the token's cookie cannot follow once a page has begun to go out.
+        _ = tokens.For(http);
+        http.Response.StatusCode = page.Status;
+        http.Response.ContentType = "text/html; charset=utf-8";
+        if (!http.Response.Headers.ContainsKey("Cache-Control"))
+        {
+            http.Response.Headers.CacheControl = "no-store";
+        }
+
+        var key = KeyOf(http, page);
+        if (key is not null && kept.Find(key) is { } frame)
+        {
+            frame.WriteTo(http.Response.BodyWriter, http, page.Body);
+        }
+        else
+        {
+            await using var writer = new HtmlWriter(http.Request.PathBase.Value ?? "");
+            await views.RenderAsync("Layout", FrameOf(http, page), http, writer);
+            writer.Html.WriteTo(http.Response.BodyWriter, http, page.Body);
+            _ = key is null ? null : kept.Keep(key, writer.Html);
+        }
+
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+    }
+
+    /// <summary>A frame names the page's address with its query, which anybody can make up: those are not kept.</summary>
+    private KeptPages.Key? KeyOf(HttpContext http, Page page) =>
+        page.Key is null || page.Status != StatusCodes.Status200OK || http.Request.QueryString.HasValue || !HttpMethods.IsGet(http.Request.Method)
+            ? null
+            : KeptPages.Key.Of("Layout", page.Key, http, $"{http.Request.Path} {(http.User.LearnerIdOrNull is null ? "" : http.User.IsGuest ? "guest" : "learner")} {site.Name}");
+
+    private Frame FrameOf(HttpContext http, Page page)
+    {
+        var signedIn = http.User.LearnerIdOrNull is not null;
+        return new Frame
         {
             Title = page.Title,
             SiteName = site.Name,
             Description = page.Description,
-            Body = page.Body,
             Scripts = page.Scripts,
             Shape = page.Shape,
             Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
@@ -29,26 +56,14 @@ public sealed class ThemeLayout(Views views, PageTokens tokens, LearningOptions 
             Path = http.Request.Path.Value ?? "/",
             ReturnPath = HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/",
             IsSignedIn = signedIn,
-            IsGuest = signedIn && user.IsGuest,
-            LearnerKey = signedIn ? user.LearnerId : "",
-            UserName = signedIn ? user.NameToShow : "",
-            Token = page.Scripts.Count > 0 ? token : null,
+            IsGuest = signedIn && http.User.IsGuest,
+            Token = page.Scripts.Count > 0 ? Gap.Token : null,
             SignInPath = options.SignInPath,
             RegisterPath = options.RegisterPath,
             AccountPath = options.AccountPath,
             SignOutPath = options.SignOutPath,
             Languages = [.. Texts.InterfaceTexts.Languages.Select(code => new LanguageChoice(code, NameOf(code)))],
         };
-
-        http.Response.StatusCode = page.Status;
-        http.Response.ContentType = "text/html; charset=utf-8";
-        if (!http.Response.Headers.ContainsKey("Cache-Control"))
-        {
-            http.Response.Headers.CacheControl = "no-store";
-        }
-
-        await using var writer = new HttpResponseStreamWriter(http.Response.Body, Encoding.UTF8);
-        await views.RenderAsync("Layout", frame, http, writer);
     }
 
     private static string NameOf(string code)
@@ -67,7 +82,7 @@ public sealed class ThemeLayout(Views views, PageTokens tokens, LearningOptions 
 
         public required string? Description { get; init; }
 
-        public required IHtmlContent Body { get; init; }
+        public Gap Body { get; } = Gap.Body;
 
         public required IReadOnlyList<string> Scripts { get; init; }
 
@@ -88,13 +103,13 @@ public sealed class ThemeLayout(Views views, PageTokens tokens, LearningOptions 
 
         public required bool IsGuest { get; init; }
 
-        public required string UserName { get; init; }
+        public Gap UserName { get; } = Gap.UserName;
 
         /// <summary>Keeps the journals of several learners apart on a shared phone.</summary>
-        public required string LearnerKey { get; init; }
+        public Gap LearnerKey { get; } = Gap.LearnerKey;
 
         /// <summary>For scripts that post to the record; null on pages without scripts.</summary>
-        public required string? Token { get; init; }
+        public required Gap? Token { get; init; }
 
         public required string? SignInPath { get; init; }
 

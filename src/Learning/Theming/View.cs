@@ -1,12 +1,22 @@
-using Learning.Texts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Learning.Theming;
 
 /// <summary>An answer that is a page: a Liquid view of the theme, with a small record as all it sees.</summary>
-public sealed class View(string name, object model, string title) : IResult
+public sealed class View(string name, Func<object> model, string title) : IResult
 {
+    public View(string name, object model, string title)
+        : this(name, () => model, title)
+    {
+    }
+
+    /// <summary>
+    /// Names all that the view shows of its model, so that the page is rendered once for all who would see the same (<see cref="KeptPages"/>) and the
+    /// model is made only then. Null: rendered each time.
+    /// </summary>
+    public string? Key { get; init; }
+
     public string? Description { get; init; }
 
     public IReadOnlyList<string> Scripts { get; init; } = [];
@@ -19,16 +29,28 @@ public sealed class View(string name, object model, string title) : IResult
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var views = httpContext.RequestServices.GetRequiredService<Views>();
-        var layout = httpContext.RequestServices.GetRequiredService<IPageLayout>();
-        var body = await views.RenderAsync(name, model, httpContext);
-        await layout.WriteAsync(httpContext, new Page(title, body)
+        var services = httpContext.RequestServices;
+        var key = Key is null ? null : KeptPages.Key.Of(name, Key, httpContext);
+        var kept = key is null ? null : services.GetRequiredService<KeptPages>().Find(key);
+        if (kept is not null)
         {
+            await FrameAsync(httpContext, kept);
+            return;
+        }
+
+        await using var writer = new HtmlWriter(httpContext.Request.PathBase.Value ?? "");
+        await services.GetRequiredService<Views>().RenderAsync(name, model(), httpContext, writer);
+        await FrameAsync(httpContext, key is null ? writer.Html : services.GetRequiredService<KeptPages>().Keep(key, writer.Html));
+    }
+
+    private Task FrameAsync(HttpContext http, GappedHtml body) =>
+        http.RequestServices.GetRequiredService<IPageLayout>().WriteAsync(http, new Page(title, new PageBody(body, http))
+        {
+            Key = Key is null ? null : $"{name} {Key}",
             Description = Description,
             Scripts = Scripts,
             Shape = Shape,
             Language = Language,
             Status = Status,
         });
-    }
 }

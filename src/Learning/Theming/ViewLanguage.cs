@@ -30,20 +30,8 @@ public sealed class ViewLanguage(ThemeFiles theme, InterfaceTexts texts)
     {
         var parser = new FluidParser();
 
-        parser.RegisterEmptyTag("token", async (writer, _, context) =>
-        {
-            var http = (HttpContext)context.AmbientValues[Http];
-            var tokens = http.RequestServices.GetRequiredService<PageTokens>();
-            await writer.WriteAsync($"<input type=\"hidden\" name=\"{tokens.FieldName}\" value=\"{tokens.For(http)}\">");
-            return Fluid.Ast.Completion.Normal;
-        });
-
-        parser.RegisterEmptyTag("new_id", async (writer, _, _) =>
-        {
-            await writer.WriteAsync(Guid.CreateVersion7().ToString());
-            return Fluid.Ast.Completion.Normal;
-        });
-
+        parser.RegisterEmptyTag("token", (writer, _, _) => Leave(writer, Gap.TokenField));
+        parser.RegisterEmptyTag("new_id", (writer, _, _) => Leave(writer, Gap.NewId));
         var cached = new CachedBlock();
         parser.RegisterExpressionBlock("cached", cached.WriteAsync);
         return parser;
@@ -61,6 +49,7 @@ public sealed class ViewLanguage(ThemeFiles theme, InterfaceTexts texts)
         options.ValueConverters.Add(value => value switch
         {
             IHtmlContent html => new SafeHtmlValue(html),
+            Gap gap => new GapValue(gap),
             Enum name => new StringValue(name.ToString()),
             DateOnly or DateTimeOffset => new ObjectValue(value),   // as they are, for the filter day
             _ => null,
@@ -75,6 +64,12 @@ public sealed class ViewLanguage(ThemeFiles theme, InterfaceTexts texts)
         options.Filters.AddFilter("number", (input, _, _) => new StringValue(input.ToNumberValue().ToString("#,0.##", CultureInfo.CurrentCulture)));
         options.Filters.AddFilter("percent", (input, _, _) => new StringValue((input.ToNumberValue() / 100).ToString("P0", CultureInfo.CurrentCulture)));
         return options;
+    }
+
+    private static ValueTask<Fluid.Ast.Completion> Leave(TextWriter writer, Gap gap)
+    {
+        GapValue.Leave(writer, gap);
+        return new(Fluid.Ast.Completion.Normal);
     }
 
     private static string PathBase(TemplateContext context) => ((HttpContext)context.AmbientValues[Http]).Request.PathBase.Value ?? "";

@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using Fluid;
-using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http;
 
 namespace Learning.Theming;
@@ -23,16 +20,8 @@ public sealed class Views
         _options = language.Options(new ViewFiles(theme.Files));
     }
 
-    /// <summary>The view's output as HTML that is safe: whatever the model held was encoded, unless it was safe HTML already.</summary>
-    public async ValueTask<IHtmlContent> RenderAsync(string view, object model, HttpContext http)
-    {
-        var writer = new StringWriter(CultureInfo.InvariantCulture);
-        await RenderAsync(view, model, http, writer);
-        var html = writer.GetStringBuilder().Replace(SiteBase.Placeholder, http.Request.PathBase.Value);
-        return new RenderedHtml(html);
-    }
-
-    public async ValueTask RenderAsync(string view, object model, HttpContext http, TextWriter writer)
+    /// <summary>Renders into the writer: whatever the model held is encoded, unless it is safe HTML already.</summary>
+    internal async ValueTask RenderAsync(string view, object model, HttpContext http, HtmlWriter writer)
     {
         var template = _parsed.GetOrAdd(view, Parse);
         var context = new TemplateContext(model, _options) { CultureInfo = CultureInfo.CurrentCulture };
@@ -53,14 +42,4 @@ public sealed class Views
             ? template
             : throw new InvalidOperationException($"Views/{view}.liquid: {error}");
     }
-}
-
-/// <summary>What a view left behind, written on without one more copy.</summary>
-internal sealed class RenderedHtml(StringBuilder html) : IHtmlContent
-{
-    public StringBuilder.ChunkEnumerator Chunks => html.GetChunks();
-
-    public void WriteTo(TextWriter writer, HtmlEncoder encoder) => writer.Write(html);
-
-    public override string ToString() => html.ToString();
 }
