@@ -81,7 +81,6 @@ public static class LearningSetup
         services.AddSingleton<SearchIndex>();
         services.AddScoped<FindPassages>();
 
-        services.AddSingleton<StudyQueries>();
         services.AddScoped<CatalogueReader>();
         return services;
     }

@@ -49,6 +49,7 @@ public static class Serve
             return 1;
         }
 
+        app.WarmUp();
         app.UseSite();
         await app.StartAsync(cancellation);
         await GreetAsync(app, cancellation);

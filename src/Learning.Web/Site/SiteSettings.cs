@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Web.Site;
 
 /// <summary>The site's settings, read at the start and kept in memory; writing one keeps both in step.</summary>
-public sealed class SiteSettings(IServiceScopeFactory scopes) : SiteIdentity
+public sealed class SiteSettings(IServiceScopeFactory scopes, SitePaths paths) : SiteIdentity
 {
     private volatile IReadOnlyDictionary<string, string> _values = new Dictionary<string, string>();
 
@@ -11,12 +11,7 @@ public sealed class SiteSettings(IServiceScopeFactory scopes) : SiteIdentity
 
     public string? this[string name] => _values.GetValueOrDefault(name);
 
-    public async Task ReadAsync(CancellationToken cancellation)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<SiteDb>();
-        _values = await db.Settings.AsNoTracking().ToDictionaryAsync(s => s.Name, s => s.Value, cancellation);
-    }
+    public async Task ReadAsync(CancellationToken cancellation) => _values = await StoredState.SettingsAsync(paths, cancellation);
 
     /// <summary>Takes a setting away if it still has this value. True for one caller only, however many ask at once.</summary>
     public async Task<bool> TakeAsync(string name, string value, CancellationToken cancellation)

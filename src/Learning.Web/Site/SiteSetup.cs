@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using Learning.Data;
+using Learning.Study;
 using Learning.Texts;
 using Learning.Web.Accounts;
 using Learning.Web.Recipes;
@@ -85,15 +86,23 @@ public static class SiteSetup
     /// <summary>Brings the database up to date and reads the settings. Safe to repeat.</summary>
     public static async Task PrepareAsync(this WebApplication app, CancellationToken cancellation)
     {
-        await using (var scope = app.Services.CreateAsyncScope())
+        if (!await StoredState.IsUpToDateAsync(app.Services.GetRequiredService<SitePaths>(), cancellation))
         {
-            await MigrateAsync(scope.ServiceProvider.GetRequiredService<SiteDb>(), cancellation);
-            await MigrateAsync(scope.ServiceProvider.GetRequiredService<LearningDb>(), cancellation);
+            await using var scope = app.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<SiteDb>().Database.MigrateAsync(cancellation);
+            await scope.ServiceProvider.GetRequiredService<LearningDb>().Database.MigrateAsync(cancellation);
             await Roles.EnsureAsync(scope.ServiceProvider.GetRequiredService<RoleManager<IdentityRole>>());
         }
 
         await app.Services.GetRequiredService<SiteSettings>().ReadAsync(cancellation);
     }
+
+    /// <summary>Reads what the first page will ask for while the server is still starting. A page that comes sooner reads it itself.</summary>
+    public static void WarmUp(this WebApplication app) => _ = Task.Run(async () =>
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<CatalogueReader>().ReadAsync(null, CancellationToken.None);
+    });
 
     /// <summary>The theme a recipe or an administrator chose, over the standard one. Takes effect at the next start.</summary>
     private static void UseChosenTheme(this WebApplication app)
@@ -102,14 +111,6 @@ public static class SiteSetup
         if (app.Services.GetRequiredService<SiteSettings>()[SiteSetting.Theme] is { } theme && Directory.Exists(Path.Combine(paths.Themes, theme)))
         {
             app.Services.GetRequiredService<LearningOptions>().Themes.Insert(0, new PhysicalFileProvider(Path.Combine(paths.Themes, theme)));
-        }
-    }
-
-    private static async Task MigrateAsync(DbContext db, CancellationToken cancellation)
-    {
-        if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
-        {
-            await db.Database.MigrateAsync(cancellation);
         }
     }
 

@@ -19,9 +19,9 @@ public static class Resume
         routes.MapGet("/learn/{slug}", Get).RequireAuthorization().AllowCookieRedirect().WithName($"Learning.{nameof(Resume)}");
 
     internal static async Task<IResult> Get(
-        string slug, ClaimsPrincipal user, LearningDb db, StudyQueries queries, RevisionCache revisions, CancellationToken cancellation)
+        string slug, ClaimsPrincipal user, LearningDb db, RevisionCache revisions, CancellationToken cancellation)
     {
-        var standing = await queries.StandingAsync(db, slug, user.LearnerId, cancellation);
+        var standing = await db.StandingAsync(slug, user.LearnerId, cancellation);
         if (standing is null)
         {
             return NotThere("Refusal.NoSuchCourse");

@@ -28,12 +28,11 @@ public static class ShowActivity
         Guid? attempt,
         ClaimsPrincipal user,
         LearningDb db,
-        StudyQueries queries,
         RevisionCache revisions,
         ReadAttempt readAttempt,
         CancellationToken cancellation)
     {
-        var standing = await queries.StandingAsync(db, slug, user.LearnerId, cancellation);
+        var standing = await db.StandingAsync(slug, user.LearnerId, cancellation);
         if (standing is null)
         {
             return NotThere("Refusal.NoSuchCourse");
@@ -59,7 +58,7 @@ public static class ShowActivity
     private static View Lesson(Revision revision, ActivityOutline outline, Standing standing) =>
         new("Study/ShowLesson", () => Model(revision, outline, standing), outline.Title)
         {
-            Key = $"{revision.KeyOf(outline.Id)} {standing.Percent} {standing.MinutesLeft} {standing.CompletedAt is not null} {standing.Done}",
+            Key = $"{revision.KeyOf(outline.Id)} {standing.Percent} {standing.MinutesLeft} {standing.IsCompleted} {standing.Done}",
             Scripts = LessonScripts,
             Shape = "study",
             Language = revision.Outline.Language,
@@ -178,7 +177,7 @@ public sealed record ActivityFrame
             IsDone = done.Contains(activity.Id),
             Percent = standing.Percent,
             MinutesLeft = standing.MinutesLeft,
-            IsCompleted = standing.CompletedAt is not null,
+            IsCompleted = standing.IsCompleted,
         };
 
         ActivityView? Neighbour(ActivityOutline? other) => other is null ? null : ActivityView.Of(slug, other, done.Contains(other.Id), isCurrent: false);

@@ -20,10 +20,10 @@ public static class ShowCourse
         routes.MapGet("/courses/{slug}", Get).WithName($"Learning.{nameof(ShowCourse)}");
 
     internal static async Task<IResult> Get(
-        string slug, ClaimsPrincipal user, LearningDb db, StudyQueries queries, RevisionCache revisions, LearningOptions options, CancellationToken cancellation)
+        string slug, ClaimsPrincipal user, LearningDb db, RevisionCache revisions, LearningOptions options, CancellationToken cancellation)
     {
         var learnerId = user.LearnerIdOrNull;
-        var standing = await queries.StandingAsync(db, slug, learnerId ?? "", cancellation);
+        var standing = await db.StandingAsync(slug, learnerId ?? "", cancellation);
         if (standing is null)
         {
             return NotThere("Refusal.NoSuchCourse");
@@ -57,7 +57,7 @@ public static class ShowCourse
             IsOpen = standing.IsOpen,
             IsEnrolled = standing.IsEnrolled,
             HasStarted = standing.HasStarted,
-            IsCompleted = standing.CompletedAt is not null,
+            IsCompleted = standing.IsCompleted,
             Percent = standing.Percent,
             MinutesLeft = standing.MinutesLeft,
             GuestPath = options.GuestPath,

@@ -1,8 +1,4 @@
-using Learning.Courses;
 using Learning.Data;
-using Learning.Enrolments;
-using Learning.Progress;
-using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Study;
 
@@ -27,7 +23,7 @@ public sealed record Standing
 
     public string Done { get; init; } = "";
 
-    public DateTimeOffset? CompletedAt { get; init; }
+    public bool IsCompleted { get; init; }
 
     public string? LastActivityId { get; init; }
 
@@ -38,32 +34,42 @@ public sealed record Standing
     public HashSet<string> DoneIds => [.. Done.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 }
 
-/// <summary>The queries of the pages of study, compiled once for this container.</summary>
-public sealed class StudyQueries
+/// <summary>Asks where a learner stands: the one query of every page of study.</summary>
+public static class StandingQuery
 {
-    private readonly Func<LearningDb, string, string, CancellationToken, Task<Standing?>> _standing = EF.CompileAsyncQuery(
-        (LearningDb db, string slug, string learnerId, CancellationToken cancellation) => (
-            from course in db.Set<Course>()
-            where course.Slug == slug
-            from enrolment in db.Set<Enrolment>().Where(e => e.LearnerId == learnerId && e.CourseId == course.Id && e.WithdrawnAt == null).DefaultIfEmpty()
-            from outcome in db.Set<CourseOutcome>().Where(o => o.EnrolmentId == enrolment.Id).DefaultIfEmpty()
-            select new Standing
-            {
-                CourseId = course.Id,
-                RevisionId = course.CurrentRevisionId,
-                IsOpen = course.OpenForEnrolment,
-                IsEnrolled = enrolment != null,
-                Percent = outcome == null ? 0 : outcome.Percent,
-                MinutesLeft = outcome == null ? 0 : outcome.MinutesLeft,
-                DoneCount = outcome == null ? 0 : outcome.DoneCount,
-                RequiredCount = outcome == null ? 0 : outcome.RequiredCount,
-                Done = outcome == null ? "" : outcome.Done,
-                CompletedAt = outcome == null ? null : outcome.CompletedAt,
-                LastActivityId = outcome == null ? null : outcome.LastActivityId,
-                LastPlace = outcome == null ? null : outcome.LastPlace,
-            }).FirstOrDefault());
+    private const string Sql = """
+        SELECT c."Id", c."CurrentRevisionId", c."OpenForEnrolment", e."Id" IS NOT NULL, o."EnrolmentId" IS NOT NULL,
+               o."Percent", o."MinutesLeft", o."DoneCount", o."RequiredCount", o."Done", o."CompletedAt" IS NOT NULL, o."LastActivityId", o."LastPlace"
+        FROM "Course" c
+        LEFT JOIN "Enrolment" e ON e."LearnerId" = @1 AND e."CourseId" = c."Id" AND e."WithdrawnAt" IS NULL
+        LEFT JOIN "CourseOutcome" o ON o."EnrolmentId" = e."Id"
+        WHERE c."Slug" = @0
+        """;
 
-    /// <summary>Null when there is no such course. The learner id is empty for somebody not signed in.</summary>
-    public Task<Standing?> StandingAsync(LearningDb db, string slug, string learnerId, CancellationToken cancellation) =>
-        _standing(db, slug, learnerId, cancellation);
+    extension(LearningDb db)
+    {
+        /// <summary>Null when there is no such course. The learner id is empty for somebody not signed in.</summary>
+        public async Task<Standing?> StandingAsync(string slug, string learnerId, CancellationToken cancellation)
+        {
+            await using var command = await db.CommandAsync(Sql, cancellation, slug, learnerId);
+            await using var row = await command.ExecuteReaderAsync(cancellation);
+            if (!await row.ReadAsync(cancellation))
+            {
+                return null;
+            }
+
+            var standing = new Standing { CourseId = row.GetString(0), RevisionId = row.GetGuid(1), IsOpen = row.GetBoolean(2), IsEnrolled = row.GetBoolean(3) };
+            return !row.GetBoolean(4) ? standing : standing with
+            {
+                Percent = row.GetInt32(5),
+                MinutesLeft = row.GetInt32(6),
+                DoneCount = row.GetInt32(7),
+                RequiredCount = row.GetInt32(8),
+                Done = row.GetString(9),
+                IsCompleted = row.GetBoolean(10),
+                LastActivityId = row.IsDBNull(11) ? null : row.GetString(11),
+                LastPlace = row.IsDBNull(12) ? null : row.GetString(12),
+            };
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
@@ -12,44 +11,40 @@ internal sealed record GappedHtml(ReadOnlyMemory<byte> Bytes, IReadOnlyList<(int
     /// <summary>A copy that outlives the writer it came from.</summary>
     public GappedHtml Keep() => new(Bytes.ToArray(), [.. Gaps]);
 
-    /// <summary>Writes it with its gaps filled for whoever asks; a frame gives the page that stands in its middle.</summary>
-    public void WriteTo(IBufferWriter<byte> output, HttpContext http, IHtmlContent? body = null)
+    /// <summary>Adds its pieces in their order, the gaps filled for whoever asks; a frame gives the page that stands in its middle.</summary>
+    public void AddTo(List<ReadOnlyMemory<byte>> pieces, HttpContext http, IHtmlContent? body = null)
     {
         var from = 0;
         for (var i = 0; i < Gaps.Count; i++)
         {
             var (at, gap) = Gaps[i];
-            output.Write(Bytes.Span[from..at]);
+            pieces.Add(Bytes[from..at]);
             from = at;
-            if (gap != Gap.Body)
+            if (gap == Gap.Body && body is PageBody page)
             {
-                Encoding.UTF8.GetBytes(gap.Fill(http), output);
-            }
-            else if (body is PageBody page)
-            {
-                page.WriteTo(output);
+                page.AddTo(pieces);
             }
             else
             {
-                Encoding.UTF8.GetBytes(body?.ToString() ?? "", output);
+                pieces.Add(Encoding.UTF8.GetBytes(gap == Gap.Body ? body?.ToString() ?? "" : gap.Fill(http)));
             }
         }
 
-        output.Write(Bytes.Span[from..]);
+        pieces.Add(Bytes[from..]);
     }
 }
 
 /// <summary>The middle of a page for one reader. A host's own frame writes it like any other HTML.</summary>
 internal sealed class PageBody(GappedHtml html, HttpContext http) : IHtmlContent
 {
-    public void WriteTo(IBufferWriter<byte> output) => html.WriteTo(output, http);
+    public void AddTo(List<ReadOnlyMemory<byte>> pieces) => html.AddTo(pieces, http);
 
     public void WriteTo(TextWriter writer, HtmlEncoder encoder) => writer.Write(ToString());
 
     public override string ToString()
     {
-        var output = new ArrayBufferWriter<byte>(html.Bytes.Length + 512);
-        WriteTo(output);
-        return Encoding.UTF8.GetString(output.WrittenSpan);
+        var pieces = new List<ReadOnlyMemory<byte>>();
+        AddTo(pieces);
+        return string.Concat(pieces.Select(piece => Encoding.UTF8.GetString(piece.Span)));
     }
 }

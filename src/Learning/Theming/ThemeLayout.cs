@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using Learning.Accounts;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http;
 
 namespace Learning.Theming;
@@ -21,17 +23,26 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
         var key = KeyOf(http, page);
         if (key is not null && kept.Find(key) is { } frame)
         {
-            frame.WriteTo(http.Response.BodyWriter, http, page.Body);
-        }
-        else
-        {
-            await using var writer = new HtmlWriter(http.Request.PathBase.Value ?? "");
-            await views.RenderAsync("Layout", FrameOf(http, page), http, writer);
-            writer.Html.WriteTo(http.Response.BodyWriter, http, page.Body);
-            _ = key is null ? null : kept.Keep(key, writer.Html);
+            await WriteAsync(http, frame, page.Body);
+            return;
         }
 
-        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+        await using var writer = new HtmlWriter(http.Request.PathBase.Value ?? "");
+        await views.RenderAsync("Layout", FrameOf(http, page), http, writer);
+        await WriteAsync(http, key is null ? writer.Html : kept.Keep(key, writer.Html), page.Body);
+    }
+
+    /// <summary>With its length told, and started before it is written: so it goes out in one piece, and is copied once.</summary>
+    private static async Task WriteAsync(HttpContext http, GappedHtml frame, IHtmlContent body)
+    {
+        var pieces = new List<ReadOnlyMemory<byte>>();
+        frame.AddTo(pieces, http, body);
+        http.Response.ContentLength = pieces.Sum(piece => (long)piece.Length);
+        await http.Response.StartAsync(http.RequestAborted);
+        foreach (var piece in pieces)
+        {
+            http.Response.BodyWriter.Write(piece.Span);
+        }
     }
 
     /// <summary>A frame names the page's address with its query, which anybody can make up: those are not kept.</summary>
