@@ -37,11 +37,10 @@ public static class LearningSetup
         services.AddSingleton<WriteGate>();
         services.AddSingleton<WalFlush>();
         services.AddSingleton<SqliteConnections>();
-        services.AddSingleton<KeptStatements>();
         services.AddDbContextPool<LearningDb, SqliteLearningDb>((provider, builder) =>
         {
             database(provider, builder);
-            builder.AddInterceptors(provider.GetRequiredService<SqliteConnections>(), provider.GetRequiredService<KeptStatements>());
+            builder.AddInterceptors(provider.GetRequiredService<SqliteConnections>());
         });
         services.AddScoped<DomainEvents>();
         services.AddScoped<Accounts.ClaimGuest>();
@@ -69,6 +68,7 @@ public static class LearningSetup
         services.AddScoped<ReadAttempt>();
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveAttempts>();
 
+        services.AddSingleton<ProgressQueries>();
         services.AddScoped<ITakeEntries, TakeReading>();
         services.AddScoped<IListen<Enrol.LearnerEnrolled>, BeginOutcome>();
         services.AddScoped<IListen<EntriesRecorded>, DecideOutcome>();

@@ -36,10 +36,9 @@ public static class SiteSetup
         services.AddSingleton<SiteIdentity>(provider => provider.GetRequiredService<SiteSettings>());
         // A pool of connections of its own (its key is the text of the connection string): these wait for the disk at each commit.
         var accounts = new SqliteConnections(SqliteConnections.FullySynchronous);
-        var statements = new KeptStatements();
         services.AddDbContextPool<SiteDb>(options => options
             .UseSqlite($"{database};Default Timeout=20", sqlite => sqlite.MigrationsHistoryTable(SiteDb.MigrationsTable))
-            .AddInterceptors(accounts, statements));
+            .AddInterceptors(accounts));
         services.AddLearning(
             (_, options) => options.UseSqlite(database),
             options =>

@@ -13,29 +13,30 @@ internal sealed class KeptConnection(string connectionString)
     /// <summary>Statements kept at most: those that come later are prepared each time.</summary>
     private const int Most = 200;
 
-    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PreparedStatement> _statements = new(StringComparer.Ordinal);
     private bool _isDisposing;
 
-    /// <summary>The statement with this text and these values, prepared if it was run before.</summary>
+    /// <summary>The command with its values, ready to run: the statement that was prepared before, unless somebody still reads from it.</summary>
     public SqliteCommand Prepared(SqliteCommand command)
     {
-        if (State != ConnectionState.Open || command.CommandType != CommandType.Text)
+        if (State != ConnectionState.Open || Statement(command.CommandText) is not { } statement || !statement.TryLend(command))
         {
             return command;
         }
 
-        if (!_statements.TryGetValue(command.CommandText, out var statement))
-        {
-            if (_statements.Count >= Most)
-            {
-                return command;
-            }
+        command.Dispose();   // a connection holds on to every command that is not
+        return statement;
+    }
 
-            statement = new Statement { Connection = this, CommandText = command.CommandText };
-            _statements.Add(command.CommandText, statement);
+    private PreparedStatement? Statement(string text)
+    {
+        if (!_statements.TryGetValue(text, out var statement) && _statements.Count < Most)
+        {
+            statement = new PreparedStatement { Connection = this, CommandText = text };
+            _statements.Add(text, statement);
         }
 
-        return statement.TryLend(command) ? statement : command;
+        return statement;
     }
 
     /// <summary>EF Core closes after each query and when a context goes back to its pool; this connection closes when it is disposed.</summary>
@@ -59,7 +60,7 @@ internal sealed class KeptConnection(string connectionString)
         base.Dispose(disposing);
     }
 
-    private sealed class Statement : SqliteCommand
+    private sealed class PreparedStatement : SqliteCommand
     {
         private bool _isLent;
 

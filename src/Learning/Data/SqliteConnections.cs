@@ -6,9 +6,9 @@ namespace Learning.Data;
 
 /// <summary>
 /// Sets each SQLite connection up as it is opened: write-ahead log, and commits that <see cref="WalFlush"/> forces to the disk in groups. A context keeps the connection it
-/// was given (<see cref="KeptConnection"/>).
+/// was given, and that its statements (<see cref="KeptConnection"/>).
 /// </summary>
-public sealed class SqliteConnections(string pragmas) : DbConnectionInterceptor
+public sealed class SqliteConnections(string pragmas) : DbConnectionInterceptor, IDbCommandInterceptor
 {
     public SqliteConnections()
         : this(Grouped)
@@ -25,22 +25,17 @@ public sealed class SqliteConnections(string pragmas) : DbConnectionInterceptor
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = pragmas;
+        using var command = new SqliteCommand(pragmas, (SqliteConnection)connection);
         command.ExecuteNonQuery();
     }
 
     public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = pragmas;
+        await using var command = new SqliteCommand(pragmas, (SqliteConnection)connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
-}
 
-/// <summary>Lets a command that was run before on its connection run again, prepared as it is, with the values of the new one.</summary>
-public sealed class KeptStatements : DbCommandInterceptor
-{
-    public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result) =>
-        result is SqliteCommand { Connection: KeptConnection connection } command ? connection.Prepared(command) : result;
+    /// <summary>Lets a command that was run before on its connection run again, prepared as it is, with the values of the new one.</summary>
+    public DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result) =>
+        eventData.Connection is KeptConnection connection ? connection.Prepared((SqliteCommand)result) : result;
 }

@@ -56,6 +56,7 @@ public static class Writing
             await (gate?.EnterAsync(cancellation) ?? Task.CompletedTask);
             try
             {
+                db.Database.AutoSavepointsEnabled = false;   // what fails is undone as a whole
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
                 var result = await act();
                 await db.SaveChangesAsync(cancellation);

@@ -11,14 +11,14 @@ namespace Learning.Progress;
 /// Folds new entries and results into what the learner has reached, and stores the outcome the rule gives, in the transaction that
 /// keeps the entries.
 /// </summary>
-public sealed class DecideOutcome(LearningDb db, DomainEvents events) : IListen<EntriesRecorded>
+public sealed class DecideOutcome(LearningDb db, ProgressQueries queries, DomainEvents events) : IListen<EntriesRecorded>
 {
     public sealed record CourseCompleted(Guid EnrolmentId, string CourseId, string LearnerId, Guid RevisionId, DateTimeOffset At) : IDomainEvent;
 
     public async Task HearAsync(EntriesRecorded what, CancellationToken cancellation)
     {
         var (enrolment, revision, now) = what.Context;
-        var outcome = await db.CourseOutcomes.FindAsync([enrolment.Id], cancellation);
+        var outcome = db.CourseOutcomes.Local.FindEntry(enrolment.Id)?.Entity ?? await queries.OutcomeAsync(db, enrolment.Id, cancellation);
         if (outcome is null)
         {
             outcome = CourseOutcome.For(enrolment.Id, enrolment.CourseId, enrolment.LearnerId, enrolment.StartedAt);
@@ -58,7 +58,7 @@ public sealed class DecideOutcome(LearningDb db, DomainEvents events) : IListen<
     /// <summary>Those of this transaction too: a request may name one course by its id and by its address.</summary>
     private async Task<Dictionary<string, ActivityResult>> ResultsAsync(Enrolment enrolment, CancellationToken cancellation)
     {
-        await db.ActivityResults.Where(r => r.LearnerId == enrolment.LearnerId && r.CourseId == enrolment.CourseId).LoadAsync(cancellation);
+        await queries.LoadResultsAsync(db, enrolment.LearnerId, enrolment.CourseId, cancellation);
         return db.ActivityResults.Local
             .Where(r => r.LearnerId == enrolment.LearnerId && r.CourseId == enrolment.CourseId)
             .ToDictionary(r => r.ActivityId);
