@@ -20,6 +20,11 @@ public sealed class LearningOptions
     /// <summary>Where a post with <c>course</c> lets somebody study before registering; null (the default): the host has no guests.</summary>
     public string? GuestPath { get; set; }
 
+    /// <summary>
+    /// Where the world finds this site, for example https://learn.example.org; it stands on certificates. Null (the default): the address the request came to.
+    /// </summary>
+    public Uri? PublicAddress { get; set; }
+
     /// <summary>Themes over the standard one, the first wins, file by file.</summary>
     public IList<IFileProvider> Themes { get; } = [];
 

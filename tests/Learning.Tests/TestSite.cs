@@ -32,6 +32,7 @@ public sealed class TestSite : IAsyncLifetime
         var builder = Serve.Builder(Paths);
         builder.WebHost.UseTestServer();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Error);   // says for each post that this server has no limit on bodies
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
         _app = builder.Build();
         await _app.PrepareAsync(CancellationToken.None);

@@ -28,7 +28,11 @@ public static class ChangeAccount
     internal static async Task<IResult> PostName(
         HttpContext http, ClaimsPrincipal user, UserManager<Account> accounts, SignInManager<Account> signIn, KeepProgress keep, InterfaceTexts texts, CancellationToken cancellation)
     {
-        var account = (await accounts.GetUserAsync(user))!;
+        if (await accounts.GetUserAsync(user) is not { IsGuest: false } account)
+        {
+            return TypedResults.LocalRedirect("~/account");
+        }
+
         var name = (await http.Request.ReadFormAsync(cancellation))["name"].ToString().Trim();
         var problems = Register.Problems(account.UserName!, name, "", texts).Where(p => p.Field == "name").ToArray();
         if (problems.Length > 0)
@@ -37,7 +41,11 @@ public static class ChangeAccount
         }
 
         account.DisplayName = name;
-        await accounts.UpdateAsync(account);
+        if (await accounts.UpdateAsync(account) is { Succeeded: false } failed)
+        {
+            return Page(account, texts, null, [.. failed.Errors.Select(e => Register.Problem(e, texts))]);
+        }
+
         await signIn.RefreshSignInAsync(account);
         await keep.KeepAsync(account);
         return TypedResults.LocalRedirect("~/account?changed=name");
@@ -46,7 +54,11 @@ public static class ChangeAccount
     internal static async Task<IResult> PostSecret(
         HttpContext http, ClaimsPrincipal user, UserManager<Account> accounts, SignInManager<Account> signIn, InterfaceTexts texts, CancellationToken cancellation)
     {
-        var account = (await accounts.GetUserAsync(user))!;
+        if (await accounts.GetUserAsync(user) is not { IsGuest: false } account)
+        {
+            return TypedResults.LocalRedirect("~/account");
+        }
+
         var form = await http.Request.ReadFormAsync(cancellation);
         var result = await accounts.ChangePasswordAsync(account, form["current"].ToString(), form["secret"].ToString());
         if (!result.Succeeded)
@@ -64,14 +76,22 @@ public static class ChangeAccount
     internal static async Task<IResult> PostEmail(
         HttpContext http, ClaimsPrincipal user, UserManager<Account> accounts, InterfaceTexts texts, CancellationToken cancellation)
     {
-        var account = (await accounts.GetUserAsync(user))!;
+        if (await accounts.GetUserAsync(user) is not { IsGuest: false } account)
+        {
+            return TypedResults.LocalRedirect("~/account");
+        }
+
         var email = (await http.Request.ReadFormAsync(cancellation))["email"].ToString().Trim();
         if (!Register.IsEmailOrEmpty(email))
         {
             return Page(account, texts, null, [new("email", texts["Register.NotAnEmail"])]);
         }
 
-        await accounts.SetEmailAsync(account, email.Length == 0 ? null : email);
+        if (await accounts.SetEmailAsync(account, email.Length == 0 ? null : email) is { Succeeded: false } failed)
+        {
+            return Page(account, texts, null, [.. failed.Errors.Select(e => Register.Problem(e, texts))]);
+        }
+
         return TypedResults.LocalRedirect("~/account?changed=email");
     }
 
@@ -80,6 +100,7 @@ public static class ChangeAccount
         {
             Status = problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
             Shape = "form",
+            Scripts = account.IsGuest ? ["scripts/leave.js"] : [],
         };
 
     public sealed record AccountModel(

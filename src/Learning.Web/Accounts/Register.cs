@@ -47,17 +47,14 @@ public static class Register
             problems = [.. problems, new("secret", texts[weak])];
         }
 
-        var account = user.IsGuest ? await accounts.GetUserAsync(user) : null;
-        var isUpgrade = account is { IsGuest: true };
-        if (!isUpgrade)
-        {
-            // Also where a cookie still says guest and the account has been registered since: that one is not made again.
-            account = new Account();
-        }
+        // A cookie may still say guest where the account has been registered since: that one is not made again.
+        var guest = user.IsGuest ? await accounts.GetUserAsync(user) : null;
+        var isUpgrade = guest is { IsGuest: true };
+        var account = isUpgrade ? guest! : new Account();
 
         if (problems.Count == 0)
         {
-            account!.UserName = username;
+            account.UserName = username;
             account.DisplayName = name;
             account.Email = email.Length == 0 ? null : email;
             account.IsGuest = false;
@@ -72,9 +69,9 @@ public static class Register
             return Page(new RegisterModel(username, name, email, returnUrl, user.IsGuest, problems), texts, StatusCodes.Status422UnprocessableEntity);
         }
 
-        await accounts.AddToRoleAsync(account!, Roles.Learner);
-        await signIn.SignInAsync(account!, isPersistent: true);
-        await keep.KeepAsync(account!);
+        await accounts.AddToRoleAsync(account, Roles.Learner);
+        await signIn.SignInAsync(account, isPersistent: true);
+        await keep.KeepAsync(account);
         return TypedResults.LocalRedirect(returnUrl);
     }
 

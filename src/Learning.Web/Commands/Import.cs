@@ -43,43 +43,66 @@ public static class Import
             return 1;
         }
 
+        var drafts = readings.Select(r => r.Draft!).ToArray();
+        if (dryRun && !File.Exists(paths.Database))
+        {
+            // Nothing is there to compare with, and a dry run makes nothing.
+            foreach (var draft in drafts)
+            {
+                await TellAsync(draft, CourseDiff.AgainstNothing(draft), dryRun, output);
+            }
+
+            return 0;
+        }
+
         var builder = Serve.Builder(paths);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         await using var app = builder.Build();
         await app.PrepareAsync(cancellation);
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<LearningDb>();
-        var publish = scope.ServiceProvider.GetRequiredService<PublishCourse>();
-        foreach (var draft in readings.Select(r => r.Draft!))
+        foreach (var draft in drafts)
         {
-            var changes = await CourseDiff.AgainstCurrentAsync(db, draft, cancellation);
-            foreach (var change in changes)
-            {
-                await output.WriteLineAsync(change.ToString());
-            }
+            await TellAsync(draft, await CourseDiff.AgainstCurrentAsync(db, draft, cancellation), dryRun, output);
+        }
 
-            if (dryRun)
-            {
-                await output.WriteLineAsync(changes.Count == 0
-                    ? $"{draft.Outline.Id}: nothing would change."
-                    : $"{draft.Outline.Id}: {changes.Count} changes would be published. This was a dry run; nothing was written.");
-                continue;
-            }
+        return dryRun ? 0 : await PublishAsync(scope.ServiceProvider.GetRequiredService<PublishCourse>(), drafts, output, errors, cancellation);
+    }
 
-            try
+    private static async Task TellAsync(CourseDraft draft, IReadOnlyList<CourseChange> changes, bool dryRun, TextWriter output)
+    {
+        foreach (var change in changes)
+        {
+            await output.WriteLineAsync(change.ToString());
+        }
+
+        if (dryRun)
+        {
+            await output.WriteLineAsync(changes.Count == 0
+                ? $"{draft.Outline.Id}: nothing would change."
+                : $"{draft.Outline.Id}: {changes.Count} changes would be published. This was a dry run; nothing was written.");
+        }
+    }
+
+    /// <summary>All or none: a course whose address is taken keeps the others from being published too.</summary>
+    private static async Task<int> PublishAsync(
+        PublishCourse publish, IReadOnlyList<CourseDraft> drafts, TextWriter output, TextWriter errors, CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (var published in await publish.PublishAsync(drafts, cancellation))
             {
-                var published = await publish.PublishAsync(draft, cancellation);
                 await output.WriteLineAsync(published.IsNew
                     ? $"{published.CourseId}: published as revision {published.Number}."
                     : $"{published.CourseId}: nothing changed; revision {published.Number} stays in force.");
             }
-            catch (SlugTakenException e)
-            {
-                await errors.WriteLineAsync(e.Message);
-                return 1;
-            }
-        }
 
-        return 0;
+            return 0;
+        }
+        catch (SlugTakenException e)
+        {
+            await errors.WriteLineAsync($"{e.Message} Nothing was imported.");
+            return 1;
+        }
     }
 }

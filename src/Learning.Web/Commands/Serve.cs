@@ -37,13 +37,14 @@ public static class Serve
 
     private static async Task<int> RunAsync(string? urls, SitePaths paths, CancellationToken cancellation)
     {
-        var app = Builder(paths, urls).Build();
+        WebApplication app;
         try
         {
+            app = Builder(paths, urls).Build();
             await app.PrepareAsync(cancellation);
             await RunRecipeOnceAsync(app, paths, cancellation);
         }
-        catch (RecipeException e)
+        catch (Exception e) when (e is RecipeException or SettingException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;

@@ -78,9 +78,8 @@ public sealed class CoursesStep(PublishCourse publish, ILogger<CoursesStep> log)
         var root = Path.GetFullPath(Path.Combine(recipe.Folder, ".."));
         using var content = new PhysicalFileProvider(root);
         var drafts = paths.Select(path => Read(content, root, Path.GetFullPath(Path.Combine(recipe.Folder, path)))).ToArray();
-        foreach (var draft in drafts)
+        foreach (var published in await publish.PublishAsync(drafts, cancellation))
         {
-            var published = await publish.PublishAsync(draft, cancellation);
             log.LogInformation("Published {Course}, revision {Number}.", published.CourseId, published.Number);
         }
     }

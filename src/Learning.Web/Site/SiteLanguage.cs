@@ -32,6 +32,6 @@ public static class SiteLanguage
             Secure = http.Request.IsHttps,
         });
         var back = form["return_url"].ToString();
-        return TypedResults.LocalRedirect(back.StartsWith('/') && !back.StartsWith("//", StringComparison.Ordinal) && !back.Contains('\\') && !back.Any(char.IsControl) ? back : "~/");
+        return TypedResults.LocalRedirect(LocalAddress.IsLocal(back) ? back : "~/");
     }
 }

@@ -45,6 +45,7 @@ public static class SiteSetup
             {
                 options.GuestPath = StudyAsGuest.Path;
                 options.SearchIndexPath = paths.SearchIndex;
+                options.PublicAddress = PublicAddress.Read(builder.Configuration);
             });
 
         services.AddDataProtection().SetApplicationName("learning").PersistKeysToFileSystem(Directory.CreateDirectory(paths.Keys));

@@ -36,6 +36,9 @@ public static class CourseDiff
         return Compare(Things([("", row.Outline), .. texts.Select(t => (t.ActivityId, t.Text))]), after);
     }
 
+    /// <summary>All of it, where the course has not been published yet.</summary>
+    public static IReadOnlyList<CourseChange> AgainstNothing(CourseDraft draft) => Compare([], Things(PublishCourse.Parts(draft)));
+
     internal static IReadOnlyList<CourseChange> Compare(IReadOnlyList<Thing> before, IReadOnlyList<Thing> after)
     {
         var old = before.ToDictionary(t => (t.Kind, t.Id));

@@ -20,11 +20,25 @@ public sealed class PublishCourse(LearningDb db, DomainEvents events, TimeProvid
     public sealed record Published(string CourseId, Guid RevisionId, int Number, bool IsNew);
 
     /// <exception cref="SlugTakenException">Another course already has the address.</exception>
-    public Task<Published> PublishAsync(CourseDraft draft, CancellationToken cancellation)
+    public async Task<Published> PublishAsync(CourseDraft draft, CancellationToken cancellation) => (await PublishAsync([draft], cancellation))[0];
+
+    /// <summary>Publishes all of them or none.</summary>
+    /// <exception cref="SlugTakenException">One has the address of another course.</exception>
+    public Task<IReadOnlyList<Published>> PublishAsync(IReadOnlyList<CourseDraft> drafts, CancellationToken cancellation)
     {
-        var parts = Parts(draft);
-        var hash = Hash(parts, draft.Media);
-        return db.WriteAsync(() => PublishAsync(draft, parts, hash, cancellation), cancellation);
+        var prepared = drafts.Select(draft => (Draft: draft, Parts: Parts(draft))).ToArray();
+        return db.WriteAsync<IReadOnlyList<Published>>(
+            async () =>
+            {
+                var published = new List<Published>();
+                foreach (var (draft, parts) in prepared)
+                {
+                    published.Add(await PublishAsync(draft, parts, Hash(parts, draft.Media), cancellation));
+                }
+
+                return published;
+            },
+            cancellation);
     }
 
     private async Task<Published> PublishAsync(CourseDraft draft, List<(string Id, string Text)> parts, string hash, CancellationToken cancellation)

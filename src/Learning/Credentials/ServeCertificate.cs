@@ -17,7 +17,7 @@ public static class ServeCertificate
         routes.MapGet("/credentials/{id:guid}.pdf", Get).WithName($"Learning.{nameof(ServeCertificate)}");
 
     internal static async Task<IResult> Get(
-        Guid id, HttpContext http, LearningDb db, InterfaceTexts texts, SiteIdentity site, CancellationToken cancellation)
+        Guid id, HttpContext http, LearningDb db, InterfaceTexts texts, SiteIdentity site, LearningOptions options, CancellationToken cancellation)
     {
         CredentialAddress.KeepFromSearchEngines(http.Response);
         var credential = await db.Credentials.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellation);
@@ -32,7 +32,7 @@ public static class ServeCertificate
             credential.CourseTitle,
             site.Name,
             credential.Language,
-            CredentialAddress.Of(id, http.Request),
+            CredentialAddress.Of(id, http.Request, options),
             credential.IssuedAt,
             CertificateTexts.For(credential, texts));
 

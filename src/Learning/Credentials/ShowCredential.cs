@@ -21,7 +21,7 @@ public static class ShowCredential
         routes.MapGet("/credentials/{id:guid}", Get).WithName($"Learning.{nameof(ShowCredential)}");
 
     internal static async Task<IResult> Get(
-        Guid id, HttpContext http, ClaimsPrincipal user, LearningDb db, InterfaceTexts texts, SiteIdentity site, CancellationToken cancellation)
+        Guid id, HttpContext http, ClaimsPrincipal user, LearningDb db, InterfaceTexts texts, SiteIdentity site, LearningOptions options, CancellationToken cancellation)
     {
         CredentialAddress.KeepFromSearchEngines(http.Response);
         var credential = await db.Credentials.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellation);
@@ -38,7 +38,7 @@ public static class ShowCredential
             IssuedAt = credential.IssuedAt,
             TestPercent = credential.TestPercent,
             RevisionNumber = credential.RevisionNumber,
-            CheckHref = CredentialAddress.Of(id, http.Request),
+            CheckHref = CredentialAddress.Of(id, http.Request, options),
             PdfHref = $"/credentials/{id}.pdf",
             IsHolder = user.LearnerIdOrNull == credential.LearnerId,
             SiteName = site.Name,
@@ -78,7 +78,8 @@ public static class ShowCredential
 /// <summary>The address at which a certificate may be checked by anyone who holds it.</summary>
 internal static class CredentialAddress
 {
-    public static string Of(Guid id, HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}/credentials/{id}";
+    public static string Of(Guid id, HttpRequest request, LearningOptions options) =>
+        $"{options.PublicAddress?.ToString().TrimEnd('/') ?? $"{request.Scheme}://{request.Host}{request.PathBase}"}/credentials/{id}";
 
     /// <summary>It names a person, so it is for those she gives it to.</summary>
     public static void KeepFromSearchEngines(HttpResponse response) => response.Headers["X-Robots-Tag"] = "noindex";

@@ -39,6 +39,9 @@ public sealed class CourseOutcome
 
     public DateTimeOffset? CompletedAt { get; private set; }
 
+    /// <summary>The revision she completed; later ones change nothing about that. Null until then.</summary>
+    public Guid? CompletedRevisionId { get; private set; }
+
     public string? LastActivityId { get; private set; }
 
     /// <summary>The heading she had reached in it.</summary>
@@ -74,6 +77,7 @@ public sealed class CourseOutcome
         }
 
         CompletedAt = now;
+        CompletedRevisionId = revisionId;
         return true;
     }
 
@@ -93,7 +97,12 @@ public sealed class CourseOutcome
     /// <summary>Takes over what another outcome of the same course knew: the earlier completion, the later place.</summary>
     internal void Join(CourseOutcome other)
     {
-        CompletedAt = CompletedAt is null || other.CompletedAt < CompletedAt ? other.CompletedAt ?? CompletedAt : CompletedAt;
+        if (other.CompletedAt is not null && (CompletedAt is null || other.CompletedAt < CompletedAt))
+        {
+            CompletedAt = other.CompletedAt;
+            CompletedRevisionId = other.CompletedRevisionId;
+        }
+
         if (other.LastActivityId is not null)
         {
             WasAt(other.LastActivityId, other.LastPlace, other.LastAt);

@@ -34,7 +34,7 @@ public sealed class MoveResults(LearningDb db, RevisionCache revisions, DomainEv
             {
                 // A guest who had completed the course has no certificate yet; issuing twice gives one.
                 await events.PublishAsync(
-                    new DecideOutcome.CourseCompleted(hers.EnrolmentId, hers.CourseId, what.LearnerId, hers.RevisionId, what.At), cancellation);
+                    new DecideOutcome.CourseCompleted(hers.EnrolmentId, hers.CourseId, what.LearnerId, hers.CompletedRevisionId ?? hers.RevisionId, what.At), cancellation);
             }
         }
     }

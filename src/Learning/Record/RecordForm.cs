@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Learning.Questions;
+using Learning.Theming;
 using Microsoft.AspNetCore.Http;
 
 namespace Learning.Record;
@@ -23,7 +24,7 @@ internal sealed record RecordForm(IReadOnlyList<EntryDraft> Entries, string Next
             || form["course"] is not [{ Length: > 0 } course]
             || form["activity"] is not [{ Length: > 0 } activity]
             || form["next"] is not [{ Length: > 0 } next]
-            || !IsLocal(next))
+            || !LocalAddress.IsLocal(next))
         {
             return null;
         }
@@ -54,9 +55,6 @@ internal sealed record RecordForm(IReadOnlyList<EntryDraft> Entries, string Next
 
         return new(entries, next);
     }
-
-    private static bool IsLocal(string next) =>
-        next.StartsWith('/') && !next.StartsWith("//", StringComparison.Ordinal) && !next.Contains('\\') && !next.Any(char.IsControl);
 
     /// <summary>An id for an answer given in this form: the same answer twice is one entry, a changed one (the page may have come back) is another.</summary>
     private static Guid Derived(Guid form, string question, Response response)

@@ -4,6 +4,7 @@ using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Directory = Lucene.Net.Store.Directory;
 
 namespace Learning.Search;
@@ -12,7 +13,7 @@ namespace Learning.Search;
 /// The index of this node: every passage, title and glossary term of the revisions in force. It knows which revisions it holds, and catches up with the
 /// database before it answers, so that publishing anywhere needs to tell nobody.
 /// </summary>
-public sealed class SearchIndex(LearningOptions options) : IDisposable
+public sealed class SearchIndex(LearningOptions options, ILogger<SearchIndex> log) : IDisposable
 {
     private const string RevisionsKey = "revisions";
 
@@ -69,7 +70,21 @@ public sealed class SearchIndex(LearningOptions options) : IDisposable
     private DirectoryReader? OpenExisting()
     {
         _directory ??= options.SearchIndexPath is null ? new RAMDirectory() : FSDirectory.Open(options.SearchIndexPath);
-        return DirectoryReader.IndexExists(_directory) ? DirectoryReader.Open(_directory) : null;
+        try
+        {
+            return DirectoryReader.IndexExists(_directory) ? DirectoryReader.Open(_directory) : null;
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
+        {
+            // Everything in it stands in the database; whatever damaged it, a new one is made.
+            log.LogWarning(e, "The search index in {Path} cannot be read and is made anew.", options.SearchIndexPath);
+            foreach (var file in _directory.ListAll())
+            {
+                _directory.DeleteFile(file);
+            }
+
+            return null;
+        }
     }
 
     /// <summary>All anew: a course has a few hundred passages, and a whole index takes less than a second.</summary>

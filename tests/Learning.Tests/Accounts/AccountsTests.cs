@@ -131,7 +131,7 @@ public sealed class AccountsTests(TestSite site) : IClassFixture<TestSite>
     }
 
     [Fact]
-    public async Task A_guest_who_signs_in_to_her_account_brings_what_she_did()
+    public async Task A_guest_who_signs_in_and_says_that_it_was_she_brings_what_she_did()
     {
         await site.Publish(Small());
         var known = await site.SignedInAs("had-account");
@@ -141,7 +141,7 @@ public sealed class AccountsTests(TestSite site) : IClassFixture<TestSite>
         var guest = site.Visitor();
         await guest.PostForm("/courses/small", "/guest", ("course", "small"));
         await Read(guest, "bar");
-        await guest.PostForm("/sign-in", "/sign-in", ("username", "had-account"), ("secret", "a long enough secret"));
+        await guest.PostForm("/sign-in", "/sign-in", ("username", "had-account"), ("secret", "a long enough secret"), ("bring", "yes"));
 
         var id = await site.Db(db => db.Set<Learning.Accounts.Learner>().Where(l => l.Name == "had-account").Select(l => l.Id).SingleAsync(Cancellation));
         var outcome = await site.Db(db => db.CourseOutcomes.AsNoTracking().SingleAsync(o => o.LearnerId == id, Cancellation));

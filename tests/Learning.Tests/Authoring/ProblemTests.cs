@@ -66,6 +66,7 @@ public sealed class ProblemTests
         { "unknown-attribute", SmallCourse.Lesson, "## A heading", "## A heading {#a-heading ¶.big}" },
         { "invalid-id", SmallCourse.Lesson, "Some text.", "## B {#¶B_}" },
         { "duplicate-id", SmallCourse.Lesson, "Some text.", "## B {#¶a-heading}" },
+        { "reserved-id", SmallCourse.Lesson, "Some text.", "## B {#¶main}" },
         { "unknown-callout", SmallCourse.Lesson, "Some text.", "> ¶[!WARNING]\n> Text" },
         { "unclosed-code", SmallCourse.Lesson, "Some text.", "¶```\nSome text." },
         { "unclosed-comment", SmallCourse.Lesson, "Some text.", "¶<!-- Some text." },

@@ -8,6 +8,18 @@ namespace Learning.Tests.Courses;
 
 public sealed class PublishCourseTests(TestSite site) : IClassFixture<TestSite>
 {
+    [Fact]
+    public async Task Of_several_courses_none_is_published_when_one_has_an_address_that_is_taken()
+    {
+        await site.Publish(Drafts.Rhythm());
+        var fresh = Drafts.Rhythm() with { Outline = Drafts.Rhythm().Outline with { Id = "fresh", Slug = "fresh" } };
+        var taken = Drafts.Rhythm() with { Outline = Drafts.Rhythm().Outline with { Id = "other", Slug = "rhythm" } };
+
+        await Assert.ThrowsAsync<SlugTakenException>(() => site.With<PublishCourse, int>(async publish => (await publish.PublishAsync([fresh, taken], CancellationToken.None)).Count));
+
+        Assert.Equal(0, await site.Db(db => db.Courses.CountAsync(c => c.Id == "fresh", Visitor.Cancellation)));
+    }
+
     private static CancellationToken Cancellation => Visitor.Cancellation;
 
     [Fact]

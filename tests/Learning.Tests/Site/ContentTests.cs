@@ -67,6 +67,17 @@ public sealed class ContentTests
         Assert.Contains("nothing changed; revision 1 stays in force", second, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_dry_run_makes_nothing_where_there_is_nothing()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"learning-no-site-{Guid.NewGuid():N}");
+
+        var dry = await Import(SitePaths.Find(folder, null), dryRun: true);
+
+        Assert.Contains("+ lesson why-social-security", dry, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder));
+    }
+
     private static async Task<string> Import(SitePaths paths, bool dryRun)
     {
         await using var output = new StringWriter();

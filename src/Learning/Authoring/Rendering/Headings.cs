@@ -8,6 +8,14 @@ namespace Learning.Authoring.Rendering;
 /// <summary>The headings of a text: that they begin at level two and skip none, and the id each can be linked to.</summary>
 internal static class Headings
 {
+    /// <summary>Ids that pages have around a text. A heading's must be another: "Sources" becomes sources-2.</summary>
+    internal static readonly IReadOnlySet<string> Reserved = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "answered", "contents", "continue", "courses", "email-title", "finish", "guest", "leave-title", "main", "name-title",
+        "objectives", "outline", "outline-title", "promise", "quiz", "result", "result-title", "rule", "rules", "save-state",
+        "search-problem", "secret-title", "sources", "start-title", "term-card", "term-card-name", "test", "text", "words",
+    };
+
     /// <summary>Gives each heading its id, its own from the braces or one made of its words, and gives the ids back.</summary>
     public static IReadOnlyDictionary<HeadingBlock, string> Name(IEnumerable<HeadingBlock> headings, SourceText source, Problems problems)
     {
@@ -70,6 +78,14 @@ internal static class Headings
                 $"“{id.Text}” cannot be an id.",
                 "Use lower-case letters a to z, digits and single hyphens.");
         }
+        else if (Reserved.Contains(id.Text))
+        {
+            problems.Add(
+                source.At(id.Offset),
+                "reserved-id",
+                $"The id “{id.Text}” belongs to the page around the text.",
+                "Give this heading another one.");
+        }
         else if (!taken.TryAdd(id.Text, spot))
         {
             problems.Add(
@@ -86,7 +102,7 @@ internal static class Headings
     {
         var made = Slug(InlineText.Of(heading.Inline));
         var id = made;
-        for (var number = 2; !taken.TryAdd(id, spot); number++)
+        for (var number = 2; Reserved.Contains(id) || !taken.TryAdd(id, spot); number++)
         {
             id = $"{made}-{number}";
         }

@@ -348,6 +348,9 @@ namespace Learning.Data.Migrations
                     b.Property<long?>("CompletedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("CompletedRevisionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CourseId")
                         .IsRequired()
                         .HasMaxLength(100)

@@ -80,6 +80,16 @@ function pending() {
   return entries.sort((a, b) => (a.at === b.at ? a.id > b.id : a.at > b.at) ? 1 : -1);
 }
 
+/** Whether something of this learner's still waits in this browser. */
+export function waits() {
+  return pending().length > 0;
+}
+
+/** Takes out of this browser what still waits. */
+export function forgetAll() {
+  pending().forEach(entry => forget(entry.id));
+}
+
 /** Sends what is pending, one request at a time. Resolves to whether nothing is left to send. */
 export function send() {
   clearTimeout(timer);

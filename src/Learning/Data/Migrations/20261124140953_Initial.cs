@@ -228,6 +228,7 @@ namespace Learning.Data.Migrations
                     RequiredCount = table.Column<int>(type: "INTEGER", nullable: false),
                     Done = table.Column<string>(type: "TEXT", nullable: false),
                     CompletedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CompletedRevisionId = table.Column<Guid>(type: "TEXT", nullable: true),
                     LastActivityId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     LastPlace = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     LastAt = table.Column<long>(type: "INTEGER", nullable: false)

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Learning.Data.Migrations
 {
     [DbContext(typeof(SqliteLearningDb))]
-    [Migration("20261124024007_Initial")]
+    [Migration("20261124140953_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -350,6 +350,9 @@ namespace Learning.Data.Migrations
 
                     b.Property<long?>("CompletedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("CompletedRevisionId")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("CourseId")
                         .IsRequired()

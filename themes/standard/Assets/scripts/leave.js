@@ -1,0 +1,24 @@
+// Somebody gives up being a guest here, by leaving or by signing in: what waits in this browser goes out first, as long as it can go out under the guest.
+import { send, waits, forgetAll } from './record.js';
+
+const form = document.querySelector('form[data-guest]');
+form?.addEventListener('submit', async event => {
+  if (form.dataset.guest === 'sent') {
+    return;
+  }
+
+  event.preventDefault();
+  const patience = new Promise(done => setTimeout(done, 5000));
+  await Promise.race([send(), patience]);
+  const warning = form.querySelector('[data-waiting]');
+  if (form.dataset.guest === 'leaves' && waits()) {
+    if (warning && !warning.textContent) {
+      warning.textContent = warning.dataset.waiting;
+      return;
+    }
+    forgetAll();
+  }
+
+  form.dataset.guest = 'sent';
+  form.requestSubmit(event.submitter);
+});
