@@ -27,6 +27,47 @@ public sealed class GuestJourneyTests(SiteAndBrowser site)
         await HasReadTheFirstLesson(elsewhere);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_guest_leaves_a_shared_phone_and_the_next_person_finds_nothing_of_hers(bool script)
+    {
+        await using var phone = await site.VisitorAsync(script: script);
+        await phone.StartAsGuest();
+        await phone.ReadLesson(phone.Course.Lessons[0]);
+
+        await phone.Link("Guest.Leave").ClickAsync();
+        await phone.Button("Guest.LeaveButton").ClickAsync();
+
+        await Expect(phone.Link("Nav.SignIn")).ToBeVisibleAsync();
+        await phone.Open("/my");
+        await Expect(phone.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/sign-in"));
+        phone.AssertNoComplaint();
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task Who_signs_in_where_a_guest_has_studied_says_whether_it_was_she(bool script, bool wasShe)
+    {
+        var username = $"nadia-{(script ? "script" : "plain")}-{(wasShe ? "she" : "other")}";
+        await using var nadia = await site.VisitorAsync(script: script);
+        await nadia.Register(username, "Nadia");
+        await using var phone = await site.VisitorAsync(script: script);
+        await phone.StartAsGuest();
+        await phone.ReadLesson(phone.Course.Lessons[0]);
+
+        await phone.Open("/sign-in");
+        await phone.Page.Locator("input[name=bring]").SetCheckedAsync(wasShe);
+        await phone.FillSignIn(username);
+
+        await Expect(phone.Page.Locator(".guest-notice")).ToBeHiddenAsync();
+        await phone.Open("/my");
+        await Expect(phone.Page.GetByText(Words.Say("My.DoneOf", 1, phone.Course.Activities.Count))).ToHaveCountAsync(wasShe ? 1 : 0);
+    }
+
     [Fact]
     public async Task Going_on_leads_to_the_heading_she_had_reached()
     {

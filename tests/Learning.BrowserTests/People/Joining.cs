@@ -28,6 +28,12 @@ internal static class Joining
     public static async Task SignIn(this Visitor visitor, string username)
     {
         await visitor.Open("/sign-in");
+        await visitor.FillSignIn(username);
+    }
+
+    /// <summary>On the sign-in form already.</summary>
+    public static async Task FillSignIn(this Visitor visitor, string username)
+    {
         await visitor.Field("SignIn.Username").FillAsync(username);
         await visitor.Field("SignIn.Secret").FillAsync(Secret);
         await visitor.Button("SignIn.Submit").ClickAsync();

@@ -41,6 +41,7 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         new("register with problems", Learner.Nobody, who => SendEmptyAsync(who, "/register")),
         At("sign in", Learner.Nobody, "/sign-in"),
         new("sign in with a problem", Learner.Nobody, FailToSignInAsync),
+        At("sign in where a guest has studied", Learner.Guest, "/sign-in"),
         At("account", Learner.Student, "/account"),
         At("account of a guest", Learner.Guest, "/account"),
         At("nothing there", Learner.Nobody, "/nothing-there"),

@@ -19,6 +19,7 @@ form?.addEventListener('submit', async event => {
     forgetAll();
   }
 
+  // Later, never within the event: a form that is being submitted does not let itself be submitted.
   form.dataset.guest = 'sent';
-  form.requestSubmit(event.submitter);
+  setTimeout(() => form.requestSubmit(event.submitter));
 });
