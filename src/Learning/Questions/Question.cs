@@ -10,6 +10,10 @@ namespace Learning.Questions;
 [JsonDerivedType(typeof(TrueFalse), TrueFalse.KindName)]
 [JsonDerivedType(typeof(ShortText), ShortText.KindName)]
 [JsonDerivedType(typeof(Numeric), Numeric.KindName)]
+[JsonDerivedType(typeof(Ordering), Ordering.KindName)]
+[JsonDerivedType(typeof(Matching), Matching.KindName)]
+[JsonDerivedType(typeof(Categorising), Categorising.KindName)]
+[JsonDerivedType(typeof(Gaps), Gaps.KindName)]
 public abstract record Question
 {
     protected Question()

@@ -16,6 +16,14 @@ public sealed record QuestionView
     /// <summary>Options of a choice; empty for typed answers.</summary>
     public IReadOnlyList<OptionView> Options { get; init; } = [];
 
+    /// <summary>What is answered part by part; empty for other kinds.</summary>
+    public IReadOnlyList<PartView> Parts { get; init; } = [];
+
+    /// <summary>A text with its gaps; empty for other kinds.</summary>
+    public IReadOnlyList<GapSegment> Segments { get; init; } = [];
+
+    public int PartsRight => Parts.Count(p => p.IsRight == true);
+
     /// <summary>The typed answer so far.</summary>
     public string Text { get; init; } = "";
 

@@ -12,6 +12,18 @@ internal sealed record WrittenOption(Place Place, char Bracket, bool IsRight, st
 /// <summary>A foreseen answer as written: <c>= text</c> is right, <c>!= text</c> is wrong.</summary>
 internal sealed record WrittenAnswer(Place Place, string Text, bool IsRight, string Feedback);
 
+/// <summary>Words with a place: of a step, a cell, a group or a thing in it.</summary>
+internal sealed record WrittenItem(Place Place, string Html, string Plain);
+
+/// <summary>A row of a table with two columns.</summary>
+internal sealed record WrittenPair(WrittenItem Left, WrittenItem Right);
+
+/// <summary>A group and what belongs to it.</summary>
+internal sealed record WrittenGroup(WrittenItem Name, IReadOnlyList<WrittenItem> Items);
+
+/// <summary>A gap: what is right in it, and what there is to choose from; nothing where it is typed.</summary>
+internal sealed record WrittenGap(Place Place, IReadOnlyList<string> Accepted, IReadOnlyList<string> Choices);
+
 /// <summary>A question taken apart as its author wrote it; its kind then decides whether it is one of its own and free of faults.</summary>
 internal sealed record WrittenQuestion
 {
@@ -43,12 +55,46 @@ internal sealed record WrittenQuestion
 
     public required IReadOnlyList<WrittenAnswer> Answers { get; init; }
 
+    public IReadOnlyList<WrittenItem> Steps { get; init; } = [];
+
+    public IReadOnlyList<WrittenPair> Pairs { get; init; } = [];
+
+    public IReadOnlyList<WrittenGroup> Groups { get; init; } = [];
+
+    public IReadOnlyList<WrittenGap> Gaps { get; init; } = [];
+
     /// <summary>The question, or null when there are faults.</summary>
     public Question? Read(ICollection<Fault> faults)
     {
+        if (Gaps.Count > 0 && (Options.Count > 0 || Answers.Count > 0))
+        {
+            faults.Add(new(Gaps[0].Place, "mixed-kinds", "The question has both gaps and answers below them.", "Keep one of the two; make two questions of it if need be."));
+            return null;
+        }
+
+        if (Gaps.Count > 0)
+        {
+            return Questions.Gaps.Read(this, faults);
+        }
+
+        if (Steps.Count > 0)
+        {
+            return Ordering.Read(this, faults);
+        }
+
+        if (Pairs.Count > 0)
+        {
+            return Matching.Read(this, faults);
+        }
+
+        if (Groups.Count > 0)
+        {
+            return Categorising.Read(this, faults);
+        }
+
         if (Options.Count == 0 && Answers.Count == 0)
         {
-            faults.Add(new(Place, "no-answers", "The question has no answers.", "Write options (- ( ) or - [ ]) or answers (= …) below it."));
+            faults.Add(new(Place, "no-answers", "The question has no answers.", "Write options (- ( ) or - [ ]), answers (= …), a numbered list, a table of two columns, groups, or gaps ({{…}}) below it."));
             return null;
         }
 

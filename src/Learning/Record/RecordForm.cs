@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace Learning.Record;
 
 /// <summary>
-/// The plain form that <c>POST /record</c> takes: <c>id verb course activity attempt place next</c>, and <c>answer.QUESTION</c> for each answer. The
+/// The plain form that <c>POST /record</c> takes: <c>id verb course activity attempt place next</c>, and <c>answer.QUESTION</c> for each answer, or <c>answer.QUESTION.PART</c> for a
+/// part of one. The
 /// form's id was made with the page, so a double click is the same entry twice. Answers come before the verb: they were given before the button.
 /// </summary>
 internal sealed record RecordForm(IReadOnlyList<EntryDraft> Entries, string Next)
@@ -32,7 +33,8 @@ internal sealed record RecordForm(IReadOnlyList<EntryDraft> Entries, string Next
         Guid? attempt = Guid.TryParse(form["attempt"], out var given) ? given : null;
         var entries = form.Keys
             .Where(key => key.StartsWith(AnswerPrefix, StringComparison.Ordinal))
-            .Select(key => (Question: key[AnswerPrefix.Length..], Response: new Response([.. form[key].Select(v => v ?? "")])))
+            .GroupBy(key => key[AnswerPrefix.Length..].Split('.', 2)[0])
+            .Select(question => (Question: question.Key, Response: new Response([.. question.SelectMany(key => Values(key, form))])))
             .Where(answer => !answer.Response.IsBlank)
             .Select(answer => new EntryDraft
             {
@@ -54,6 +56,13 @@ internal sealed record RecordForm(IReadOnlyList<EntryDraft> Entries, string Next
         }
 
         return new(entries, next);
+    }
+
+    /// <summary>What a field gives: as it is, or for a part of a question (<c>answer.QUESTION.PART</c>) with the part's key. An empty one gives nothing.</summary>
+    private static IEnumerable<string> Values(string key, IFormCollection form)
+    {
+        var part = key[AnswerPrefix.Length..].Split('.', 2).ElementAtOrDefault(1);
+        return form[key].Where(value => !string.IsNullOrWhiteSpace(value)).Select(value => part is null ? value! : $"{part}={value}");
     }
 
     /// <summary>An id for an answer given in this form: the same answer twice is one entry, a changed one (the page may have come back) is another.</summary>

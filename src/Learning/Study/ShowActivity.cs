@@ -83,7 +83,7 @@ public static class ShowActivity
             .Select(a => ActivityView.Of(revision.Outline.Slug, a, isDone: false, isCurrent: false)) ?? [];
         var model = new QuizModel(
             frame, new HtmlString(revision.Quiz(outline.Id).Introduction), outline.Kind == ActivityKind.Test, outline.Pass, outline.Questions, attempt, [.. lessons]);
-        return new View("Study/ShowQuiz", model, frame.Title) { Scripts = ["scripts/quiz.js"], Shape = "study", Language = frame.Language };
+        return new View("Study/ShowQuiz", model, frame.Title) { Scripts = ["scripts/kinds.js", "scripts/quiz.js"], Shape = "study", Language = frame.Language };
     }
 
     public sealed record LessonModel(

@@ -31,6 +31,7 @@ internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Prob
         }
 
         var blocks = Sort(part);
+        var parted = new PartedReader(_source, text, problems);
         var written = new WrittenQuestion
         {
             Place = PlaceOf(part.Heading),
@@ -46,6 +47,10 @@ internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Prob
             IsShortText = braces.Has(ShortTextMark),
             Options = [.. blocks.Options.SelectMany(o => Option(o, text))],
             Answers = [.. blocks.Answers.Select(a => Answer(a, text))],
+            Steps = parted.Steps(blocks.Parted),
+            Pairs = parted.Pairs(blocks.Parted),
+            Groups = parted.Groups(blocks.Parted),
+            Gaps = [.. blocks.Body.SelectMany(PartedAnswers.GapsIn).Select(gap => gap.Read(PlaceOf(gap)))],
         };
 
         var faults = new List<Fault>();
@@ -59,17 +64,28 @@ internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Prob
     }
 
     private sealed record SortedBlocks(
-        List<Block> Body, List<ListItemBlock> Options, List<AnswerBlock> Answers, List<QuoteBlock> Explanation, List<ParagraphBlock> Sources);
+        List<Block> Body, List<ListItemBlock> Options, List<AnswerBlock> Answers, List<QuoteBlock> Explanation, List<ParagraphBlock> Sources)
+    {
+        /// <summary>The numbered list, table or groups that are the answer; null for other kinds.</summary>
+        public Block? Parted { get; set; }
+    }
 
     /// <summary>What stands before the answers is the question's body; behind them come the explanation and the sources, and nothing else.</summary>
     private SortedBlocks Sort(QuestionPart part)
     {
         var sorted = new SortedBlocks([], [], [], [], []);
+        var parted = PartedAnswers.Find(part.Blocks);
+        var isGapText = parted is not null && PartedAnswers.HasGap(parted);
+        var isPassed = false;
         foreach (var block in part.Blocks)
         {
-            var isBeforeAnswers = sorted.Options.Count == 0 && sorted.Answers.Count == 0;
+            var isBeforeAnswers = sorted.Options.Count == 0 && sorted.Answers.Count == 0 && !isPassed;
+            isPassed |= block == parted;
             switch (block)
             {
+                case var _ when block == parted && !isGapText:
+                    sorted.Parted = block;
+                    break;
                 case AnswerBlock answer:
                     sorted.Answers.Add(answer);
                     break;
@@ -82,7 +98,7 @@ internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Prob
                 case QuoteBlock quote when !isBeforeAnswers && CalloutMark.Of(quote) is null:
                     sorted.Explanation.Add(quote);
                     break;
-                case var _ when isBeforeAnswers:
+                case var _ when isBeforeAnswers || isGapText:
                     sorted.Body.Add(block);
                     break;
                 default:
@@ -227,5 +243,5 @@ internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Prob
 
     private Spot Spot(Block block) => _source.At(block.Span.Start);
 
-    private Place PlaceOf(Block block) => Spot(block) is var spot ? new(spot.Line, spot.Column) : default;
+    private Place PlaceOf(MarkdownObject block) => _source.At(block.Span.Start) is var spot ? new(spot.Line, spot.Column) : default;
 }

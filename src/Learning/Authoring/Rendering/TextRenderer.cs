@@ -14,6 +14,7 @@ internal sealed class TextRenderer(MarkdownPipeline forms, TextLabels labels)
     private string _heading = "";
     private int _callouts;
     private int _tables;
+    private int _gaps;
 
     public IReadOnlyDictionary<HeadingBlock, string> HeadingIds { get; init; } = new Dictionary<HeadingBlock, string>();
 
@@ -52,6 +53,7 @@ internal sealed class TextRenderer(MarkdownPipeline forms, TextLabels labels)
         html.On<FootnoteGroup>((_, notes) => FootnoteHtml.Notes(html, notes, labels));
         html.On<CalloutMark>((_, _) => { });
         html.On<OptionMark>((_, _) => { });
+        html.On<GapMark>((_, _) => html.Write(Questions.Gaps.Mark(_gaps++)));
         write(html);
         return text.ToString();
     }

@@ -1,22 +1,47 @@
 // A quiz. Practice: an answer is sent and the page's own marking of it put in its place. Test: every change is kept at once.
-import { record, say, send } from './record.js';
+import { record, say, send, waitingAnswers } from './record.js';
 
 const mode = document.getElementById('quiz').dataset.mode;
 const test = document.getElementById('test');
 const here = () => document.getElementById('quiz');
 const known = new Map();
 
+const fieldsOf = section => [...section.querySelectorAll('[name^="answer."]')];
+const isTyped = field => field.type === 'text' || field.type === 'textarea';
+const isTicked = field => field.type === 'radio' || field.type === 'checkbox';
+
+/** The key of a part stands behind the question's id: answer.QUESTION.KEY. A choice has it in its value. */
+const keyOf = field => field.name.split('.').slice(2).join('.');
+const withKey = (field, value) => keyOf(field) && value ? `${keyOf(field)}=${value}` : value;
+
 /** The answer that stands in a question's fields, as the record wants it. */
 function responseIn(section) {
-  return [...section.querySelectorAll('[name^="answer."]')]
-    .filter(field => field.type === 'text' ? field.value.trim() : field.checked)
-    .map(field => field.value.trim());
+  return fieldsOf(section)
+    .filter(field => !isTicked(field) || field.checked)
+    .map(field => withKey(field, field.value.trim()))
+    .filter(value => value);
 }
 
+/** The answer that came with the page. */
 function responseGiven(section) {
-  return [...section.querySelectorAll('[name^="answer."]')]
-    .filter(field => field.type === 'text' ? field.defaultValue : field.defaultChecked)
-    .map(field => field.defaultValue ?? field.value);
+  const given = field => isTicked(field) ? field.defaultChecked && field.value
+    : isTyped(field) ? field.defaultValue
+    : [...field.options].find(option => option.defaultSelected)?.value;
+  return fieldsOf(section).map(field => withKey(field, given(field) || '')).filter(value => value);
+}
+
+/** Puts an answer into a question's fields. */
+function fill(section, response) {
+  for (const field of fieldsOf(section)) {
+    const key = keyOf(field);
+    if (isTicked(field)) {
+      field.checked = response.includes(field.value);
+    } else if (isTyped(field)) {
+      field.value = key ? response.find(value => value.startsWith(key + '='))?.slice(key.length + 1) ?? '' : response[0] ?? '';
+    } else {
+      field.value = [...field.options].find(option => option.value && response.includes(option.value))?.value ?? '';
+    }
+  }
 }
 
 function answer(section, id) {
@@ -107,9 +132,9 @@ if (test) {
 
   test.addEventListener('input', event => {
     const section = event.target.closest('.question');
-    if (event.target.type === 'text' && section) {
+    if (isTyped(event.target) && section) {
       clearTimeout(timers.get(section));
-      timers.set(section, setTimeout(() => keepAnswer(section), 1500));
+      timers.set(section, setTimeout(() => keepAnswer(section), 700));
     }
   });
   test.addEventListener('change', event => keepAnswer(event.target.closest('.question')));
@@ -135,4 +160,21 @@ if (test) {
     }
     delete test.dataset.sending;
   });
+}
+
+// Answers that were given here and have not arrived yet stand in the page again; when they have arrived, the page is shown as the record has it.
+const waiting = waitingAnswers();
+const isOfAnother = entry => entry.attempt !== here().dataset.attempt;
+if (waiting.length > 0 && !('submitted' in here().dataset)) {
+  for (const entry of waiting.filter(entry => !isOfAnother(entry))) {
+    const section = [...document.querySelectorAll('.question')].find(one => one.dataset.question === entry.question);
+    if (section) {
+      fill(section, entry.response);
+      known.set(section, JSON.stringify(entry.response));
+    }
+  }
+
+  if (mode === 'practice' || waiting.some(isOfAnother)) {
+    send().then(isEmpty => isEmpty && location.reload());
+  }
 }

@@ -5,6 +5,7 @@ const address = meta('record');
 const prefix = `learning.entry.${meta('learner') ?? ''}.`;
 const unstored = new Map();
 const waiting = new Map();
+const largest = 60000;
 let token = meta('csrf');
 let sending = null;
 let timer = 0;
@@ -80,6 +81,13 @@ function pending() {
   return entries.sort((a, b) => (a.at === b.at ? a.id > b.id : a.at > b.at) ? 1 : -1);
 }
 
+/** The answers to this activity that still wait in this browser, the latest to each question of an attempt. */
+export function waitingAnswers() {
+  const { course, activity } = document.querySelector('[data-course]').dataset;
+  const answers = pending().filter(entry => entry.verb === 'Answered' && entry.course === course && entry.activity === activity);
+  return [...new Map(answers.map(entry => [`${entry.attempt} ${entry.question}`, entry])).values()];
+}
+
 /** Whether something of this learner's still waits in this browser. */
 export function waits() {
   return pending().length > 0;
@@ -101,7 +109,7 @@ async function sendAll() {
   await null;
   let most = 50;
   for (let entries = pending(); entries.length > 0; entries = pending()) {
-    const outcome = await post(entries.slice(0, most));
+    const outcome = await post(fitting(entries, most));
     if (outcome === 'split') {
       most = 1;
     } else if (typeof outcome === 'string') {
@@ -119,31 +127,43 @@ async function sendAll() {
   return true;
 }
 
+/** As many as one request may carry while a page is left: browsers give those 64 KB. */
+function fitting(entries, most) {
+  let room = largest - 100;
+  const fit = entries.slice(0, most).filter(entry => (room -= bytes(JSON.stringify(entry)) + 1) > 0);
+  return fit.length > 0 ? fit : entries.slice(0, 1);
+}
+
+function bytes(text) {
+  return new TextEncoder().encode(text).length;
+}
+
 async function post(entries, isSecond = false) {
   let response;
-  let body;
+  let answer;
+  const body = JSON.stringify({ entries });
   try {
     response = await fetch(address, {
       method: 'POST',
       redirect: 'manual',
-      keepalive: true,
+      keepalive: bytes(body) < largest,
       headers: { 'Content-Type': 'application/json', Accept: 'application/json', RequestVerificationToken: token },
-      body: JSON.stringify({ entries }),
+      body,
     });
-    body = response.headers.get('Content-Type')?.includes('json') ? await response.json() : null;
+    answer = response.headers.get('Content-Type')?.includes('json') ? await response.json() : null;
   } catch {
     return 'kept';
   }
 
-  if (body?.receipts) {
-    return body.receipts.map(receipt => onTime(receipt, entries, response));
+  if (answer?.receipts) {
+    return answer.receipts.map(receipt => onTime(receipt, entries, response));
   }
 
   if (response.type === 'opaqueredirect' || response.status === 401) {
     return 'signedOut';
   }
 
-  if (body?.refused === 'Refusal.Token') {
+  if (answer?.refused === 'Refusal.Token') {
     return !isSecond && await renewToken() ? post(entries, true) : 'signedOut';
   }
 
@@ -151,8 +171,8 @@ async function post(entries, isSecond = false) {
     return 'split';
   }
 
-  if (body?.refused && response.status < 500) {
-    return entries.length > 1 ? 'split' : [{ id: entries[0].id, status: 'refused', code: body.refused, reason: body.reason }];
+  if (answer?.refused && response.status < 500) {
+    return entries.length > 1 ? 'split' : [{ id: entries[0].id, status: 'refused', code: answer.refused, reason: answer.reason }];
   }
 
   return 'kept';
