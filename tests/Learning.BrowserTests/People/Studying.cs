@@ -79,15 +79,27 @@ internal static class Studying
     public static async Task Give(this Visitor visitor, string question, Response response)
     {
         var section = visitor.Question(question);
-        if (await section.Locator("input[type=text]").CountAsync() > 0)
-        {
-            await section.Locator("input[type=text]").FillAsync(response.Text);
-            return;
-        }
-
         foreach (var value in response.Values)
         {
-            await visitor.Option(question, value).CheckAsync();
+            var list = section.Locator($"select:has(option[value=\"{value}\"])");
+            var gap = section.Locator($"[name=\"answer.{question}.{value.Split('=')[0]}\"]");
+            var typed = section.Locator("input[type=text]");
+            if (await list.CountAsync() > 0)
+            {
+                await list.SelectOptionAsync(value);
+            }
+            else if (await gap.CountAsync() > 0)
+            {
+                await gap.FillAsync(value[(value.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+            }
+            else if (await typed.CountAsync() > 0)
+            {
+                await typed.FillAsync(value);
+            }
+            else
+            {
+                await visitor.Option(question, value).CheckAsync();
+            }
         }
     }
 

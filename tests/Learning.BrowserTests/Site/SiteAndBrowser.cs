@@ -22,6 +22,10 @@ public sealed class SiteAndBrowser : IAsyncLifetime
 
     internal string Address => _site!.Address;
 
+    internal IBrowser Browser => _browser!;
+
+    internal string Root => _root;
+
     internal string SetupPath => _site!.SetupPath;
 
     public async ValueTask InitializeAsync()

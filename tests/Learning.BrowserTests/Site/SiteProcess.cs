@@ -5,14 +5,14 @@ namespace Learning.BrowserTests.Site;
 /// <summary>The real site as a process of its own, on a free port of the loopback address and with a data folder that goes away with it.</summary>
 internal sealed class SiteProcess : IAsyncDisposable
 {
-    private readonly Process _process;
-    private readonly string _data;
+    private readonly string _root;
+    private readonly string _data = Directory.CreateTempSubdirectory("learning-browser-test-").FullName;
+    private Process _process = new();
 
-    private SiteProcess(Process process, string data)
-    {
-        _process = process;
-        _data = data;
-    }
+    private SiteProcess(string root) => _root = root;
+
+    /// <summary>The file everything is stored in.</summary>
+    public string Database => Path.Combine(_data, "learning.db");
 
     /// <summary>Where it answers, without a slash at the end.</summary>
     public string Address { get; private set; } = "";
@@ -23,19 +23,36 @@ internal sealed class SiteProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The site ended before it answered; the message holds what it wrote.</exception>
     public static async Task<SiteProcess> StartAsync(string root, CancellationToken cancellation)
     {
-        var data = Directory.CreateTempSubdirectory("learning-browser-test-").FullName;
+        var site = new SiteProcess(root);
+        await site.RunAsync("http://127.0.0.1:0", cancellation);
+        return site;
+    }
+
+    /// <summary>Ends it from one moment to the next, as a power cut or an operator in a hurry would.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    /// <summary>Starts it again where it was, with what it had stored.</summary>
+    public Task StartAgainAsync(CancellationToken cancellation) => RunAsync(Address, cancellation);
+
+    private async Task RunAsync(string address, CancellationToken cancellation)
+    {
         var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Learning.Web.exe" : "Learning.Web");
-        var start = new ProcessStartInfo(program, ["--urls", "http://127.0.0.1:0", "--data", data, "--content", Path.Combine(root, "content")])
+        var start = new ProcessStartInfo(program, ["--urls", address, "--data", _data, "--content", Path.Combine(_root, "content")])
         {
-            WorkingDirectory = root,
+            WorkingDirectory = _root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment["Accounts__PostsPerMinute"] = "100000";   // many people of many tests share this machine's address
 
-        var site = new SiteProcess(Process.Start(start)!, data);
-        await site.ReadGreetingAsync(cancellation);
-        return site;
+        _process = Process.Start(start)!;
+        SetupPath = "";
+        await ReadGreetingAsync(cancellation);
     }
 
     public async ValueTask DisposeAsync()
