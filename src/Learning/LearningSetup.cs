@@ -6,6 +6,7 @@ using Learning.Enrolments;
 using Learning.Events;
 using Learning.Progress;
 using Learning.Record;
+using Learning.Review;
 using Learning.Search;
 using Learning.Study;
 using Learning.Texts;
@@ -75,6 +76,10 @@ public static class LearningSetup
         services.AddScoped<IListen<PublishCourse.CoursePublished>, RecountOutcomes>();
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveResults>();
 
+        services.AddScoped<ITakeEntries, TakeReviews>();
+        services.AddScoped<IListen<EntriesRecorded>, NoteAnswers>();
+        services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveReviews>();
+
         services.AddScoped<IssueCredential>();
         services.AddScoped<IListen<DecideOutcome.CourseCompleted>>(provider => provider.GetRequiredService<IssueCredential>());
 
@@ -99,6 +104,7 @@ public static class LearningSetup
         site.MapShowActivity();
         site.MapPostRecord();
         site.MapShowMyLearning();
+        site.MapShowReview();
         site.MapShowSearch();
         site.MapShowCredential();
         site.MapServeCertificate();

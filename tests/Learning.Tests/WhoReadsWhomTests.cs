@@ -20,10 +20,11 @@ public sealed partial class WhoReadsWhomTests
         ["Enrolments"] = [.. Beneath, "Courses"],
         ["Record"] = [.. Beneath, "Courses", "Enrolments"],
         ["Assessment"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record"],
+        ["Review"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record", "Assessment"],
         ["Progress"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record"],
         ["Credentials"] = [.. Beneath, "Authoring", "Courses", "Progress"],
         ["Search"] = [.. Beneath, "Authoring", "Courses"],
-        ["Study"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record", "Assessment", "Progress", "Credentials"],
+        ["Study"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record", "Assessment", "Review", "Progress", "Credentials"],
     };
 
     public static TheoryData<string> Capabilities => [.. Folders()];

@@ -25,7 +25,8 @@ public sealed class DecideOutcome(LearningDb db, ProgressQueries queries, Domain
             db.Add(outcome);
         }
 
-        foreach (var entry in what.Entries)
+        // Reviewing an old question is no place in the course to come back to.
+        foreach (var entry in what.Entries.Where(e => e.Verb != Verb.Reviewed))
         {
             outcome.WasAt(entry.Activity, entry.Place, entry.At);
         }

@@ -26,6 +26,9 @@ public enum Verb
 
     /// <summary>She handed an attempt in.</summary>
     Submitted,
+
+    /// <summary>She answered a question that had come back to her, outside any attempt.</summary>
+    Reviewed,
 }
 
 /// <summary>One line of the learning record: added, never edited. Its id was made where it happened, so sending it twice is harmless.</summary>

@@ -39,7 +39,7 @@ internal sealed record RecordForm(IReadOnlyList<EntryDraft> Entries, string Next
             .Select(answer => new EntryDraft
             {
                 Id = Derived(id, answer.Question, answer.Response),
-                Verb = Verb.Answered,
+                Verb = verb == Verb.Reviewed ? verb : Verb.Answered,
                 Course = course,
                 Activity = activity,
                 Attempt = attempt,
@@ -50,7 +50,7 @@ internal sealed record RecordForm(IReadOnlyList<EntryDraft> Entries, string Next
             .ToList();
 
         // A form whose button only answers brings its answers; every other verb is an entry of its own.
-        if (verb != Verb.Answered)
+        if (verb is not (Verb.Answered or Verb.Reviewed))
         {
             entries.Add(new EntryDraft { Id = id, Verb = verb, Course = course, Activity = activity, Attempt = attempt, Place = form["place"], At = now });
         }

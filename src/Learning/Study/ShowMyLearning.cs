@@ -22,7 +22,7 @@ public static class ShowMyLearning
         routes.MapGet("/my", Get).RequireAuthorization().AllowCookieRedirect().WithName($"Learning.{nameof(ShowMyLearning)}");
 
     internal static async Task<IResult> Get(
-        ClaimsPrincipal user, LearningDb db, RevisionCache revisions, InterfaceTexts texts, LearningOptions options, CancellationToken cancellation)
+        ClaimsPrincipal user, LearningDb db, RevisionCache revisions, InterfaceTexts texts, LearningOptions options, TimeProvider clock, CancellationToken cancellation)
     {
         var learnerId = user.LearnerId;
         var enrolments = db.Enrolments;
@@ -42,11 +42,11 @@ public static class ShowMyLearning
             courses.Add(MyCourse.Of(outline, outcome, credentials.FirstOrDefault(c => c.CourseId == outcome.CourseId)));
         }
 
-        var model = new MyLearningModel(courses, user.IsGuest, options.RegisterPath);
+        var model = new MyLearningModel(courses, await ShowReview.WaitingAsync(db, learnerId, clock.GetUtcNow(), cancellation), user.IsGuest, options.RegisterPath);
         return new View("Study/ShowMyLearning", model, texts["My.Title"]);
     }
 
-    public sealed record MyLearningModel(IReadOnlyList<MyCourse> Courses, bool IsGuest, string? RegisterPath);
+    public sealed record MyLearningModel(IReadOnlyList<MyCourse> Courses, int ToReview, bool IsGuest, string? RegisterPath);
 
     public sealed record MyCourse
     {

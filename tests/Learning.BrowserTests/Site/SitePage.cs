@@ -32,6 +32,7 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         At("my learning of a guest", Learner.Guest, "/my"),
         At("my learning", Learner.Student, "/my"),
         At("my learning with a certificate", Learner.Graduate, "/my"),
+        At("review with nothing to review", Learner.Student, "/my/review"),
         new("certificate", Learner.Graduate, OpenCertificateAsync),
         new("certificate checked", Learner.Nobody, CheckCertificateAsync),
         At("search", Learner.Nobody, "/search"),

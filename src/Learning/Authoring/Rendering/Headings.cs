@@ -12,7 +12,7 @@ internal static class Headings
     internal static readonly IReadOnlySet<string> Reserved = new HashSet<string>(StringComparer.Ordinal)
     {
         "answered", "contents", "continue", "courses", "email-title", "finish", "guest", "leave-title", "main", "name-title",
-        "objectives", "outline", "outline-title", "promise", "quiz", "result", "result-title", "rule", "rules", "save-state",
+        "objectives", "outline", "outline-title", "promise", "quiz", "result", "result-title", "review-title", "rule", "rules", "save-state",
         "search-problem", "secret-title", "sources", "start-title", "term-card", "term-card-name", "test", "text", "words",
     };
 

@@ -451,6 +451,43 @@ namespace Learning.Data.Migrations
                     b.ToTable("Entry");
                 });
 
+            modelBuilder.Entity("Learning.Review.ReviewCard", b =>
+                {
+                    b.Property<string>("LearnerId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CourseId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuestionId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Box")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReviewedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("LearnerId", "CourseId", "QuestionId");
+
+                    b.HasIndex("LearnerId", "DueAt");
+
+                    b.ToTable("ReviewCard");
+                });
+
             modelBuilder.Entity("Learning.Assessment.ItemResponse", b =>
                 {
                     b.HasOne("Learning.Assessment.Attempt", null)

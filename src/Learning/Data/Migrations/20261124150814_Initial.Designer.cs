@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Learning.Data.Migrations
 {
     [DbContext(typeof(SqliteLearningDb))]
-    [Migration("20261124140953_Initial")]
+    [Migration("20261124150814_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -452,6 +452,43 @@ namespace Learning.Data.Migrations
                     b.HasIndex("LearnerId", "CourseId");
 
                     b.ToTable("Entry");
+                });
+
+            modelBuilder.Entity("Learning.Review.ReviewCard", b =>
+                {
+                    b.Property<string>("LearnerId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CourseId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuestionId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Box")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReviewedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("LearnerId", "CourseId", "QuestionId");
+
+                    b.HasIndex("LearnerId", "DueAt");
+
+                    b.ToTable("ReviewCard");
                 });
 
             modelBuilder.Entity("Learning.Assessment.ItemResponse", b =>

@@ -153,6 +153,24 @@ namespace Learning.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReviewCard",
+                columns: table => new
+                {
+                    LearnerId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    CourseId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    QuestionId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Box = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReviewedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Values = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReviewCard", x => new { x.LearnerId, x.CourseId, x.QuestionId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ItemResponse",
                 columns: table => new
                 {
@@ -292,6 +310,11 @@ namespace Learning.Data.Migrations
                 name: "IX_Entry_LearnerId_CourseId",
                 table: "Entry",
                 columns: new[] { "LearnerId", "CourseId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReviewCard_LearnerId_DueAt",
+                table: "ReviewCard",
+                columns: new[] { "LearnerId", "DueAt" });
         }
 
         /// <inheritdoc />
@@ -317,6 +340,9 @@ namespace Learning.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "Media");
+
+            migrationBuilder.DropTable(
+                name: "ReviewCard");
 
             migrationBuilder.DropTable(
                 name: "RevisionText");

@@ -1,0 +1,78 @@
+using System.Security.Claims;
+using Learning.Accounts;
+using Learning.Assessment;
+using Learning.Courses;
+using Learning.Data;
+using Learning.Enrolments;
+using Learning.Questions;
+using Learning.Review;
+using Learning.Texts;
+using Learning.Theming;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.Study;
+
+/// <summary>
+/// Questions that come back, one at a time: the one that has waited longest, then its explanation, then the next; ten a day at most. From all the courses
+/// she is on.
+/// </summary>
+public static class ShowReview
+{
+    public const string Path = "/my/review";
+
+    public static void MapShowReview(this IEndpointRouteBuilder routes) =>
+        routes.MapGet(Path, Get).RequireAuthorization().AllowCookieRedirect().WithName($"Learning.{nameof(ShowReview)}");
+
+    internal static async Task<IResult> Get(
+        string? course, string? shown, ClaimsPrincipal user, LearningDb db, RevisionCache revisions, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation)
+    {
+        var cards = await CardsAsync(db, user.LearnerId, cancellation);
+        var today = ReviewDay.Of(cards, clock.GetUtcNow());
+        var card = shown is null
+            ? today.Next
+            : cards.FirstOrDefault(c => c.CourseId == course && c.QuestionId == shown && c.ReviewedAt is not null);
+
+        var question = card is null ? null : await QuestionAsync(db, revisions, card, isMarked: shown is not null, cancellation);
+        var model = new ReviewModel(question, today.Answered, today.Left, card?.DueAt, today.NextAt, shown is not null);
+        return new View("Study/ShowReview", model, texts["Review.Title"]) { Scripts = ["scripts/kinds.js"], Shape = "plain" };
+    }
+
+    /// <summary>How many questions wait for her now, as many as she may answer today.</summary>
+    public static async Task<int> WaitingAsync(LearningDb db, string learnerId, DateTimeOffset now, CancellationToken cancellation) =>
+        ReviewDay.Of(await CardsAsync(db, learnerId, cancellation), now).Left;
+
+    private static Task<List<ReviewCard>> CardsAsync(LearningDb db, string learnerId, CancellationToken cancellation)
+    {
+        var enrolments = db.Enrolments;
+        return db.ReviewCards.AsNoTracking()
+            .Where(c => c.LearnerId == learnerId && enrolments.Any(e => e.LearnerId == learnerId && e.CourseId == c.CourseId && e.WithdrawnAt == null))
+            .OrderBy(c => c.DueAt).ThenBy(c => c.QuestionId)
+            .ToListAsync(cancellation);
+    }
+
+    /// <summary>Null when the question is not in the course any more.</summary>
+    private static async Task<ReviewQuestion?> QuestionAsync(LearningDb db, RevisionCache revisions, ReviewCard card, bool isMarked, CancellationToken cancellation)
+    {
+        var revisionId = await db.Courses.Where(c => c.Id == card.CourseId).Select(c => c.CurrentRevisionId).SingleAsync(cancellation);
+        var revision = await revisions.GetAsync(db, revisionId, cancellation);
+        if (revision.Question(card.QuestionId) is not { } question || revision.Activity(question.Lesson) is null)
+        {
+            return null;
+        }
+
+        // Another order each time, the same while she thinks.
+        var shuffle = Draw.OptionsOf(Guid.Empty, $"{card.LearnerId} {card.QuestionId} {card.Box} {(isMarked ? "marked" : card.AnsweredAt.ToUnixTimeMilliseconds())}");
+        var view = isMarked ? question.Show(card.Response, question.Mark(card.Response), shuffle) : question.Show(Response.Empty, null, shuffle);
+        return new ReviewQuestion(
+            view, card.CourseId, question.Lesson, new(revision.Outline.Language, revision.Outline.Title, OutlineView.Of(revision, new HashSet<string>(), null)));
+    }
+
+    public sealed record ReviewModel(ReviewQuestion? Asked, int Answered, int Left, DateTimeOffset? DueAt, DateTimeOffset? NextAt, bool IsMarked);
+
+    public sealed record ReviewQuestion(QuestionView Question, string CourseId, string Lesson, ReviewFrame Frame);
+
+    public sealed record ReviewFrame(string Language, string CourseTitle, OutlineView Outline);
+}
