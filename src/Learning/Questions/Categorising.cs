@@ -60,7 +60,7 @@ public sealed record Categorising : PartedQuestion
     public override QuestionView Show(Response response, Marking? marking, Random? shuffle)
     {
         var groups = Groups.Select(g => (g.Key, g.Plain)).ToArray();
-        return ShowTexts(response, marking) with { Parts = [.. Shuffled(Matches, shuffle).Select(m => Part(m.Item.Key, m.Item.Html, groups, response, marking))] };
+        return ShowTally(response, marking) with { Parts = [.. Shuffled(Matches, shuffle).Select(m => Part(m.Item.Key, m.Item.Html, groups, response, marking))] };
     }
 
     protected override string RightValue(string key) => Matches.First(m => m.Item.Key == key).Answer;

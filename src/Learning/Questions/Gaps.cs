@@ -81,7 +81,7 @@ public sealed partial record Gaps : PartedQuestion
             segments.Add(new(new HtmlString(pieces[i]), part));
         }
 
-        return ShowTexts(response, marking) with { Body = new(""), Segments = segments, Parts = [.. segments.Select(s => s.Gap).OfType<PartView>()] };
+        return ShowTally(response, marking) with { Body = new(""), Segments = segments, Parts = [.. segments.Select(s => s.Gap).OfType<PartView>()] };
     }
 
     protected override string RightValue(string key) => Find(key).Accepted[0];

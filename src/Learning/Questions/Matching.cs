@@ -71,7 +71,7 @@ public sealed record Matching : PartedQuestion
     public override QuestionView Show(Response response, Marking? marking, Random? shuffle)
     {
         var answers = Shuffled(Answers, shuffle).Select(a => (a.Key, a.Plain)).ToArray();
-        return ShowTexts(response, marking) with { Parts = [.. Matches.Select(m => Part(m.Item.Key, m.Item.Html, answers, response, marking))] };
+        return ShowTally(response, marking) with { Parts = [.. Matches.Select(m => Part(m.Item.Key, m.Item.Html, answers, response, marking))] };
     }
 
     protected override string RightValue(string key) => Matches.First(m => m.Item.Key == key).Answer;

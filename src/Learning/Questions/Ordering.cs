@@ -45,17 +45,16 @@ public sealed record Ordering : PartedQuestion
         return faults.Count == before ? new(written) : null;
     }
 
-    public override Marking Mark(Response response)
+    protected override Tally Count(Response response)
     {
         var places = Items.Select(item => Place(response, item.Key)).ToArray();
-        var follow = places.Zip(places.Skip(1)).Count(pair => pair.First > 0 && pair.Second == pair.First + 1);
-        return new(new Score(new Fraction(follow, Items.Count - 1), 1), "");
+        return new(places.Zip(places.Skip(1)).Count(pair => pair.First > 0 && pair.Second == pair.First + 1), Items.Count - 1);
     }
 
     public override QuestionView Show(Response response, Marking? marking, Random? shuffle)
     {
         var places = Enumerable.Range(1, Items.Count).Select(Named).ToArray();
-        return ShowTexts(response, marking) with
+        return ShowTally(response, marking) with
         {
             Parts = [.. (marking is null ? AsAsked(response, shuffle) : Items).Select(item => Part(item.Key, item.Html, places.Select(p => (p, p)), response, marking))],
         };

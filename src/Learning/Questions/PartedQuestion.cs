@@ -31,8 +31,18 @@ public abstract record PartedQuestion : Question
     [JsonIgnore]
     public override Response RightResponse => new([.. Keys.Select(key => $"{key}={RightValue(key)}")]);
 
-    public override Marking Mark(Response response) =>
-        new(new Score(new Fraction(Keys.Count(key => IsRight(key, Given(response, key))), Keys.Count), 1), "");
+    public override Marking Mark(Response response)
+    {
+        var (right, of) = Count(response);
+        return new(new Score(new Fraction(right, of), 1), "");
+    }
+
+    /// <summary>What the score is made of: the parts that are right.</summary>
+    protected virtual Tally Count(Response response) => new(Keys.Count(key => IsRight(key, Given(response, key))), Keys.Count);
+
+    /// <summary>What every kind shows alike, with what the score is made of.</summary>
+    private protected QuestionView ShowTally(Response response, Marking? marking) =>
+        ShowTexts(response, marking) with { Tally = marking is null ? null : Count(response) };
 
     /// <summary>The value that is right for a part; the first of several.</summary>
     protected abstract string RightValue(string key);

@@ -22,7 +22,8 @@ public sealed record QuestionView
     /// <summary>A text with its gaps; empty for other kinds.</summary>
     public IReadOnlyList<GapSegment> Segments { get; init; } = [];
 
-    public int PartsRight => Parts.Count(p => p.IsRight == true);
+    /// <summary>What the score of a question in parts is made of; null before marking and for other kinds.</summary>
+    public Tally? Tally { get; init; }
 
     /// <summary>The typed answer so far.</summary>
     public string Text { get; init; } = "";
@@ -44,6 +45,9 @@ public sealed record QuestionView
 
     public required string Lesson { get; init; }
 }
+
+/// <summary>So many of so many were right.</summary>
+public sealed record Tally(int Right, int Of);
 
 /// <summary>One option. Whether it is right, and its feedback, are filled in after marking only.</summary>
 public sealed record OptionView(string Value, HtmlString Text, bool IsChosen, bool? IsRight, HtmlString? Feedback);
