@@ -4,8 +4,10 @@ using System.Net.Sockets;
 using System.Security.Claims;
 using System.Text.RegularExpressions;
 using Learning.Enrolments;
+using Learning.Web.Accounts;
 using Learning.Web.Commands;
 using Learning.Web.Site;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -107,6 +109,14 @@ internal static partial class SiteUnderLoad
         await using var app = builder.Build();
         await app.PrepareAsync(CancellationToken.None);
         await Serve.RunRecipeOnceAsync(app, paths, CancellationToken.None);
+        await using (var first = app.Services.CreateAsyncScope())
+        {
+            var accounts = first.ServiceProvider.GetRequiredService<UserManager<Account>>();
+            var administrator = new Account { UserName = "administrator" };
+            await accounts.CreateAsync(administrator, "a long enough secret");
+            await accounts.AddToRoleAsync(administrator, Roles.Administrator);
+        }
+
         for (var i = 0; i < learners; i++)
         {
             await using var scope = app.Services.CreateAsyncScope();

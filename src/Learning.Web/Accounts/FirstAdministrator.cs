@@ -23,9 +23,7 @@ public static class FirstAdministrator
     /// <summary>The path of a fresh link, or null where there is an administrator already.</summary>
     public static async Task<string?> NewLinkAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        await using var scope = services.CreateAsyncScope();
-        var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-        if ((await accounts.GetUsersInRoleAsync(Roles.Administrator)).Count > 0)
+        if (await StoredState.HasAnyoneAsync(services.GetRequiredService<SitePaths>(), Roles.Administrator, cancellation))
         {
             return null;
         }

@@ -51,6 +51,13 @@ internal static class StoredState
         return settings;
     }
 
+    /// <summary>Whether somebody has this role.</summary>
+    public static async Task<bool> HasAnyoneAsync(SitePaths paths, string role, CancellationToken cancellation)
+    {
+        await using var connection = await OpenAsync(paths, cancellation);
+        return (await ReadAsync(connection, "SELECT DISTINCT r.Name FROM AspNetUserRoles u JOIN AspNetRoles r ON r.Id = u.RoleId", cancellation)).Contains(role);
+    }
+
     private static async Task<SqliteConnection> OpenAsync(SitePaths paths, CancellationToken cancellation)
     {
         var connection = new SqliteConnection($"Data Source={paths.Database};Default Timeout=20");

@@ -131,7 +131,7 @@ public sealed class RecordEntries(
     {
         if (drafts is [var one])
         {
-            var owner = await queries.OwnerAsync(db, one.Id, cancellation);
+            var owner = await RecordQueries.OwnerAsync(db, one.Id, cancellation);
             return owner is null ? [] : new() { [one.Id] = owner };
         }
 

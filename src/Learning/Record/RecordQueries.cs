@@ -8,18 +8,21 @@ namespace Learning.Record;
 /// <summary>The queries every entry asks, compiled once for this container.</summary>
 public sealed class RecordQueries
 {
-    private readonly Func<LearningDb, Guid, CancellationToken, Task<string?>> _owner = EF.CompileAsyncQuery(
-        (LearningDb db, Guid id, CancellationToken cancellation) => db.Set<Entry>().Where(e => e.Id == id).Select(e => e.LearnerId).FirstOrDefault());
+    private const string Owner = """SELECT "LearnerId" FROM "Entry" WHERE "Id" = @0""";
 
     private readonly Func<LearningDb, string, string, CancellationToken, Task<CourseFound?>> _course = EF.CompileAsyncQuery(
         (LearningDb db, string key, string learnerId, CancellationToken cancellation) => (
             from course in db.Set<Course>()
             where course.Slug == key || course.Id == key
-            from enrolment in db.Set<Enrolment>().Where(e => e.LearnerId == learnerId && e.CourseId == course.Id).DefaultIfEmpty()
+            from enrolment in db.Set<Enrolment>().AsNoTracking().Where(e => e.LearnerId == learnerId && e.CourseId == course.Id).DefaultIfEmpty()
             select new CourseFound { CurrentRevisionId = course.CurrentRevisionId, Enrolment = enrolment }).FirstOrDefault());
 
     /// <summary>Whose an entry is; null when the record does not have it.</summary>
-    public Task<string?> OwnerAsync(LearningDb db, Guid entryId, CancellationToken cancellation) => _owner(db, entryId, cancellation);
+    public static async Task<string?> OwnerAsync(LearningDb db, Guid entryId, CancellationToken cancellation)
+    {
+        await using var command = await db.CommandAsync(Owner, cancellation, entryId);
+        return (string?)await command.ExecuteScalarAsync(cancellation);
+    }
 
     public Task<CourseFound?> CourseAsync(LearningDb db, string slugOrId, string learnerId, CancellationToken cancellation) =>
         _course(db, slugOrId, learnerId, cancellation);

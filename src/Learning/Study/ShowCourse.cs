@@ -31,7 +31,19 @@ public static class ShowCourse
 
         var revision = await revisions.GetAsync(db, standing.RevisionId, cancellation);
         var outline = revision.Outline;
-        var model = new CourseModel
+        return new View("Study/ShowCourse", () => Model(slug, revision, standing, learnerId is not null, options), outline.Title)
+        {
+            Key = $"{revision.Id:N} {slug} {learnerId is not null} {standing.IsOpen} {standing.IsEnrolled} {standing.HasStarted} {standing.IsCompleted} {standing.Percent} {standing.MinutesLeft} {standing.Done}",
+            Description = outline.Summary,
+            Shape = "course",
+            Language = outline.Language,
+        };
+    }
+
+    private static CourseModel Model(string slug, Revision revision, Standing standing, bool isSignedIn, LearningOptions options)
+    {
+        var outline = revision.Outline;
+        return new CourseModel
         {
             Title = outline.Title,
             Summary = outline.Summary,
@@ -53,7 +65,7 @@ public static class ShowCourse
             Slug = slug,
             EnrolHref = $"{Addresses.Course(slug)}/enrolments",
             ResumeHref = Addresses.Learn(slug),
-            IsSignedIn = learnerId is not null,
+            IsSignedIn = isSignedIn,
             IsOpen = standing.IsOpen,
             IsEnrolled = standing.IsEnrolled,
             HasStarted = standing.HasStarted,
@@ -64,7 +76,6 @@ public static class ShowCourse
             RegisterPath = options.RegisterPath,
             SignInPath = options.SignInPath,
         };
-        return new View("Study/ShowCourse", model, outline.Title) { Description = outline.Summary, Shape = "course", Language = outline.Language };
     }
 
     public sealed record CourseModel
