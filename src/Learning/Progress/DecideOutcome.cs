@@ -18,7 +18,7 @@ public sealed class DecideOutcome(LearningDb db, ProgressQueries queries, Domain
     public async Task HearAsync(EntriesRecorded what, CancellationToken cancellation)
     {
         var (enrolment, revision, now) = what.Context;
-        var outcome = db.CourseOutcomes.Local.FindEntry(enrolment.Id)?.Entity ?? await queries.OutcomeAsync(db, enrolment.Id, cancellation);
+        var outcome = await queries.OutcomeAsync(db, enrolment.Id, cancellation) ?? db.CourseOutcomes.Local.FindEntry(enrolment.Id)?.Entity;   // perhaps not saved yet
         if (outcome is null)
         {
             outcome = CourseOutcome.For(enrolment.Id, enrolment.CourseId, enrolment.LearnerId, enrolment.StartedAt);
@@ -60,7 +60,8 @@ public sealed class DecideOutcome(LearningDb db, ProgressQueries queries, Domain
     private async Task<Dictionary<string, ActivityResult>> ResultsAsync(Enrolment enrolment, CancellationToken cancellation)
     {
         await queries.LoadResultsAsync(db, enrolment.LearnerId, enrolment.CourseId, cancellation);
-        return db.ActivityResults.Local
+        return db.ChangeTracker.Entries<ActivityResult>()
+            .Select(entry => entry.Entity)
             .Where(r => r.LearnerId == enrolment.LearnerId && r.CourseId == enrolment.CourseId)
             .ToDictionary(r => r.ActivityId);
     }
