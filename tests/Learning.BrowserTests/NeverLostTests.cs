@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Learning.BrowserTests.People;
@@ -16,7 +17,11 @@ public sealed class NeverLostTests(SiteAndBrowser site)
     private const string Waiting = "Object.keys(localStorage).filter(key => key.startsWith('learning.entry.')).length";
 
     private static readonly int _trials = Setting("LEARNING_TRIALS", 200);
+    private static readonly TimeSpan JournalDelay = TimeSpan.FromSeconds(1);
+
     private static readonly int _seed = Setting("LEARNING_SEED", 20261124);
+
+    private long _typedAt;
 
     /// <summary>What goes wrong after an answer. The page or tab she goes on with.</summary>
     private enum Mishap
@@ -54,7 +59,7 @@ public sealed class NeverLostTests(SiteAndBrowser site)
             expected[question] = await AnswerAsync(learner, question, chance);
             var mishap = Enum.GetValues<Mishap>()[chance.Next(Enum.GetValues<Mishap>().Length)];
             history.Add($"{trial} {question}: {mishap}");
-            learner = await SufferAsync(mishap, learner, server, question, chance);
+            learner = await SufferAsync(mishap, learner, server, chance);
 
             if (trial % 20 == 19 || trial == _trials - 1)
             {
@@ -67,13 +72,14 @@ public sealed class NeverLostTests(SiteAndBrowser site)
 
     /// <summary>Gives another answer than before, as she would: ticks, types.</summary>
     /// <returns>The answer as it stands in the page.</returns>
-    private static async Task<string[]> AnswerAsync(Visitor learner, string question, Random chance)
+    private async Task<string[]> AnswerAsync(Visitor learner, string question, Random chance)
     {
         var section = learner.Question(question);
         var typed = section.Locator("input[type=text]");
         if (await typed.CountAsync() > 0)
         {
             await typed.FillAsync(chance.Next(1_000_000).ToString(CultureInfo.InvariantCulture));
+            _typedAt = Stopwatch.GetTimestamp();
             return [await typed.InputValueAsync()];
         }
 
@@ -83,7 +89,7 @@ public sealed class NeverLostTests(SiteAndBrowser site)
         return await section.Locator("input:checked").EvaluateAllAsync<string[]>("all => all.map(one => one.value)");
     }
 
-    private static async Task<Visitor> SufferAsync(Mishap mishap, Visitor learner, SiteProcess server, string question, Random chance)
+    private async Task<Visitor> SufferAsync(Mishap mishap, Visitor learner, SiteProcess server, Random chance)
     {
         var moment = chance.Next(300);
         switch (mishap)
@@ -99,8 +105,9 @@ public sealed class NeverLostTests(SiteAndBrowser site)
                 return await AnotherTabAsync(learner);
 
             case Mishap.PageCrashed:
-                // What is typed is in the journal within a second; what is ticked, at once.
-                await Task.Delay(await IsTypedAsync(learner, question) ? 1_000 : moment, Cancellation);
+                // What is ticked is in the journal at once; what was typed, in this trial or the one before, within a second.
+                var sinceTyped = Stopwatch.GetElapsedTime(_typedAt);
+                await Task.Delay(sinceTyped < JournalDelay ? JournalDelay - sinceTyped : TimeSpan.FromMilliseconds(moment), Cancellation);
                 await CrashAsync(learner);
                 return await AnotherTabAsync(learner);
 
@@ -147,8 +154,6 @@ public sealed class NeverLostTests(SiteAndBrowser site)
         await route.FetchAsync();
         await route.AbortAsync("connectionreset");
     }
-
-    private static async Task<bool> IsTypedAsync(Visitor learner, string question) => await learner.Question(question).Locator("input[type=text]").CountAsync() > 0;
 
     private static async Task<Visitor> AnotherTabAsync(Visitor learner)
     {

@@ -38,10 +38,14 @@ public static class CompletionRule
             }
         }
 
-        var required = outline.Activities.Where(a => outline.Completion.For(a.Kind) != Requirement.None).ToArray();
+        var required = Required(outline).ToArray();
         var left = required.Where(a => !(outline.Completion.For(a.Kind) == Requirement.Passed ? passed : done).Contains(a.Id)).ToArray();
         return new(required, left, Percent(required, left));
     }
+
+    /// <summary>What the course asks for, in its order.</summary>
+    public static IEnumerable<ActivityOutline> Required(CourseOutline outline) =>
+        outline.Activities.Where(a => outline.Completion.For(a.Kind) != Requirement.None);
 
     private static int Percent(ActivityOutline[] required, ActivityOutline[] left)
     {

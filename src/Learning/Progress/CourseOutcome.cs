@@ -49,7 +49,10 @@ public sealed class CourseOutcome
 
     public DateTimeOffset LastAt { get; private set; }
 
-    public IReadOnlySet<string> DoneIds => Done.Split(Separator, StringSplitOptions.RemoveEmptyEntries).ToHashSet();
+    public IReadOnlySet<string> DoneIds => Ids(Done);
+
+    /// <summary>The ids in a stored <see cref="Done"/>.</summary>
+    public static HashSet<string> Ids(string done) => [.. done.Split(Separator, StringSplitOptions.RemoveEmptyEntries)];
 
     internal static CourseOutcome For(Guid enrolmentId, string courseId, string learnerId, DateTimeOffset now) => new()
     {

@@ -85,8 +85,8 @@ public static class ShowMyLearning
                 MinutesLeft = outcome.MinutesLeft,
                 DoneCount = outcome.DoneCount,
                 RequiredCount = outcome.RequiredCount,
-                Left = [.. outline.Activities
-                    .Where(a => outline.Completion.For(a.Kind) != Requirement.None && !done.Contains(a.Id))
+                Left = [.. CompletionRule.Required(outline)
+                    .Where(a => !done.Contains(a.Id))
                     .Select(a => ActivityView.Of(outline.Slug, a, isDone: false, isCurrent: false))],
                 CompletedAt = outcome.CompletedAt,
                 CredentialHref = credential is null ? null : $"/credentials/{credential.Id}",

@@ -1,4 +1,5 @@
 using Learning.Data;
+using Learning.Progress;
 
 namespace Learning.Study;
 
@@ -31,7 +32,7 @@ public sealed record Standing
 
     public bool HasStarted => LastActivityId is not null || Done.Length > 0;
 
-    public HashSet<string> DoneIds => [.. Done.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+    public HashSet<string> DoneIds => CourseOutcome.Ids(Done);
 }
 
 /// <summary>Asks where a learner stands: the one query of every page of study.</summary>
