@@ -78,7 +78,7 @@ public sealed class ReadAttempt(LearningDb db, RevisionCache revisions)
         IsBegun = false,
         Score = Score.None,
         Passed = false,
-        Questions = [.. questions.Select(questionId => revision.Question(questionId)!).Select(question =>
+        Questions = [.. questions.Select(questionId => revision.Question(questionId)!.For(Draw.SeedOf(id, questionId))).Select(question =>
         {
             var response = responses.GetValueOrDefault(question.Id) ?? Response.Empty;
             var isShown = isSubmitted || (kind == ActivityKind.Practice && !response.IsBlank);

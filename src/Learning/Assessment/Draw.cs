@@ -28,7 +28,10 @@ public static class Draw
     }
 
     /// <summary>The order of a question's options in an attempt.</summary>
-    public static Random OptionsOf(Guid attemptId, string questionId) => new(Seed($"{attemptId} {questionId}"));
+    public static Random OptionsOf(Guid attemptId, string questionId) => new(Seed(SeedOf(attemptId, questionId)));
+
+    /// <summary>What the numbers of a question are drawn with in an attempt (<see cref="Question.For"/>).</summary>
+    public static string SeedOf(Guid attemptId, string questionId) => $"{attemptId} {questionId}";
 
     private static Random ChanceOf(Guid attemptId) => new(Seed(attemptId.ToString()));
 

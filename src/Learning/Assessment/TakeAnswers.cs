@@ -102,7 +102,7 @@ public sealed class TakeAnswers(LearningDb db, RevisionCache revisions) : ITakeE
     {
         await db.ItemResponses.Where(r => r.AttemptId == attempt.Id).LoadAsync(cancellation);
         var responses = db.ItemResponses.Local.Where(r => r.AttemptId == attempt.Id).ToDictionary(r => r.QuestionId, r => r.Response);
-        var score = Scoring.Total(attempt.QuestionIds.Select(id => revision.Question(id)!), responses);
+        var score = Scoring.Total(attempt.QuestionIds.Select(id => revision.Question(id)!.For(Draw.SeedOf(attempt.Id, id))), responses);
         var passed = score.Reaches(revision.Activity(attempt.ActivityId)!.Pass);
         attempt.HandIn(score, passed, entry.At);
         return Taken.With(new ActivityReport(attempt.ActivityId, score, passed, entry.At));

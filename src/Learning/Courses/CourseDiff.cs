@@ -86,7 +86,7 @@ public static class CourseDiff
     }
 
     private static Thing Question(Question question) =>
-        new("question", question.Id, question.Prompt, JsonSerializer.Serialize([question], CourseJson.Default.IReadOnlyListQuestion));
+        new("question", question.Id, Calculation.Unmarked(question.Prompt), JsonSerializer.Serialize([question], CourseJson.Default.IReadOnlyListQuestion));
 
     internal sealed record Thing(string Kind, string Id, string Title, string Text);
 }

@@ -107,7 +107,7 @@ public sealed partial record Numeric
     }
 
     /// <summary>An author writes numbers as her language does, so of two readings hers is the right one.</summary>
-    private static decimal? AuthorsNumber(string text, string language)
+    internal static decimal? AuthorsNumber(string text, string language)
     {
         var readings = Readings(text, null);
         if (readings.Count < 2)

@@ -12,6 +12,11 @@ public sealed partial record Numeric : Question
 {
     public const string KindName = "numeric";
 
+    /// <summary>As many decimals of a number are shown.</summary>
+    internal const int MostDecimals = 4;
+
+    internal const string Format = "#,0.####";
+
     public required IReadOnlyList<ForeseenNumber> Answers { get; init; }
 
     public string? Unit { get; init; }
@@ -36,7 +41,7 @@ public sealed partial record Numeric : Question
         ShowTexts(response, marking) with
         {
             Unit = Unit,
-            RightAnswer = marking is null ? null : Right.Value.ToString("#,0.####", CultureInfo.CurrentCulture),
+            RightAnswer = marking is null ? null : Right.Value.ToString(Format, CultureInfo.CurrentCulture),
         };
 
     /// <summary>

@@ -14,6 +14,7 @@ namespace Learning.Questions;
 [JsonDerivedType(typeof(Matching), Matching.KindName)]
 [JsonDerivedType(typeof(Categorising), Categorising.KindName)]
 [JsonDerivedType(typeof(Gaps), Gaps.KindName)]
+[JsonDerivedType(typeof(Calculation), Calculation.KindName)]
 public abstract record Question
 {
     protected Question()
@@ -57,6 +58,11 @@ public abstract record Question
     /// <summary>The most points it gives.</summary>
     [JsonIgnore]
     public virtual int Max => 1;
+
+    /// <summary>
+    /// The question as one attempt asks it: with its numbers, where they are drawn anew for each. Pure: the same seed always gives the same. Every other kind is the same for all.
+    /// </summary>
+    public virtual Question For(string seed) => this;
 
     /// <summary>Pure: the same response always gets the same marking. A blank response gets nought.</summary>
     public abstract Marking Mark(Response response);

@@ -10,7 +10,11 @@ internal sealed record Fault(Place Place, string Code, string Reason, string Rem
 internal sealed record WrittenOption(Place Place, char Bracket, bool IsRight, string Html, string Plain, string Feedback);
 
 /// <summary>A foreseen answer as written: <c>= text</c> is right, <c>!= text</c> is wrong.</summary>
-internal sealed record WrittenAnswer(Place Place, string Text, bool IsRight, string Feedback);
+internal sealed record WrittenAnswer(Place Place, string Text, bool IsRight, string Feedback)
+{
+    /// <summary>Where its text begins, behind the sign.</summary>
+    public Place TextPlace { get; init; }
+}
 
 /// <summary>Words with a place: of a step, a cell, a group or a thing in it.</summary>
 internal sealed record WrittenItem(Place Place, string Html, string Plain);
@@ -23,6 +27,9 @@ internal sealed record WrittenGroup(WrittenItem Name, IReadOnlyList<WrittenItem>
 
 /// <summary>A gap: what is right in it, and what there is to choose from; nothing where it is typed.</summary>
 internal sealed record WrittenGap(Place Place, IReadOnlyList<string> Accepted, IReadOnlyList<string> Choices);
+
+/// <summary>A number in a text that is drawn or worked out: its name and the range where it is drawn, else an expression. The place is that of the text.</summary>
+internal sealed record WrittenNumber(Place Place, string Text, string? Range);
 
 /// <summary>A question taken apart as its author wrote it; its kind then decides whether it is one of its own and free of faults.</summary>
 internal sealed record WrittenQuestion
@@ -63,9 +70,22 @@ internal sealed record WrittenQuestion
 
     public IReadOnlyList<WrittenGap> Gaps { get; init; } = [];
 
+    public IReadOnlyList<WrittenNumber> Numbers { get; init; } = [];
+
     /// <summary>The question, or null when there are faults.</summary>
     public Question? Read(ICollection<Fault> faults)
     {
+        if (Numbers.Count > 0 && (Answers.Count == 0 || Gaps.Count > 0 || Options.Count > 0))
+        {
+            faults.Add(new(Numbers[0].Place, "mixed-kinds", "Numbers are drawn only where the answer is worked out from them.", "Write the answer as = {…}, or put \\ before the brace if it is meant as it stands."));
+            return null;
+        }
+
+        if (Calculation.IsWrittenIn(this) && Options.Count == 0 && Gaps.Count == 0)
+        {
+            return Calculation.Read(this, faults);
+        }
+
         if (Gaps.Count > 0 && (Options.Count > 0 || Answers.Count > 0))
         {
             faults.Add(new(Gaps[0].Place, "mixed-kinds", "The question has both gaps and answers below them.", "Keep one of the two; make two questions of it if need be."));

@@ -18,23 +18,23 @@ public sealed class NoteAnswers(LearningDb db) : IListen<EntriesRecorded>
     {
         foreach (var entry in what.Entries)
         {
-            if (entry is { Verb: Verb.Answered, Question: not null, Response: not null } && what.Context.Revision.Activity(entry.Activity)?.Kind == ActivityKind.Practice)
+            if (entry is { Verb: Verb.Answered, Question: not null, Response: not null, Attempt: { } practice } && what.Context.Revision.Activity(entry.Activity)?.Kind == ActivityKind.Practice)
             {
-                await NoteAsync(what.Context, entry.Question, entry.Response, entry.At, cancellation);
+                await NoteAsync(what.Context, practice, entry.Question, entry.Response, entry.At, cancellation);
             }
             else if (entry is { Verb: Verb.Submitted, Attempt: { } attempt })
             {
                 await db.ItemResponses.Where(r => r.AttemptId == attempt).LoadAsync(cancellation);
                 foreach (var response in db.ItemResponses.Local.Where(r => r.AttemptId == attempt).ToArray())
                 {
-                    await NoteAsync(what.Context, response.QuestionId, response.Response, entry.At, cancellation);
+                    await NoteAsync(what.Context, attempt, response.QuestionId, response.Response, entry.At, cancellation);
                 }
             }
         }
     }
 
     /// <summary>A question that is not in the course any more does not come back.</summary>
-    private async Task NoteAsync(RecordContext context, string questionId, Response response, DateTimeOffset at, CancellationToken cancellation)
+    private async Task NoteAsync(RecordContext context, Guid attempt, string questionId, Response response, DateTimeOffset at, CancellationToken cancellation)
     {
         if (context.Revision.Question(questionId) is not { } question)
         {
@@ -49,6 +49,7 @@ public sealed class NoteAnswers(LearningDb db) : IListen<EntriesRecorded>
             db.Add(card);
         }
 
-        card.Answer(response, question.Mark(response).IsRight, at, isReview: false);
+        var seed = Draw.SeedOf(attempt, questionId);
+        card.Answer(response, seed, question.For(seed).Mark(response).IsRight, at, isReview: false);
     }
 }

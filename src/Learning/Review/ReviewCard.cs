@@ -38,10 +38,16 @@ public sealed class ReviewCard
     /// <summary>Her latest answer.</summary>
     public List<string> Values { get; private set; } = [];
 
+    /// <summary>What the numbers of the question were drawn with when she gave it.</summary>
+    public string Seed { get; private set; } = "";
+
+    /// <summary>What they are drawn with when it comes back: other numbers each time, the same while she thinks.</summary>
+    public string NextSeed => $"{LearnerId} {QuestionId} {AnsweredAt.ToUnixTimeMilliseconds()}";
+
     public Response Response => new(Values);
 
     /// <summary>An answer that happened before the latest one changes nothing, whenever it arrives.</summary>
-    internal void Answer(Response response, bool isRight, DateTimeOffset at, bool isReview)
+    internal void Answer(Response response, string seed, bool isRight, DateTimeOffset at, bool isReview)
     {
         if (at <= AnsweredAt)
         {
@@ -53,6 +59,7 @@ public sealed class ReviewCard
         AnsweredAt = at;
         ReviewedAt = isReview ? at : ReviewedAt;
         Values = [.. response.Values];
+        Seed = seed;
     }
 
     /// <summary>The same card under another learner's id.</summary>
@@ -63,6 +70,7 @@ public sealed class ReviewCard
         AnsweredAt = AnsweredAt,
         ReviewedAt = ReviewedAt,
         Values = [.. Values],
+        Seed = Seed,
     };
 
     internal sealed class Table : IEntityTypeConfiguration<ReviewCard>
@@ -73,6 +81,7 @@ public sealed class ReviewCard
             builder.Property(c => c.LearnerId).HasMaxLength(LearningDb.LongestId);
             builder.Property(c => c.CourseId).HasMaxLength(LearningDb.LongestId);
             builder.Property(c => c.QuestionId).HasMaxLength(LearningDb.LongestId);
+            builder.Property(c => c.Seed).HasMaxLength(3 * LearningDb.LongestId);
             builder.HasIndex(c => new { c.LearnerId, c.DueAt });
         }
     }

@@ -29,7 +29,8 @@ public sealed class TakeReviews(LearningDb db) : ITakeEntries
             return Taken.Refused(StatusCodes.Status409Conflict, "Record.NotDue");
         }
 
-        card.Answer(entry.Response, question.Mark(entry.Response).IsRight, entry.At, isReview: true);
+        var seed = card.NextSeed;
+        card.Answer(entry.Response, seed, question.For(seed).Mark(entry.Response).IsRight, entry.At, isReview: true);
         return Taken.Accepted;
     }
 }

@@ -58,7 +58,7 @@ public static class ShowReview
     {
         var revisionId = await db.Courses.Where(c => c.Id == card.CourseId).Select(c => c.CurrentRevisionId).SingleAsync(cancellation);
         var revision = await revisions.GetAsync(db, revisionId, cancellation);
-        if (revision.Question(card.QuestionId) is not { } question || revision.Activity(question.Lesson) is null)
+        if (revision.Question(card.QuestionId)?.For(isMarked ? card.Seed : card.NextSeed) is not { } question || revision.Activity(question.Lesson) is null)
         {
             return null;
         }

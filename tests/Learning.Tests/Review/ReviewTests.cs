@@ -84,7 +84,7 @@ public sealed class ReviewTests : IAsyncLifetime
             for (var n = 0; n < 20; n++)
             {
                 var card = new ReviewCard(id, "rhythm", $"more-{n}");
-                card.Answer(new(["a"]), isRight: false, DateTimeOffset.UtcNow.AddDays(-3), isReview: false);
+                card.Answer(new(["a"]), "", isRight: false, DateTimeOffset.UtcNow.AddDays(-3), isReview: false);
                 db.Add(card);
             }
 
@@ -96,7 +96,7 @@ public sealed class ReviewTests : IAsyncLifetime
         Assert.Equal(10, ReviewDay.Of(cards, now).Left);
         foreach (var card in cards.Take(10))
         {
-            card.Answer(new(["a"]), isRight: true, now.AddMinutes(-1), isReview: true);
+            card.Answer(new(["a"]), "", isRight: true, now.AddMinutes(-1), isReview: true);
         }
 
         Assert.Equal((10, 0, null), (ReviewDay.Of(cards, now).Answered, ReviewDay.Of(cards, now).Left, ReviewDay.Of(cards, now).Next));
@@ -125,9 +125,9 @@ public sealed class ReviewTests : IAsyncLifetime
     {
         var card = new ReviewCard("l", "c", "q");
         var now = DateTimeOffset.UtcNow;
-        card.Answer(new(["a"]), isRight: true, now, isReview: true);
+        card.Answer(new(["a"]), "", isRight: true, now, isReview: true);
 
-        card.Answer(new(["b"]), isRight: false, now.AddMinutes(-5), isReview: false);
+        card.Answer(new(["b"]), "", isRight: false, now.AddMinutes(-5), isReview: false);
 
         Assert.Equal((1, "a"), (card.Box, card.Response.Text));
     }

@@ -20,8 +20,11 @@ internal static class PartedAnswers
     public static bool HasGap(Block block) => GapsIn(block).Any();
 
     /// <summary>In the order of the text.</summary>
-    public static IEnumerable<GapMark> GapsIn(Block block) =>
-        block is LeafBlock leaf ? leaf.Inline?.FindDescendants<GapMark>() ?? [] : block.Descendants<GapMark>();
+    public static IEnumerable<GapMark> GapsIn(Block block) => MarksIn<GapMark>(block);
+
+    public static IEnumerable<T> MarksIn<T>(Block block)
+        where T : Inline =>
+        block is LeafBlock leaf ? leaf.Inline?.FindDescendants<T>() ?? [] : block.Descendants<T>();
 
     public static bool IsGroups(Block block) => block is ListBlock { IsOrdered: false } list && list.OfType<ListItemBlock>().Any(item => item.OfType<ListBlock>().Any());
 }

@@ -50,6 +50,7 @@ internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Prob
             Steps = parted.Steps(blocks.Parted),
             Pairs = parted.Pairs(blocks.Parted),
             Groups = parted.Groups(blocks.Parted),
+            Numbers = [.. part.Blocks.Prepend(part.Heading).SelectMany(PartedAnswers.MarksIn<NumberMark>).Select(number => number.Read(PlaceOf(number)))],
             Gaps = [.. blocks.Body.SelectMany(PartedAnswers.GapsIn).Select(gap => gap.Read(PlaceOf(gap)))],
         };
 
@@ -184,7 +185,10 @@ internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Prob
     private WrittenAnswer Answer(AnswerBlock answer, TextRenderer text)
     {
         var feedback = answer.OfType<QuoteBlock>().SelectMany(q => q);
-        return new(PlaceOf(answer), answer.Text, answer.IsRight, Safe(text.Blocks(feedback)));
+        return new(PlaceOf(answer), answer.Text, answer.IsRight, Safe(text.Blocks(feedback)))
+        {
+            TextPlace = _source.At(answer.TextStart) is var spot ? new(spot.Line, spot.Column) : default,
+        };
     }
 
     private IEnumerable<Citation> Sources(ParagraphBlock paragraph)

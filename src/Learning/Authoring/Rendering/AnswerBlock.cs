@@ -11,6 +11,9 @@ internal sealed class AnswerBlock(BlockParser parser) : ContainerBlock(parser)
 
     public required bool IsRight { get; init; }
 
+    /// <summary>Where its text begins in the file.</summary>
+    public required int TextStart { get; init; }
+
     private sealed class LineParser : BlockParser
     {
         public LineParser() => OpeningCharacters = ['=', '!'];
@@ -32,6 +35,7 @@ internal sealed class AnswerBlock(BlockParser parser) : ContainerBlock(parser)
             {
                 Text = text.Trim().ToString(),
                 IsRight = !isWrong,
+                TextStart = processor.Start + (isWrong ? 2 : 1) + text.Length - text.TrimStart().Length,
                 Line = processor.LineIndex,
                 Column = processor.Column,
                 Span = new(processor.Start, processor.Line.End),

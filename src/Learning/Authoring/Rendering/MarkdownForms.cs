@@ -13,7 +13,7 @@ internal static class MarkdownForms
     public static MarkdownPipeline Page { get; } = Builder().UseFootnotes().Use<HeadingBraces.Extension>().Use<CalloutMark.Extension>().Build();
 
     public static MarkdownPipeline Questions { get; } =
-        Builder().Use<HeadingBraces.Extension>().Use<CalloutMark.Extension>().Use<OptionMark.Extension>().Use<AnswerBlock.Extension>().Use<GapMark.Extension>().Build();
+        Builder().Use<HeadingBraces.Extension>().Use<CalloutMark.Extension>().Use<OptionMark.Extension>().Use<AnswerBlock.Extension>().Use<GapMark.Extension>().Use<NumberMark.Extension>().Build();
 
     private static MarkdownPipelineBuilder Builder() => new MarkdownPipelineBuilder().UsePipeTables().UsePreciseSourceLocation();
 

@@ -53,6 +53,7 @@ internal sealed class TextRenderer(MarkdownPipeline forms, TextLabels labels)
         html.On<FootnoteGroup>((_, notes) => FootnoteHtml.Notes(html, notes, labels));
         html.On<CalloutMark>((_, _) => { });
         html.On<OptionMark>((_, _) => { });
+        html.On<NumberMark>((_, number) => html.WriteEscape(Questions.Calculation.MarkOf(number.Expression)));
         html.On<GapMark>((_, _) => html.Write(Questions.Gaps.Mark(_gaps++)));
         write(html);
         return text.ToString();
