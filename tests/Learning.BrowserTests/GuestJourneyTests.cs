@@ -69,6 +69,70 @@ public sealed class GuestJourneyTests(SiteAndBrowser site)
     }
 
     [Fact]
+    public async Task A_guest_whose_work_could_not_be_sent_is_told_before_she_leaves_and_nothing_of_it_stays()
+    {
+        await using var phone = await GuestWithWorkThatWaits();
+        await phone.Open("/account");
+
+        await phone.Button("Guest.LeaveButton").ClickAsync();
+        await Expect(phone.Page.GetByText(Words.Say("Guest.LeaveWaiting"))).ToBeVisibleAsync();
+        Assert.NotEqual(0, await phone.Waiting());
+
+        await phone.Button("Guest.LeaveButton").ClickAsync();
+        await Expect(phone.Link("Nav.SignIn")).ToBeVisibleAsync();
+        Assert.Equal(0, await phone.Waiting());
+        Assert.DoesNotContain(phone.Complaints, c => !c.Contains("ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Work_of_a_guest_that_could_not_be_sent_goes_into_the_account_if_she_says_that_it_was_she(bool wasShe)
+    {
+        var username = wasShe ? "salma-she" : "salma-other";
+        await using var salma = await site.VisitorAsync();
+        await salma.Register(username, "Salma");
+        await salma.Enrol();
+        await using var phone = await GuestWithWorkThatWaits();
+        await phone.Open("/sign-in");
+        await phone.Page.Locator("input[name=bring]").SetCheckedAsync(wasShe);
+        await phone.FillSignIn(username);
+        Assert.NotEqual(0, await phone.Waiting());
+
+        await phone.Context.UnrouteAsync("**/record");
+        await phone.Open(CourseBook.PathOf(phone.Course.Lessons[1]));
+        await phone.NothingWaits();
+
+        await phone.Open("/my");
+        await Expect(phone.Page.GetByText(Words.Say("My.DoneOf", wasShe ? 1 : 0, phone.Course.Activities.Count))).ToBeVisibleAsync();
+        Assert.DoesNotContain(phone.Complaints, c => !c.Contains("ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Pressing_twice_where_her_work_cannot_be_sent_sends_the_form_once()
+    {
+        await using var phone = await GuestWithWorkThatWaits();
+        await phone.Context.UnrouteAsync("**/record");
+        await phone.Context.RouteAsync("**/record", _ => Task.CompletedTask);   // never answered
+        await phone.Page.Clock.InstallAsync();
+        await phone.Open("/account");
+        await phone.Page.EvaluateAsync(
+            "() => { window.sent = 0; addEventListener('submit', event => { window.sent += event.defaultPrevented ? 0 : 1; event.preventDefault(); }); }");
+        var leave = phone.Button("Guest.LeaveButton");
+
+        await leave.ClickAsync();
+        await phone.Page.Clock.RunForAsync(6_000);   // as long as it is tried; then she is told
+        await Expect(phone.Page.GetByText(Words.Say("Guest.LeaveWaiting"))).ToBeVisibleAsync();
+        await leave.ClickAsync();
+        await phone.Page.Clock.RunForAsync(1_000);
+        await leave.ClickAsync();
+        await phone.Page.Clock.RunForAsync(4_500);
+        Assert.Equal(1, await phone.Page.EvaluateAsync<int>("() => window.sent"));
+        await phone.Page.Clock.RunForAsync(10_000);
+        Assert.Equal(1, await phone.Page.EvaluateAsync<int>("() => window.sent"));
+    }
+
+    [Fact]
     public async Task Going_on_leads_to_the_heading_she_had_reached()
     {
         await using var hawa = await site.VisitorAsync(width: 360, height: 640);
@@ -97,6 +161,17 @@ public sealed class GuestJourneyTests(SiteAndBrowser site)
         await juana.InMain(AriaRole.Link, "Course.Resume").ClickAsync();
 
         await juana.IsAt(juana.Course.Activities[1]);
+    }
+
+    /// <summary>She has read a lesson, and the site does not know it.</summary>
+    private async Task<Visitor> GuestWithWorkThatWaits()
+    {
+        var phone = await site.VisitorAsync();
+        await phone.StartAsGuest();
+        await phone.Context.RouteAsync("**/record", route => route.AbortAsync("internetdisconnected"));
+        await phone.Button("Lesson.DoneAndNext").ClickAsync();
+        await Expect(phone.SaveState()).ToHaveTextAsync(Words.Say("Save.Kept"));
+        return phone;
     }
 
     private static async Task HasReadTheFirstLesson(Visitor learner)

@@ -6,8 +6,6 @@ namespace Learning.BrowserTests;
 /// <summary>What she does without a connection stays in her browser until the site has it.</summary>
 public sealed class OfflineTests(SiteAndBrowser site)
 {
-    private const string CountWaiting = "Object.keys(localStorage).filter(key => key.startsWith('learning.entry.')).length";
-
     [Fact]
     public async Task An_answer_in_the_test_is_kept_offline_and_arrives_when_she_is_online_again()
     {
@@ -18,11 +16,11 @@ public sealed class OfflineTests(SiteAndBrowser site)
         await leila.Give(questions[0], leila.Course.Right(questions[0]));
         await leila.Page.Locator("h1").ClickAsync();   // out of a typed answer's field
         await Expect(leila.SaveState()).ToHaveTextAsync(Words.Say("Save.Kept"));
-        Assert.NotEqual(0, await Waiting(leila.Page));   // one for each option of an answer
+        Assert.NotEqual(0, await leila.Waiting());   // one for each option of an answer
 
         await leila.Context.SetOfflineAsync(false);
         await Expect(leila.SaveState()).ToHaveTextAsync(Words.Say("Save.Saved"));
-        Assert.Equal(0, await Waiting(leila.Page));
+        Assert.Equal(0, await leila.Waiting());
         await HasAnswered(leila, 1);
     }
 
@@ -53,11 +51,11 @@ public sealed class OfflineTests(SiteAndBrowser site)
         await Expect(rosa.SaveState()).ToHaveTextAsync(Words.Say("Save.Kept"));
 
         await rosa.Page.ReloadAsync();
-        Assert.NotEqual(0, await Waiting(rosa.Page));   // one for each option of an answer
+        Assert.NotEqual(0, await rosa.Waiting());   // one for each option of an answer
 
         await rosa.Context.UnrouteAsync("**/record");
         await rosa.Open(CourseBook.PathOf(rosa.Course.Lessons[0]));
-        await NothingWaits(rosa.Page);
+        await rosa.NothingWaits();
         await HasAnswered(rosa, 1);
     }
 
@@ -74,7 +72,7 @@ public sealed class OfflineTests(SiteAndBrowser site)
 
         await tomas.Context.SetOfflineAsync(false);
         await tomas.Open(CourseBook.PathOf(tomas.Course.Test));
-        await NothingWaits(tomas.Page);
+        await tomas.NothingWaits();
         await HasAnswered(tomas, 1);
     }
 
@@ -97,7 +95,7 @@ public sealed class OfflineTests(SiteAndBrowser site)
         await wanjiru.Page.CloseAsync();
         await wanjiru.Context.SetOfflineAsync(false);
         await Expect(second.SaveState()).ToHaveTextAsync(Words.Say("Save.Saved"));
-        await NothingWaits(second.Page);
+        await second.NothingWaits();
         await HasAnswered(wanjiru, 2);
     }
 
@@ -113,7 +111,7 @@ public sealed class OfflineTests(SiteAndBrowser site)
 
         await nadia.SignIn("nadia");
         await nadia.Open(CourseBook.PathOf(nadia.Course.Test));
-        await NothingWaits(nadia.Page);
+        await nadia.NothingWaits();
         await HasAnswered(nadia, 1);
     }
 
@@ -124,12 +122,6 @@ public sealed class OfflineTests(SiteAndBrowser site)
         await visitor.Enrol();
         return visitor;
     }
-
-    private static Task<int> Waiting(IPage page) => page.EvaluateAsync<int>(CountWaiting);
-
-    /// <summary>Not WaitForFunction: the site's content policy forbids what it does.</summary>
-    private static Task NothingWaits(IPage page) =>
-        page.EvaluateAsync($"() => new Promise(done => {{ const look = () => {CountWaiting} === 0 ? done() : setTimeout(look, 20); look(); }})");
 
     private static async Task HasAnswered(Visitor learner, int count)
     {

@@ -41,6 +41,7 @@ public static class AccountsSetup
             .AddDefaultTokenProviders();
 
         services.AddScoped<KeepProgress>();
+        services.AddScoped<LeaveGuest>();
 
         // A changed secret signs other devices out; this is how soon.
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
@@ -49,7 +50,7 @@ public static class AccountsSetup
             cookie.Cookie.Name = "learning";
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            cookie.LoginPath = "/sign-in";
+            cookie.LoginPath = SignIn.Path;
             cookie.LogoutPath = "/sign-out";
             cookie.AccessDeniedPath = "/not-allowed";
             cookie.ReturnUrlParameter = "returnUrl";

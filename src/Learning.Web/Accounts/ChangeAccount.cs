@@ -17,16 +17,28 @@ public static class ChangeAccount
         mine.MapPost("/email", PostEmail).AllowCookieRedirect();
     }
 
-    internal static async Task<IResult> Get(ClaimsPrincipal user, UserManager<Account> accounts, InterfaceTexts texts, string? changed)
+    internal static async Task<IResult> Get(
+        ClaimsPrincipal user, UserManager<Account> accounts, SignInManager<Account> signIn, LearningOptions options, InterfaceTexts texts, string? changed)
     {
-        var account = await accounts.GetUserAsync(user);
-        return account is null
-            ? TypedResults.LocalRedirect("~/sign-in")
-            : Page(account, texts, changed is "name" or "secret" or "email" ? texts[$"Account.Changed.{changed}"] : null, []);
+        if (await accounts.GetUserAsync(user) is { } account)
+        {
+            return Page(account, options, texts, changed is "name" or "secret" or "email" ? texts[$"Account.Changed.{changed}"] : null, []);
+        }
+
+        // The account is gone and the cookie is not: signed out, or the sign-in page would send her away as somebody who is signed in.
+        await signIn.SignOutAsync();
+        return TypedResults.LocalRedirect($"~{SignIn.Path}");
     }
 
     internal static async Task<IResult> PostName(
-        HttpContext http, ClaimsPrincipal user, UserManager<Account> accounts, SignInManager<Account> signIn, KeepProgress keep, InterfaceTexts texts, CancellationToken cancellation)
+        HttpContext http,
+        ClaimsPrincipal user,
+        UserManager<Account> accounts,
+        SignInManager<Account> signIn,
+        KeepProgress keep,
+        LearningOptions options,
+        InterfaceTexts texts,
+        CancellationToken cancellation)
     {
         if (await accounts.GetUserAsync(user) is not { IsGuest: false } account)
         {
@@ -37,13 +49,13 @@ public static class ChangeAccount
         var problems = Register.Problems(account.UserName!, name, "", texts).Where(p => p.Field == "name").ToArray();
         if (problems.Length > 0)
         {
-            return Page(account, texts, null, problems);
+            return Page(account, options, texts, null, problems);
         }
 
         account.DisplayName = name;
         if (await accounts.UpdateAsync(account) is { Succeeded: false } failed)
         {
-            return Page(account, texts, null, [.. failed.Errors.Select(e => Register.Problem(e, texts))]);
+            return Page(account, options, texts, null, [.. failed.Errors.Select(e => Register.Problem(e, texts))]);
         }
 
         await signIn.RefreshSignInAsync(account);
@@ -52,7 +64,13 @@ public static class ChangeAccount
     }
 
     internal static async Task<IResult> PostSecret(
-        HttpContext http, ClaimsPrincipal user, UserManager<Account> accounts, SignInManager<Account> signIn, InterfaceTexts texts, CancellationToken cancellation)
+        HttpContext http,
+        ClaimsPrincipal user,
+        UserManager<Account> accounts,
+        SignInManager<Account> signIn,
+        LearningOptions options,
+        InterfaceTexts texts,
+        CancellationToken cancellation)
     {
         if (await accounts.GetUserAsync(user) is not { IsGuest: false } account)
         {
@@ -66,7 +84,7 @@ public static class ChangeAccount
             var problems = result.Errors.Select(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch)
                 ? new FieldProblem("current", texts["Account.WrongSecret"])
                 : Register.Problem(e, texts)).Distinct().ToArray();
-            return Page(account, texts, null, problems);
+            return Page(account, options, texts, null, problems);
         }
 
         await signIn.RefreshSignInAsync(account);
@@ -74,7 +92,7 @@ public static class ChangeAccount
     }
 
     internal static async Task<IResult> PostEmail(
-        HttpContext http, ClaimsPrincipal user, UserManager<Account> accounts, InterfaceTexts texts, CancellationToken cancellation)
+        HttpContext http, ClaimsPrincipal user, UserManager<Account> accounts, LearningOptions options, InterfaceTexts texts, CancellationToken cancellation)
     {
         if (await accounts.GetUserAsync(user) is not { IsGuest: false } account)
         {
@@ -84,25 +102,56 @@ public static class ChangeAccount
         var email = (await http.Request.ReadFormAsync(cancellation))["email"].ToString().Trim();
         if (!Register.IsEmailOrEmpty(email))
         {
-            return Page(account, texts, null, [new("email", texts["Register.NotAnEmail"])]);
+            return Page(account, options, texts, null, [new("email", texts["Register.NotAnEmail"])]);
         }
 
         if (await accounts.SetEmailAsync(account, email.Length == 0 ? null : email) is { Succeeded: false } failed)
         {
-            return Page(account, texts, null, [.. failed.Errors.Select(e => Register.Problem(e, texts))]);
+            return Page(account, options, texts, null, [.. failed.Errors.Select(e => Register.Problem(e, texts))]);
         }
 
         return TypedResults.LocalRedirect("~/account?changed=email");
     }
 
-    private static View Page(Account account, InterfaceTexts texts, string? notice, IReadOnlyList<FieldProblem> problems) =>
-        new("Accounts/Account", new AccountModel(account.IsGuest ? "" : account.UserName!, account.DisplayName, account.Email ?? "", account.IsGuest, notice, problems), texts["Account.Title"])
+    private static View Page(Account account, LearningOptions options, InterfaceTexts texts, string? notice, IReadOnlyList<FieldProblem> problems) =>
+        new("Accounts/Account", ModelOf(account, options, notice, problems), texts["Account.Title"])
         {
             Status = problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
             Shape = "form",
             Scripts = account.IsGuest ? ["scripts/leave.js"] : [],
         };
 
-    public sealed record AccountModel(
-        string Username, string Name, string Email, bool IsGuest, string? Notice, IReadOnlyList<FieldProblem> Problems);
+    private static AccountModel ModelOf(Account account, LearningOptions options, string? notice, IReadOnlyList<FieldProblem> problems) => new()
+    {
+        Username = account.IsGuest ? "" : account.UserName!,
+        Name = account.DisplayName,
+        Email = account.Email ?? "",
+        IsGuest = account.IsGuest,
+        RegisterPath = options.RegisterPath,
+        AccountPath = options.AccountPath,
+        SignOutPath = options.SignOutPath,
+        Notice = notice,
+        Problems = problems,
+    };
+
+    public sealed record AccountModel
+    {
+        public required string Username { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string Email { get; init; }
+
+        public required bool IsGuest { get; init; }
+
+        public required string? RegisterPath { get; init; }
+
+        public required string? AccountPath { get; init; }
+
+        public required string? SignOutPath { get; init; }
+
+        public required string? Notice { get; init; }
+
+        public required IReadOnlyList<FieldProblem> Problems { get; init; }
+    }
 }

@@ -20,10 +20,10 @@ public static class Register
         routes.MapPost("/register", Post);
     }
 
-    internal static IResult Get(ClaimsPrincipal user, InterfaceTexts texts, string? returnUrl) =>
+    internal static IResult Get(ClaimsPrincipal user, LearningOptions options, InterfaceTexts texts, string? returnUrl) =>
         user.LearnerIdOrNull is not null && !user.IsGuest
             ? TypedResults.LocalRedirect("~/my")
-            : Page(new RegisterModel("", "", "", ReturnUrl.OrMy(returnUrl), user.IsGuest, []), texts);
+            : Page(new RegisterModel("", "", "", ReturnUrl.OrMy(returnUrl), options.SignInPath, user.IsGuest, []), texts);
 
     internal static async Task<IResult> Post(
         HttpContext http,
@@ -31,6 +31,7 @@ public static class Register
         UserManager<Account> accounts,
         SignInManager<Account> signIn,
         KeepProgress keep,
+        LearningOptions options,
         InterfaceTexts texts,
         TimeProvider clock,
         CancellationToken cancellation)
@@ -66,7 +67,7 @@ public static class Register
 
         if (problems.Count > 0)
         {
-            return Page(new RegisterModel(username, name, email, returnUrl, user.IsGuest, problems), texts, StatusCodes.Status422UnprocessableEntity);
+            return Page(new RegisterModel(username, name, email, returnUrl, options.SignInPath, user.IsGuest, problems), texts, StatusCodes.Status422UnprocessableEntity);
         }
 
         await accounts.AddToRoleAsync(account, Roles.Learner);
@@ -122,12 +123,12 @@ public static class Register
         nameof(IdentityErrorDescriber.InvalidUserName) => new("username", texts["UserName.Characters"]),
         _ when error.Code.StartsWith("Secret.", StringComparison.Ordinal) => new("secret", error.Description),
         _ when error.Code.StartsWith("Password", StringComparison.Ordinal) => new("secret", texts["Secret.Length"]),
-        _ => new("username", error.Description),
+        _ => new("", texts["Account.NotSaved"]),   // the account was changed meanwhile, for one
     };
 
     private static View Page(RegisterModel model, InterfaceTexts texts, int status = StatusCodes.Status200OK) =>
         new("Accounts/Register", model, texts["Register.Title"]) { Status = status, Shape = "form" };
 
     public sealed record RegisterModel(
-        string Username, string Name, string Email, string ReturnUrl, bool IsGuest, IReadOnlyList<FieldProblem> Problems);
+        string Username, string Name, string Email, string ReturnUrl, string? SignInPath, bool IsGuest, IReadOnlyList<FieldProblem> Problems);
 }

@@ -7,6 +7,5 @@ internal static class ReturnUrl
 {
     private const string My = "~/my";
 
-    public static string OrMy(string? url) =>
-        url is { Length: > 1 } && LocalAddress.IsLocal(url) ? url : My;
+    public static string OrMy(string? url) => url is "/" ? My : LocalAddress.Of(url) ?? My;
 }

@@ -55,7 +55,17 @@ public static class Import
             return 0;
         }
 
-        var builder = Serve.Builder(paths);
+        WebApplicationBuilder builder;
+        try
+        {
+            builder = Serve.Builder(paths);
+        }
+        catch (SettingException e)
+        {
+            await errors.WriteLineAsync(e.Message);
+            return 1;
+        }
+
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         await using var app = builder.Build();
         await app.PrepareAsync(cancellation);

@@ -8,7 +8,7 @@ internal static class PublicAddress
 {
     private const string Key = "PublicAddress";
 
-    /// <exception cref="SettingException">It is not an absolute http or https address, or it has a query or fragment.</exception>
+    /// <exception cref="SettingException">It is not an absolute http or https address, or it has a user, a query or a fragment.</exception>
     public static Uri? Read(IConfiguration configuration)
     {
         if (configuration[Key] is not { Length: > 0 } text)
@@ -16,7 +16,7 @@ internal static class PublicAddress
             return null;
         }
 
-        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", Query: "", Fragment: "" }
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", UserInfo: "", Query: "", Fragment: "" }
             ? address
             : throw new SettingException($"The setting {Key} is \"{text}\". It has to be a whole address like https://learn.example.org, or empty.");
     }

@@ -31,7 +31,6 @@ public static class SiteLanguage
             SameSite = SameSiteMode.Lax,
             Secure = http.Request.IsHttps,
         });
-        var back = form["return_url"].ToString();
-        return TypedResults.LocalRedirect(LocalAddress.IsLocal(back) ? back : "~/");
+        return TypedResults.LocalRedirect(LocalAddress.Of(form["return_url"]) ?? "~/");
     }
 }

@@ -21,6 +21,7 @@ public static class SiteSetup
 
     public static WebApplicationBuilder AddSite(this WebApplicationBuilder builder, SitePaths paths)
     {
+        var publicAddress = PublicAddress.Read(builder.Configuration);   // refused before anything is made
         Directory.CreateDirectory(paths.Data);
         var services = builder.Services;
         var database = $"Data Source={paths.Database}";
@@ -45,7 +46,7 @@ public static class SiteSetup
             {
                 options.GuestPath = StudyAsGuest.Path;
                 options.SearchIndexPath = paths.SearchIndex;
-                options.PublicAddress = PublicAddress.Read(builder.Configuration);
+                options.PublicAddress = publicAddress;
             });
 
         services.AddDataProtection().SetApplicationName("learning").PersistKeysToFileSystem(Directory.CreateDirectory(paths.Keys));

@@ -79,7 +79,7 @@ public static class ShowCredential
 internal static class CredentialAddress
 {
     public static string Of(Guid id, HttpRequest request, LearningOptions options) =>
-        $"{options.PublicAddress?.ToString().TrimEnd('/') ?? $"{request.Scheme}://{request.Host}{request.PathBase}"}/credentials/{id}";
+        $"{options.PublicAddress?.AbsoluteUri.TrimEnd('/') ?? $"{request.Scheme}://{request.Host}{request.PathBase}"}/credentials/{id}";
 
     /// <summary>It names a person, so it is for those she gives it to.</summary>
     public static void KeepFromSearchEngines(HttpResponse response) => response.Headers["X-Robots-Tag"] = "noindex";

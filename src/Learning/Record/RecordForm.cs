@@ -24,8 +24,8 @@ internal sealed record RecordForm(IReadOnlyList<EntryDraft> Entries, string Next
             || !Enum.IsDefined(verb)
             || form["course"] is not [{ Length: > 0 } course]
             || form["activity"] is not [{ Length: > 0 } activity]
-            || form["next"] is not [{ Length: > 0 } next]
-            || !LocalAddress.IsLocal(next))
+            || form["next"] is not [{ Length: > 0 } asked]
+            || LocalAddress.Of(asked) is not { } next)
         {
             return null;
         }

@@ -8,6 +8,20 @@ namespace Learning.BrowserTests.People;
 /// <summary>Entries of the learning record, sent as the site's script sends them: for what a test needs but is not about.</summary>
 internal static class Journal
 {
+    private const string CountWaiting = "Object.keys(localStorage).filter(key => key.startsWith('learning.entry.')).length";
+
+    /// <summary>How many entries wait in her browser, whoever they belong to.</summary>
+    public static Task<int> Waiting(this Visitor visitor) => visitor.Page.EvaluateAsync<int>(CountWaiting);
+
+    /// <summary>Not WaitForFunction: the site's content policy forbids what it does. Gives up after half a minute, or a journal that is never sent would end no test.</summary>
+    public static Task NothingWaits(this Visitor visitor) => visitor.Page.EvaluateAsync(
+        $$"""
+        () => new Promise((done, fail) => {
+          const look = left => {{CountWaiting}} === 0 ? done() : left === 0 ? fail(new Error('Entries still wait.')) : setTimeout(look, 20, left - 1);
+          look(1500);
+        })
+        """);
+
     public static object Completed(ActivityOutline lesson) => Entry("Completed", lesson, null, null, null);
 
     public static object HandedIn(ActivityOutline test, Guid attempt) => Entry("Submitted", test, attempt, null, null);

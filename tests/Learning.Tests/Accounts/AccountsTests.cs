@@ -4,7 +4,9 @@ using Learning.Enrolments;
 using Learning.Progress;
 using Learning.Record;
 using Learning.Tests.Courses;
+using Learning.Texts;
 using Learning.Web.Accounts;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Accounts;
@@ -149,6 +151,28 @@ public sealed class AccountsTests(TestSite site) : IClassFixture<TestSite>
         Assert.Equal(2, await site.Db(db => db.Entries.CountAsync(e => e.LearnerId == id, Cancellation)));
         Assert.Equal(1, await site.Db(db => db.Enrolments.CountAsync(e => e.LearnerId == id && e.WithdrawnAt == null, Cancellation)));
         Assert.Equal(1, await Credentials("had-account"));
+    }
+
+    [Fact]
+    public async Task Where_the_account_is_gone_she_is_signed_out_and_can_sign_in_again()
+    {
+        var visitor = await site.SignedInAs("will-be-gone");
+        await site.With<UserManager<Account>, IdentityResult>(async accounts => await accounts.DeleteAsync((await accounts.FindByNameAsync("will-be-gone"))!));
+
+        var posted = await visitor.PostForm("/courses", "/account/name", ("name", "X"));
+        var led = await visitor.Get("/account");
+
+        Assert.Equal("/account", posted.Headers.Location?.ToString());
+        Assert.Equal("/sign-in", led.Headers.Location?.ToString());
+        Assert.Equal(HttpStatusCode.OK, (await visitor.Get("/sign-in")).StatusCode);
+    }
+
+    [Fact]
+    public void What_cannot_be_saved_is_said_in_her_language_and_points_to_no_field()
+    {
+        var problem = Register.Problem(new IdentityErrorDescriber().ConcurrencyFailure(), new InterfaceTexts());
+
+        Assert.Equal(new FieldProblem("", new InterfaceTexts()["Account.NotSaved"]), problem);
     }
 
     [Fact]

@@ -20,6 +20,9 @@ public sealed class CredentialSite : IAsyncLifetime
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("credentials");
     private WebApplication? _app;
 
+    /// <summary>As a host may set it; null: as the request came.</summary>
+    public Uri? PublicAddress { get; init; }
+
     public HttpClient Client => _app!.GetTestClient();
 
     public async ValueTask InitializeAsync()
@@ -37,7 +40,11 @@ public sealed class CredentialSite : IAsyncLifetime
         builder.Services.AddAuthorization();
         builder.Services.AddLearning(
             (_, database) => database.UseSqlite($"Data Source={_folder.FullName}/site.db"),
-            options => options.Themes.Add(new PhysicalFileProvider(_folder.FullName)));
+            options =>
+            {
+                options.Themes.Add(new PhysicalFileProvider(_folder.FullName));
+                options.PublicAddress = PublicAddress;
+            });
         _app = builder.Build();
         _app.Use((http, next) =>
         {

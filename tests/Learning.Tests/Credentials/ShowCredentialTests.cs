@@ -17,6 +17,18 @@ public sealed class ShowCredentialTests(CredentialSite site) : IClassFixture<Cre
         Assert.Contains($";87;3;http://localhost/credentials/{credential.Id};/credentials/{credential.Id}.pdf;false;Learning;en", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("https://learn.example.org", "https://learn.example.org")]
+    [InlineData("https://example.org/learn/", "https://example.org/learn")]
+    public async Task Its_address_is_where_the_world_finds_the_site_if_the_host_says_so(string given, string stated)
+    {
+        await using var proxied = new CredentialSite { PublicAddress = new Uri(given) };
+        await proxied.InitializeAsync();
+        var credential = await proxied.GivenCredentialAsync("Amina");
+
+        Assert.Contains($";{stated}/credentials/{credential.Id};", await proxied.Client.GetStringAsync($"/credentials/{credential.Id}", Cancellation), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_a_test_nothing_is_said_of_one()
     {

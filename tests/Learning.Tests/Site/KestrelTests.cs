@@ -64,6 +64,24 @@ public sealed class KestrelTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri("/health/ready", UriKind.Relative), Cancellation)).StatusCode);
     }
 
+    [Fact]
+    public async Task She_is_led_back_to_an_address_in_any_script()
+    {
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        using var http = new HttpClient(handler) { BaseAddress = new Uri(_app!.Urls.First()) };
+        var page = await http.GetStringAsync(new Uri("/sign-in", UriKind.Relative), Cancellation);
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["language"] = "fr",
+            ["return_url"] = "/cours/été",
+            ["__RequestVerificationToken"] = Visitor.Token(page)!,
+        });
+
+        using var answer = await http.PostAsync(new Uri("/language", UriKind.Relative), form, Cancellation);
+
+        Assert.Equal((HttpStatusCode.Found, "/cours/%C3%A9t%C3%A9"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+    }
+
     private async Task<HttpResponseMessage> PostAsync(string path, string body, string type)
     {
         using var http = new HttpClient { BaseAddress = new Uri(_app!.Urls.First()) };

@@ -2,14 +2,22 @@
 import { send, waits, forgetAll } from './record.js';
 
 const form = document.querySelector('form[data-guest]');
+let isSending = false;
 form?.addEventListener('submit', async event => {
   if (form.dataset.guest === 'sent') {
     return;
   }
 
+  // Pressed again while it is being sent, it would go out twice, and the second time as somebody who is a guest no more.
   event.preventDefault();
+  if (isSending) {
+    return;
+  }
+
+  isSending = true;
   const patience = new Promise(done => setTimeout(done, 5000));
   await Promise.race([send(), patience]);
+  isSending = false;
   const warning = form.querySelector('[data-waiting]');
   if (form.dataset.guest === 'leaves' && waits()) {
     if (warning && !warning.textContent) {

@@ -2,7 +2,8 @@
 
 const meta = name => document.querySelector(`meta[name=${name}]`)?.content;
 const address = meta('record');
-const prefix = `learning.entry.${meta('learner') ?? ''}.`;
+const prefixOf = learner => `learning.entry.${learner ?? ''}.`;
+const prefix = prefixOf(meta('learner'));
 const unstored = new Map();
 const waiting = new Map();
 const largest = 60000;
@@ -236,6 +237,31 @@ async function renewToken() {
   }
 }
 
+/**
+ * What a guest of this browser left in the journal goes with her into her account, or goes: nobody comes back as that guest. The server says which in a cookie;
+ * it stays, for the sake of a page that still shows the guest in another tab.
+ */
+function clearUpAfterGuest() {
+  const name = 'learning-guest=';
+  const told = document.cookie.split('; ').find(cookie => cookie.startsWith(name));
+  if (!told) {
+    return;
+  }
+
+  const [guest, learner] = decodeURIComponent(told.slice(name.length)).split(' ');
+  try {
+    for (const key of Object.keys(localStorage).filter(key => key.startsWith(prefixOf(guest)))) {
+      if (learner) {
+        localStorage.setItem(prefixOf(learner) + key.slice(prefixOf(guest).length), localStorage.getItem(key));
+      }
+      localStorage.removeItem(key);
+    }
+  } catch {
+    // Where nothing can be written the entry stays where it is.
+  }
+}
+
 addEventListener('online', () => { pause = 2000; send(); });
 document.addEventListener('visibilitychange', () => document.hidden || send());
+clearUpAfterGuest();
 send();
