@@ -477,6 +477,11 @@ namespace Learning.Data.Migrations
                     b.Property<long?>("ReviewedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
                     b.PrimitiveCollection<string>("Values")
                         .IsRequired()
                         .HasColumnType("TEXT");
