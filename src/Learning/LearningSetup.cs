@@ -66,6 +66,9 @@ public static class LearningSetup
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveEntries>();
 
         services.AddScoped<ITakeEntries, TakeAnswers>();
+        services.AddScoped<ReadLimits>();
+        services.AddScoped<MarkAttempt>();
+        services.AddScoped<HandInAttempt>();
         services.AddScoped<ReadAttempt>();
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveAttempts>();
 

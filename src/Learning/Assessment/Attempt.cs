@@ -33,6 +33,9 @@ public sealed class Attempt
 
     public DateTimeOffset StartedAt { get; private set; }
 
+    /// <summary>When the time for it is over: by the clock of this server, and for this learner. Null where no clock runs.</summary>
+    public DateTimeOffset? EndsAt { get; private set; }
+
     public DateTimeOffset? SubmittedAt { get; private set; }
 
     public long RawNumerator { get; private set; }
@@ -43,13 +46,16 @@ public sealed class Attempt
 
     public bool Passed { get; private set; }
 
+    /// <summary>An answer has yet to be read by a facilitator.</summary>
+    public bool AwaitsGrading { get; private set; }
+
     public bool IsOpen => SubmittedAt is null;
 
     public IReadOnlyList<string> QuestionIds => Questions.Split(Separator, StringSplitOptions.RemoveEmptyEntries);
 
     public Score Score => new(new Fraction(RawNumerator, RawDenominator), Max);
 
-    internal static Attempt Begin(Guid id, string activityId, Record.RecordContext context, IReadOnlyList<string> questions, DateTimeOffset at) => new()
+    internal static Attempt Begin(Guid id, string activityId, Record.RecordContext context, IReadOnlyList<string> questions, DateTimeOffset at, DateTimeOffset? endsAt) => new()
     {
         Id = id,
         LearnerId = context.Enrolment.LearnerId,
@@ -58,21 +64,34 @@ public sealed class Attempt
         RevisionId = context.Revision.Id,
         Questions = string.Join(Separator, questions),
         StartedAt = at,
+        EndsAt = endsAt,
     };
 
-    internal void HandIn(Score score, bool passed, DateTimeOffset at)
+    /// <summary>Whether its time was over at that moment.</summary>
+    public bool IsOverAt(DateTimeOffset now) => now > EndsAt;
+
+    internal void HandIn(AttemptResult result, DateTimeOffset at)
     {
         if (!IsOpen)
         {
             throw new InvalidOperationException("An attempt is handed in once.");
         }
 
-        RawNumerator = score.Raw.Numerator;
-        RawDenominator = score.Raw.Denominator;
-        Max = score.Max;
-        Passed = passed;
+        Mark(result);
         SubmittedAt = at;
     }
+
+    /// <summary>What it is worth since somebody has read it, or a key was corrected.</summary>
+    internal void Mark(AttemptResult result)
+    {
+        RawNumerator = result.Score.Raw.Numerator;
+        RawDenominator = result.Score.Raw.Denominator;
+        Max = result.Score.Max;
+        Passed = result.Passed;
+        AwaitsGrading = result.AwaitsGrading;
+    }
+
+    internal void EndAt(DateTimeOffset? endsAt) => EndsAt = endsAt;
 
     internal sealed class Table : IEntityTypeConfiguration<Attempt>
     {
@@ -83,10 +102,15 @@ public sealed class Attempt
             builder.Property(a => a.CourseId).HasMaxLength(LearningDb.LongestId);
             builder.Property(a => a.ActivityId).HasMaxLength(LearningDb.LongestId);
             builder.HasIndex(a => new { a.LearnerId, a.CourseId, a.ActivityId });
+            builder.HasIndex(a => new { a.CourseId, a.ActivityId, a.SubmittedAt });
+            builder.HasIndex(a => a.EndsAt).HasFilter("\"SubmittedAt\" IS NULL");
             builder.Property(a => a.SubmittedAt).IsConcurrencyToken();
         }
     }
 }
+
+/// <summary>What an attempt came to.</summary>
+public sealed record AttemptResult(Score Score, bool Passed, bool AwaitsGrading);
 
 /// <summary>What a learner answered to one question of an attempt: her latest answer; the earlier ones are in the record.</summary>
 public sealed class ItemResponse
@@ -111,7 +135,10 @@ public sealed class ItemResponse
 
     public Guid EntryId { get; private set; }
 
-    public Response Response => new(Values);
+    /// <summary>1 to 3; null where she was not asked or did not say.</summary>
+    public int? Certainty { get; private set; }
+
+    public Response Response => new(Values) { Certainty = Certainty };
 
     /// <summary>The later answer stands, whichever arrives first; of two at one moment the one with the greater id.</summary>
     internal void Answer(Response response, Guid entryId, DateTimeOffset at)
@@ -119,6 +146,7 @@ public sealed class ItemResponse
         if (at > AnsweredAt || (at == AnsweredAt && entryId.CompareTo(EntryId) > 0))
         {
             Values = [.. response.Values];
+            Certainty = response.Certainty;
             AnsweredAt = at;
             EntryId = entryId;
         }
@@ -142,5 +170,13 @@ public static class AssessmentTables
         public DbSet<Attempt> Attempts => db.Set<Attempt>();
 
         public DbSet<ItemResponse> ItemResponses => db.Set<ItemResponse>();
+
+        public DbSet<Allowance> Allowances => db.Set<Allowance>();
+
+        public DbSet<Grade> Grades => db.Set<Grade>();
+
+        public DbSet<KeyCorrection> KeyCorrections => db.Set<KeyCorrection>();
+
+        public DbSet<ScoreChange> ScoreChanges => db.Set<ScoreChange>();
     }
 }

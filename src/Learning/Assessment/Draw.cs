@@ -6,12 +6,12 @@ using Learning.Questions;
 namespace Learning.Assessment;
 
 /// <summary>
-/// Which questions an attempt asks and in which order: the quiz's own in the author's order, then those drawn from the pool, as many for each
-/// objective as the quiz says. Pure: the same attempt id always draws the same.
+/// Which questions an attempt asks and in which order: the quiz's own in the author's order or, where it says so, in another each time; then those
+/// drawn from the pool, as many for each objective as the quiz says. Pure: the same attempt id always draws the same.
 /// </summary>
 public static class Draw
 {
-    public static IReadOnlyList<string> Questions(QuizText quiz, IReadOnlyList<Question> pool, Guid attemptId)
+    public static IReadOnlyList<string> Questions(QuizText quiz, IReadOnlyList<Question> pool, Guid attemptId, bool isShuffled = false)
     {
         var chance = ChanceOf(attemptId);
         var drawn = new List<string>();
@@ -24,7 +24,13 @@ public static class Draw
 
         var order = drawn.ToArray();
         chance.Shuffle(order);
-        return [.. quiz.Questions.Select(q => q.Id), .. order];
+        var own = quiz.Questions.Select(q => q.Id).ToArray();
+        if (isShuffled)
+        {
+            chance.Shuffle(own);
+        }
+
+        return [.. own, .. order];
     }
 
     /// <summary>The order of a question's options in an attempt.</summary>
@@ -32,6 +38,18 @@ public static class Draw
 
     /// <summary>What the numbers of a question are drawn with in an attempt (<see cref="Question.For"/>).</summary>
     public static string SeedOf(Guid attemptId, string questionId) => $"{attemptId} {questionId}";
+
+    /// <summary>
+    /// The id of the attempt that follows so many others. It is the same on every page and device, so that whoever opens a quiz twice answers one attempt. A UUID of version 7
+    /// by its form; a hash stands where others have the time and chance.
+    /// </summary>
+    public static Guid NextAttemptId(Guid enrolmentId, string activityId, int attempts)
+    {
+        Span<byte> bytes = SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{enrolmentId} {activityId} {attempts}")).AsSpan(0, 16);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x70);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
 
     private static Random ChanceOf(Guid attemptId) => new(Seed(attemptId.ToString()));
 

@@ -1,7 +1,6 @@
 using Learning.Authoring;
 using Learning.Courses;
 using Learning.Data;
-using Learning.Questions;
 using Learning.Record;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -10,9 +9,9 @@ namespace Learning.Assessment;
 
 /// <summary>
 /// Attempts, answers and hand-ins from the record. An answer to an attempt nobody has heard of begins it, so that it does not matter which
-/// entry arrives first. A practice quiz is handed in by its last answer.
+/// entry arrives first. A practice quiz is handed in by its last answer. Whether something came in time is decided by the clock of this server.
 /// </summary>
-public sealed class TakeAnswers(LearningDb db, RevisionCache revisions) : ITakeEntries
+public sealed class TakeAnswers(LearningDb db, RevisionCache revisions, ReadLimits readLimits, HandInAttempt handIn) : ITakeEntries
 {
     public IReadOnlyCollection<Verb> Verbs { get; } = [Verb.Attempted, Verb.Answered, Verb.Submitted];
 
@@ -33,14 +32,18 @@ public sealed class TakeAnswers(LearningDb db, RevisionCache revisions) : ITakeE
         var attempt = await db.Attempts.FindAsync([attemptId], cancellation);
         if (attempt is null)
         {
-            attempt = Begin(attemptId, entry, context);
+            (attempt, var refusal) = await BeginAsync(attemptId, activity, entry, context, cancellation);
+            if (refusal is not null)
+            {
+                return Taken.Refused(StatusCodes.Status409Conflict, refusal);
+            }
         }
         else if (attempt.LearnerId != context.Enrolment.LearnerId || attempt.CourseId != context.Enrolment.CourseId || attempt.ActivityId != entry.Activity)
         {
             return Taken.Refused(StatusCodes.Status404NotFound, "Record.NoAttempt");
         }
 
-        if (entry.Verb == Verb.Attempted)
+        if (attempt is null || entry.Verb == Verb.Attempted)
         {
             return Taken.Accepted;
         }
@@ -50,21 +53,42 @@ public sealed class TakeAnswers(LearningDb db, RevisionCache revisions) : ITakeE
             return Taken.Refused(StatusCodes.Status409Conflict, "Record.HandedIn");
         }
 
-        var revision = await revisions.GetAsync(db, attempt.RevisionId, cancellation);
         return entry.Verb == Verb.Answered
-            ? await AnswerAsync(entry, attempt, revision, cancellation)
-            : await HandInAsync(entry, attempt, revision, cancellation);
+            ? await AnswerAsync(entry, attempt, context, cancellation)
+            : Taken.With(await handIn.HandInAsync(attempt, entry.At, cancellation));
     }
 
-    private Attempt Begin(Guid attemptId, EntryDraft entry, RecordContext context)
+    /// <summary>A new attempt, or the name of the text that says why there is none. Neither where she only asked to begin and has one open: that one goes on.</summary>
+    private async Task<(Attempt? Attempt, string? Refusal)> BeginAsync(
+        Guid id, ActivityOutline activity, EntryDraft entry, RecordContext context, CancellationToken cancellation)
     {
-        var questions = Draw.Questions(context.Revision.Quiz(entry.Activity), context.Revision.Pool, attemptId);
-        var attempt = Attempt.Begin(attemptId, entry.Activity, context, questions, entry.At);
+        var (learnerId, courseId) = (context.Enrolment.LearnerId, context.Enrolment.CourseId);
+        var limits = await readLimits.ForAsync(learnerId, courseId, activity, cancellation);
+        if (activity.Kind != ActivityKind.Practice || limits.MostAttempts is not null)
+        {
+            var attempts = await readLimits.AttemptsAsync(learnerId, courseId, activity.Id, cancellation);
+            if (entry.Verb == Verb.Attempted && attempts.Any(a => a.IsOpen && AttemptLimits.Counts(a.EndsAt, context.Now)))
+            {
+                return (null, null);
+            }
+
+            if (limits.RefusalAt(context.Now, attempts.Count) is { } refusal)
+            {
+                return (null, refusal);
+            }
+        }
+        else if (limits.RefusalAt(context.Now, 0) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        var questions = Draw.Questions(context.Revision.Quiz(activity.Id), context.Revision.Pool, id, activity.Rules.ShufflesQuestions);
+        var attempt = Attempt.Begin(id, activity.Id, context, questions, entry.At, limits.EndOf(context.Now));
         db.Add(attempt);
-        return attempt;
+        return (attempt, null);
     }
 
-    private async Task<Taken> AnswerAsync(EntryDraft entry, Attempt attempt, Revision revision, CancellationToken cancellation)
+    private async Task<Taken> AnswerAsync(EntryDraft entry, Attempt attempt, RecordContext context, CancellationToken cancellation)
     {
         var questions = attempt.QuestionIds;
         if (entry.Question is null || !questions.Contains(entry.Question))
@@ -77,6 +101,12 @@ public sealed class TakeAnswers(LearningDb db, RevisionCache revisions) : ITakeE
             return Taken.Refused(StatusCodes.Status422UnprocessableEntity, "Record.NoAnswer");
         }
 
+        if (!AttemptLimits.Counts(attempt.EndsAt, context.Now))
+        {
+            return Taken.Refused(StatusCodes.Status409Conflict, "Record.TimeIsOver");
+        }
+
+        var revision = await revisions.GetAsync(db, attempt.RevisionId, cancellation);
         var isPractice = revision.Activity(attempt.ActivityId)!.Kind == ActivityKind.Practice;
         var given = await db.ItemResponses.FindAsync([attempt.Id, entry.Question], cancellation);
         if (given is not null && isPractice)
@@ -94,18 +124,8 @@ public sealed class TakeAnswers(LearningDb db, RevisionCache revisions) : ITakeE
         given.Answer(entry.Response, entry.Id, entry.At);
 
         return isPractice && await CountAnswersAsync(attempt, cancellation) == questions.Count
-            ? await HandInAsync(entry, attempt, revision, cancellation)
+            ? Taken.With(await handIn.HandInAsync(attempt, entry.At, cancellation))
             : Taken.Accepted;
-    }
-
-    private async Task<Taken> HandInAsync(EntryDraft entry, Attempt attempt, Revision revision, CancellationToken cancellation)
-    {
-        await db.ItemResponses.Where(r => r.AttemptId == attempt.Id).LoadAsync(cancellation);
-        var responses = db.ItemResponses.Local.Where(r => r.AttemptId == attempt.Id).ToDictionary(r => r.QuestionId, r => r.Response);
-        var score = Scoring.Total(attempt.QuestionIds.Select(id => revision.Question(id)!.For(Draw.SeedOf(attempt.Id, id))), responses);
-        var passed = score.Reaches(revision.Activity(attempt.ActivityId)!.Pass);
-        attempt.HandIn(score, passed, entry.At);
-        return Taken.With(new ActivityReport(attempt.ActivityId, score, passed, entry.At));
     }
 
     private async Task<int> CountAnswersAsync(Attempt attempt, CancellationToken cancellation)

@@ -63,6 +63,12 @@ public sealed record ActivityOutline
     /// <summary>How many questions one attempt asks.</summary>
     public int Questions { get; init; }
 
+    /// <summary>What the author said beyond its kind; null where nothing.</summary>
+    public QuizRules? QuizRules { get; init; }
+
+    [JsonIgnore]
+    public QuizRules Rules => QuizRules ?? QuizRules.Default;
+
     [JsonIgnore]
     public bool IsQuiz => Kind is not ActivityKind.Lesson;
 }
@@ -77,6 +83,12 @@ public enum ActivityKind
 
     /// <summary>A quiz that explains at the end.</summary>
     Test,
+
+    /// <summary>Questions without right answers and without score.</summary>
+    Survey,
+
+    /// <summary>A test before the lessons: what she knows she may skip. Nobody has to take it.</summary>
+    PreTest,
 }
 
 /// <summary>What a learner must have done of each kind of activity to complete the course.</summary>
@@ -86,7 +98,9 @@ public sealed record CompletionPolicy(Requirement Lessons, Requirement Quizzes, 
     {
         ActivityKind.Lesson => Lessons,
         ActivityKind.Practice => Quizzes,
-        _ => Test,
+        ActivityKind.Test => Test,
+        ActivityKind.Survey => Quizzes == Requirement.None ? Requirement.None : Requirement.Done,
+        _ => Requirement.None,
     };
 }
 

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Learning.Progress;
 
 /// <summary>
-/// What a learner has reached in one activity. It only ever grows: done stays done, passed stays passed, the best score stays; so the
-/// order in which entries arrive does not matter.
+/// What a learner has reached in one activity. It only ever grows: done stays done, passed stays passed, the best score stays (or where a quiz
+/// says so, her first or last one); so the order in which entries arrive does not matter.
 /// </summary>
 public sealed class ActivityResult
 {
@@ -42,6 +42,7 @@ public sealed class ActivityResult
 
     public int BestMax { get; private set; }
 
+    /// <summary>The score that counts: the best one, where the quiz does not count the first or the last.</summary>
     public Score Best => new(new Fraction(BestNumerator, BestDenominator), BestMax);
 
     public Reached Reached => new(ActivityId, DoneAt is not null, PassedAt is not null);
@@ -50,14 +51,21 @@ public sealed class ActivityResult
 
     internal void Add(ActivityReport report)
     {
-        Tries++;
+        Tries += report.IsTry ? 1 : 0;
         DoneAt = Earlier(DoneAt, report.At);
         if (report.Passed)
         {
             PassedAt = Earlier(PassedAt, report.At);
         }
 
-        Better(report.Score);
+        if (report.Replaces)
+        {
+            Count(report.Score);
+        }
+        else
+        {
+            Better(report.Score);
+        }
     }
 
     /// <summary>Joins what was reached in the same activity under another id.</summary>
@@ -73,10 +81,15 @@ public sealed class ActivityResult
     {
         if (score.Max > 0 && (BestMax == 0 || score.Scaled > Best.Scaled))
         {
-            BestNumerator = score.Raw.Numerator;
-            BestDenominator = score.Raw.Denominator;
-            BestMax = score.Max;
+            Count(score);
         }
+    }
+
+    private void Count(Score score)
+    {
+        BestNumerator = score.Raw.Numerator;
+        BestDenominator = score.Raw.Denominator;
+        BestMax = score.Max;
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset? known, DateTimeOffset at) => known is { } time && time < at ? time : at;

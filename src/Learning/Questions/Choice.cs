@@ -35,7 +35,7 @@ public abstract partial record Choice : Question
             shuffle?.Shuffle(options);
         }
 
-        return ShowTexts(response, marking) with { Options = options };
+        return ShowTexts(response, marking) with { Options = options, IsMultiple = this is MultipleChoice };
     }
 
     protected IEnumerable<Option> Chosen(Response response) => Options.Where(o => response.Has(o.Value));

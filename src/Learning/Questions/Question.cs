@@ -15,6 +15,8 @@ namespace Learning.Questions;
 [JsonDerivedType(typeof(Categorising), Categorising.KindName)]
 [JsonDerivedType(typeof(Gaps), Gaps.KindName)]
 [JsonDerivedType(typeof(Calculation), Calculation.KindName)]
+[JsonDerivedType(typeof(Essay), Essay.KindName)]
+[JsonDerivedType(typeof(Opinion), Opinion.KindName)]
 public abstract record Question
 {
     protected Question()
@@ -31,6 +33,7 @@ public abstract record Question
         Body = written.Body;
         Explanation = written.Explanation;
         Sources = written.Sources;
+        AsksCertainty = written.AsksCertainty;
     }
 
     public required string Id { get; init; }
@@ -47,10 +50,14 @@ public abstract record Question
     /// <summary>What stands between the question and its answers: block HTML, often empty.</summary>
     public string Body { get; init; } = "";
 
-    /// <summary>Why the right answer is right: block HTML, never empty.</summary>
+    /// <summary>Why the right answer is right: block HTML, never empty but where no answer is right or wrong.</summary>
     public required string Explanation { get; init; }
 
     public IReadOnlyList<Citation> Sources { get; init; } = [];
+
+    /// <summary>Whether she is asked how sure she is. That changes no score.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AsksCertainty { get; init; }
 
     [JsonIgnore]
     public abstract string Kind { get; }
@@ -82,6 +89,8 @@ public abstract record Question
         Body = new(Body),
         Text = response.Text,
         IsAnswered = !response.IsBlank,
+        AsksCertainty = AsksCertainty,
+        Certainty = response.Certainty,
         Marking = marking,
         Explanation = marking is null ? null : new(Explanation),
         Sources = marking is null ? [] : Sources,
@@ -92,6 +101,9 @@ public abstract record Question
 /// <summary>What marking a response gave: the score, and what to say about this very answer (block HTML, may be empty).</summary>
 public sealed record Marking(Score Score, string Feedback)
 {
+    /// <summary>A person has yet to read it; the points may still rise.</summary>
+    public bool IsPending { get; init; }
+
     public bool IsRight => Score.IsFull;
 
     public bool IsPartlyRight => !IsRight && Score.Raw > Fraction.Zero;

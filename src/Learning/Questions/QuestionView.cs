@@ -16,6 +16,9 @@ public sealed record QuestionView
     /// <summary>Options of a choice; empty for typed answers.</summary>
     public IReadOnlyList<OptionView> Options { get; init; } = [];
 
+    /// <summary>Whether several options may be chosen.</summary>
+    public bool IsMultiple { get; init; }
+
     /// <summary>What is answered part by part; empty for other kinds.</summary>
     public IReadOnlyList<PartView> Parts { get; init; } = [];
 
@@ -24,6 +27,20 @@ public sealed record QuestionView
 
     /// <summary>What the score of a question in parts is made of; null before marking and for other kinds.</summary>
     public Tally? Tally { get; init; }
+
+    /// <summary>What an essay is graded by; empty for other kinds.</summary>
+    public IReadOnlyList<CriterionView> Criteria { get; init; } = [];
+
+    /// <summary>About how many words are expected; null where nothing is said.</summary>
+    public int? Words { get; init; }
+
+    public bool AsksCertainty { get; init; }
+
+    /// <summary>1 to 3; null where she has not said.</summary>
+    public int? Certainty { get; init; }
+
+    /// <summary>She was very sure, and it was not right: the most useful mistakes.</summary>
+    public bool IsSureAndWrong => Certainty == Response.MostCertain && Marking is { IsRight: false, IsPending: false };
 
     /// <summary>The typed answer so far.</summary>
     public string Text { get; init; } = "";

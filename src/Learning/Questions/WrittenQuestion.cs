@@ -25,6 +25,12 @@ internal sealed record WrittenPair(WrittenItem Left, WrittenItem Right);
 /// <summary>A group and what belongs to it.</summary>
 internal sealed record WrittenGroup(WrittenItem Name, IReadOnlyList<WrittenItem> Items);
 
+/// <summary>A level of a rubric: its points, and what earns them.</summary>
+internal sealed record WrittenLevel(int Points, WrittenItem Text);
+
+/// <summary>A row of a rubric: what counts, and its levels in the order of the columns.</summary>
+internal sealed record WrittenCriterion(WrittenItem Name, IReadOnlyList<WrittenLevel> Levels);
+
 /// <summary>A gap: what is right in it, and what there is to choose from; nothing where it is typed.</summary>
 internal sealed record WrittenGap(Place Place, IReadOnlyList<string> Accepted, IReadOnlyList<string> Choices);
 
@@ -72,9 +78,30 @@ internal sealed record WrittenQuestion
 
     public IReadOnlyList<WrittenNumber> Numbers { get; init; } = [];
 
+    public bool IsEssay { get; init; }
+
+    public IReadOnlyList<WrittenCriterion> Rubric { get; init; } = [];
+
+    public int? Words { get; init; }
+
+    /// <summary>The question stands in a survey.</summary>
+    public bool IsSurvey { get; init; }
+
+    public bool AsksCertainty { get; init; }
+
     /// <summary>The question, or null when there are faults.</summary>
     public Question? Read(ICollection<Fault> faults)
     {
+        if (IsSurvey)
+        {
+            return Opinion.Read(this, faults);
+        }
+
+        if (IsEssay)
+        {
+            return Essay.Read(this, faults);
+        }
+
         if (Numbers.Count > 0 && (Answers.Count == 0 || Gaps.Count > 0 || Options.Count > 0))
         {
             faults.Add(new(Numbers[0].Place, "mixed-kinds", "Numbers are drawn only where the answer is worked out from them.", "Write the answer as = {…}, or put \\ before the brace if it is meant as it stands."));

@@ -57,6 +57,9 @@ public sealed class Entry
     /// <summary>The response to a question as a JSON array of texts, or the heading reached.</summary>
     public string? Detail { get; private set; }
 
+    /// <summary>How sure she was of the response, 1 to 3; null where she was not asked or did not say.</summary>
+    public int? Certainty { get; private set; }
+
     /// <summary>The revision that was in force.</summary>
     public Guid RevisionId { get; private set; }
 
@@ -76,6 +79,7 @@ public sealed class Entry
         AttemptId = draft.Attempt,
         QuestionId = draft.Question,
         Detail = detail,
+        Certainty = draft.Response?.Certainty,
         RevisionId = context.Revision.Id,
         At = draft.At,
         ReceivedAt = context.Now,

@@ -90,11 +90,7 @@ public sealed class RecordEntries(
 
         db.Add(Entry.From(draft, context, Detail(draft)));
         kept.Add(draft);
-        if (taken.Report is not null)
-        {
-            reports.Add(taken.Report);
-        }
-
+        reports.AddRange(taken.Reports);
         return Receipt.Accepted(draft.Id);
     }
 

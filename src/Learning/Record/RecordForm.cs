@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Learning.Questions;
@@ -7,13 +8,14 @@ using Microsoft.AspNetCore.Http;
 namespace Learning.Record;
 
 /// <summary>
-/// The plain form that <c>POST /record</c> takes: <c>id verb course activity attempt place next</c>, and <c>answer.QUESTION</c> for each answer, or <c>answer.QUESTION.PART</c> for a
+/// The plain form that <c>POST /record</c> takes: <c>id verb course activity attempt place next</c>, and <c>answer.QUESTION</c> for each answer, with <c>certainty.QUESTION</c> where that is asked, or <c>answer.QUESTION.PART</c> for a
 /// part of one. The
 /// form's id was made with the page, so a double click is the same entry twice. Answers come before the verb: they were given before the button.
 /// </summary>
 internal sealed record RecordForm(IReadOnlyList<EntryDraft> Entries, string Next)
 {
     private const string AnswerPrefix = "answer.";
+    private const string CertaintyPrefix = "certainty.";
 
     /// <summary>Null where a field is missing or not of its kind.</summary>
     public static RecordForm? Read(IFormCollection form, DateTimeOffset now)
@@ -34,7 +36,7 @@ internal sealed record RecordForm(IReadOnlyList<EntryDraft> Entries, string Next
         var entries = form.Keys
             .Where(key => key.StartsWith(AnswerPrefix, StringComparison.Ordinal))
             .GroupBy(key => key[AnswerPrefix.Length..].Split('.', 2)[0])
-            .Select(question => (Question: question.Key, Response: new Response([.. question.SelectMany(key => Values(key, form))])))
+            .Select(question => (Question: question.Key, Response: Response.Given(question.SelectMany(key => Values(key, form)), Certainty(form, question.Key))))
             .Where(answer => !answer.Response.IsBlank)
             .Select(answer => new EntryDraft
             {
@@ -58,6 +60,10 @@ internal sealed record RecordForm(IReadOnlyList<EntryDraft> Entries, string Next
         return new(entries, next);
     }
 
+    /// <summary>How sure she says she is; what is no number is nothing said.</summary>
+    private static int? Certainty(IFormCollection form, string question) =>
+        int.TryParse(form[CertaintyPrefix + question], NumberStyles.None, CultureInfo.InvariantCulture, out var certainty) ? certainty : null;
+
     /// <summary>What a field gives: as it is, or for a part of a question (<c>answer.QUESTION.PART</c>) with the part's key. An empty one gives nothing.</summary>
     private static IEnumerable<string> Values(string key, IFormCollection form)
     {
@@ -71,7 +77,7 @@ internal sealed record RecordForm(IReadOnlyList<EntryDraft> Entries, string Next
         // The time and version of the form's own id, then a hash of form and question in place of chance.
         Span<byte> bytes = stackalloc byte[16];
         form.TryWriteBytes(bytes, bigEndian: true, out _);
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{form} {question} {string.Join('\n', response.Values)}")).AsSpan(0, 8).CopyTo(bytes[8..]);
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{form} {question} {string.Join('\n', response.Values)}{response.Certainty}")).AsSpan(0, 8).CopyTo(bytes[8..]);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes, bigEndian: true);
     }

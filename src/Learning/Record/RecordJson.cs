@@ -40,7 +40,7 @@ internal sealed record RecordRequest(IReadOnlyList<EntryDraft> Entries, bool IsS
             Activity = body.Activity,
             Attempt = body.Attempt,
             Question = body.Question,
-            Response = body.Response is null ? null : new Response([.. body.Response.Select(v => v ?? "")]),
+            Response = body.Response is null ? null : Response.Given(body.Response, body.Certainty),
             Place = body.Place,
             At = body.At.ToUniversalTime(),
         };
@@ -56,6 +56,7 @@ internal sealed record EntryBody(
     Guid? Attempt = null,
     string? Question = null,
     IReadOnlyList<string?>? Response = null,
+    int? Certainty = null,
     string? Place = null);
 
 internal sealed record ReceiptsBody(IReadOnlyList<ReceiptBody> Receipts);

@@ -8,7 +8,11 @@ public sealed class WalFlushTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("learning-flush-");
     private readonly SqliteLearningDb _db;
 
-    public WalFlushTests() => _db = new(new DbContextOptionsBuilder<SqliteLearningDb>().UseSqlite($"Data Source={Database}").Options);
+    public WalFlushTests()
+    {
+        _db = new(new DbContextOptionsBuilder<SqliteLearningDb>().UseSqlite($"Data Source={Database}").Options);
+        _ = _db.Database.GetConnectionString();   // a context is made ready by its first use, which must not be by many at once
+    }
 
     private string Database => Path.Combine(_folder.FullName, "site.db");
 

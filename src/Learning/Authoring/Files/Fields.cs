@@ -81,6 +81,12 @@ internal sealed class Fields
         return text;
     }
 
+    /// <summary>One of a few words, or nothing.</summary>
+    public FrontText? OneOfOrNone(string key, params string[] words) => Find(key, isRequired: false) is null ? null : OneOf(key, words);
+
+    /// <summary>Where a key's value stands; the beginning where it does not.</summary>
+    public Spot Spot(string key) => Find(key, isRequired: false)?.Spot ?? _start;
+
     /// <summary>A list; a single value stands for a list of one.</summary>
     public IReadOnlyList<FrontNode> List(string key, bool isRequired = true)
     {

@@ -64,7 +64,7 @@ internal sealed class DraftWriter(
     {
         course.ReportUnknownObjectives(quiz.Objectives.Concat(quiz.Draws.Select(d => d.Objective)), problems);
         ReportShortPools(quiz);
-        var questions = Questions(quiz.File, quiz.Text);
+        var questions = Questions(quiz.File, quiz.Text, quiz.Kind == ActivityKind.Survey);
         var introduction = new TextRenderer(MarkdownForms.Questions, course.Labels).Blocks(quiz.Text.Introduction);
         _quizzes[quiz.Id] = new()
         {
@@ -82,6 +82,7 @@ internal sealed class DraftWriter(
             Minutes = quiz.Minutes,
             Objectives = [.. objectives.Select(o => o.Value)],
             Pass = quiz.Pass,
+            QuizRules = quiz.Rules == QuizRules.Default ? null : quiz.Rules,
             Questions = quiz.Draws.Count > 0 ? quiz.Draws.Sum(d => d.Count) : questions.Count,
         };
     }
@@ -102,10 +103,10 @@ internal sealed class DraftWriter(
         }
     }
 
-    private IReadOnlyList<Question> Questions(PageFile file, QuestionParts parts)
+    private IReadOnlyList<Question> Questions(PageFile file, QuestionParts parts, bool isSurvey = false)
     {
         links.Resolve(file.Text, file.Source);
-        return new QuestionReader(file, course, problems).Read(parts);
+        return new QuestionReader(file, course, problems) { IsSurvey = isSurvey }.Read(parts);
     }
 
     private string Text(PageFile file, IReadOnlyDictionary<HeadingBlock, string> headings)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Learning.Authoring.Files;
 using Learning.Authoring.Rendering;
 using Learning.Questions;
@@ -24,7 +25,7 @@ internal sealed class PartedReader(SourceText source, TextRenderer text, Problem
         var pairs = new List<WrittenPair>();
         foreach (var row in (block as Table)?.OfType<TableRow>().Where(r => !r.IsHeader) ?? [])
         {
-            var cells = row.OfType<TableCell>().Select(cell => Words(cell.OfType<ParagraphBlock>().FirstOrDefault(), row)).ToArray();
+            var cells = Cells(row);
             if (cells.Length == 2)
             {
                 pairs.Add(new(cells[0], cells[1]));
@@ -40,6 +41,33 @@ internal sealed class PartedReader(SourceText source, TextRenderer text, Problem
 
         return pairs;
     }
+
+    /// <summary>A rubric: the head of each column but the first is its points.</summary>
+    public IReadOnlyList<WrittenCriterion> Rubric(Block? block)
+    {
+        if (block is not Table table || table.OfType<TableRow>().FirstOrDefault(r => r.IsHeader) is not { } head)
+        {
+            return [];
+        }
+
+        var points = Cells(head).Skip(1).Select(Points).ToArray();
+        return [.. table.OfType<TableRow>().Where(r => !r.IsHeader).Select(Cells)
+            .Where(cells => cells.Length > 0)
+            .Select(cells => new WrittenCriterion(cells[0], [.. cells.Skip(1).Take(points.Length).Select((cell, i) => new WrittenLevel(points[i], cell))]))];
+    }
+
+    private int Points(WrittenItem cell)
+    {
+        if (int.TryParse(cell.Plain, NumberStyles.None, CultureInfo.InvariantCulture, out var points))
+        {
+            return points;
+        }
+
+        problems.Add(new(source.File, cell.Place.Line, cell.Place.Column), "no-points", $"“{cell.Plain}” is no number of points.", "Head each column but the first with the points of its level: 0, 1, 2.");
+        return -1;
+    }
+
+    private WrittenItem[] Cells(TableRow row) => [.. row.OfType<TableCell>().Select(cell => Words(cell.OfType<ParagraphBlock>().FirstOrDefault(), row))];
 
     /// <summary>The first paragraph of an entry; only a group's may be followed by a list of what belongs to it.</summary>
     private WrittenItem Entry(ListItemBlock item, bool isGroup = false)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Learning.Authoring.Files;
 using Learning.Authoring.Rendering;
 using Learning.Questions;
@@ -11,8 +12,13 @@ internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Prob
 {
     private const string TrueFalseMark = "true-false";
     private const string ShortTextMark = "short-text";
+    private const string EssayMark = "essay";
+    private const string CertaintyMark = "how-sure";
 
     private readonly SourceText _source = file.Source;
+
+    /// <summary>Whether they are those of a survey: nothing is right, so nothing is explained and no objective examined.</summary>
+    public bool IsSurvey { get; init; }
 
     public IReadOnlyList<Question> Read(QuestionParts parts) => [.. parts.Questions.Select(Read).OfType<Question>()];
 
@@ -32,6 +38,7 @@ internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Prob
 
         var blocks = Sort(part);
         var parted = new PartedReader(_source, text, problems);
+        var isEssay = braces.Has(EssayMark);
         var written = new WrittenQuestion
         {
             Place = PlaceOf(part.Heading),
@@ -45,10 +52,15 @@ internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Prob
             Sources = [.. blocks.Sources.SelectMany(Sources)],
             IsTrueFalse = braces.Has(TrueFalseMark),
             IsShortText = braces.Has(ShortTextMark),
+            IsEssay = isEssay,
+            IsSurvey = IsSurvey,
+            AsksCertainty = braces.Has(CertaintyMark),
+            Rubric = isEssay ? parted.Rubric(blocks.Parted) : [],
+            Words = Words(braces),
             Options = [.. blocks.Options.SelectMany(o => Option(o, text))],
             Answers = [.. blocks.Answers.Select(a => Answer(a, text))],
             Steps = parted.Steps(blocks.Parted),
-            Pairs = parted.Pairs(blocks.Parted),
+            Pairs = isEssay ? [] : parted.Pairs(blocks.Parted),
             Groups = parted.Groups(blocks.Parted),
             Numbers = [.. part.Blocks.Prepend(part.Heading).SelectMany(PartedAnswers.MarksIn<NumberMark>).Select(number => number.Read(PlaceOf(number)))],
             Gaps = [.. blocks.Body.SelectMany(PartedAnswers.GapsIn).Select(gap => gap.Read(PlaceOf(gap)))],
@@ -121,6 +133,11 @@ internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Prob
 
     private string Explanation(QuestionPart part, List<QuoteBlock> quotes, TextRenderer text)
     {
+        if (quotes.Count == 0 && IsSurvey)
+        {
+            return "";
+        }
+
         if (quotes.Count == 0)
         {
             problems.Add(
@@ -208,6 +225,11 @@ internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Prob
         var word = HeadingBraces.Of(part.Heading).Value(key);
         if (word is not { Text.Length: > 0 } value)
         {
+            if (IsSurvey)
+            {
+                return "";
+            }
+
             problems.Add(Spot(part.Heading), $"missing-{key}", $"The question names no {key}.", $"Write {key}=an-id into the braces of its heading.");
             return "";
         }
@@ -228,7 +250,8 @@ internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Prob
     {
         foreach (var word in braces.Words)
         {
-            var isKnown = word.Text.StartsWith('#') || word.Text is "." + TrueFalseMark or "." + ShortTextMark
+            var isKnown = word.Text.StartsWith('#') || word.Text is "." + TrueFalseMark or "." + ShortTextMark or "." + EssayMark or "." + CertaintyMark
+                || word.Text.StartsWith("words=", StringComparison.Ordinal)
                 || word.Text.StartsWith("objective=", StringComparison.Ordinal) || word.Text.StartsWith("lesson=", StringComparison.Ordinal);
             if (!isKnown)
             {
@@ -236,9 +259,26 @@ internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Prob
                     _source.At(word.Offset),
                     "unknown-attribute",
                     $"“{word.Text}” has no meaning on a question.",
-                    "The braces hold #id, objective=, lesson= and, where needed, .true-false or .short-text.");
+                    "The braces hold #id, objective=, lesson= and, where needed, .true-false, .short-text, .essay, words= or .how-sure.");
             }
         }
+    }
+
+    /// <summary>About how many words an essay should have.</summary>
+    private int? Words(HeadingBraces braces)
+    {
+        if (braces.Value("words") is not { } words)
+        {
+            return null;
+        }
+
+        if (int.TryParse(words.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 10 and <= 2_000)
+        {
+            return count;
+        }
+
+        problems.Add(_source.At(words.Offset), "out-of-range", $"“{words.Text}” is no number of words.", "Write a whole number from 10 to 2000.");
+        return null;
     }
 
     private static string Safe(string html) => SafeHtml.Write(SafeHtml.Clean(html));

@@ -28,6 +28,8 @@ internal sealed record QuizPage
 
     public required int Pass { get; init; }
 
+    public required QuizRules Rules { get; init; }
+
     public required IReadOnlyList<Draw> Draws { get; init; }
 
     public required QuestionParts Text { get; init; }
@@ -41,17 +43,18 @@ internal sealed record QuizPage
         }
 
         var fields = file.Fields("a quiz", problems);
-        var mode = fields.OneOf("mode", "practice", "test")?.Value;
+        var kind = KindOf(fields.OneOf("mode", "practice", "test", "survey", "pre-test")?.Value);
         var draw = fields.Map("draw", isRequired: false);
         var quiz = new QuizPage
         {
             File = file,
             Id = ids.Take(fields.Text("id")),
             Title = fields.Text("title")?.Value ?? "",
-            Kind = mode == "test" ? ActivityKind.Test : ActivityKind.Practice,
+            Kind = kind,
             Minutes = fields.Whole("minutes", 1, LongestMinutes),
-            Objectives = fields.Words("objectives", isRequired: draw is null),
-            Pass = fields.Whole("pass", 1, 100, mode == "test" ? null : PracticePass),
+            Objectives = fields.Words("objectives", isRequired: draw is null && kind != ActivityKind.Survey),
+            Pass = kind == ActivityKind.Survey ? 0 : fields.Whole("pass", 1, 100, kind == ActivityKind.Practice ? PracticePass : null),
+            Rules = QuizRulesReader.Read(fields, kind, problems),
             Draws = ReadDraws(draw, problems),
             Text = QuestionParts.Read(file, ids, problems),
         };
@@ -60,8 +63,21 @@ internal sealed record QuizPage
         return quiz;
     }
 
+    private static ActivityKind KindOf(string? mode) => mode switch
+    {
+        "test" => ActivityKind.Test,
+        "survey" => ActivityKind.Survey,
+        "pre-test" => ActivityKind.PreTest,
+        _ => ActivityKind.Practice,
+    };
+
     private void ReportWhereQuestionsComeFrom(FrontMap? draw, Problems problems)
     {
+        if (draw is not null && Kind == ActivityKind.Survey)
+        {
+            problems.Add(draw.Spot, "survey-draws", "A survey draws no questions: those of a pool have right answers.", "Write its questions below headings ##.");
+        }
+
         if (draw is not null && Text.Questions.Count > 0)
         {
             problems.Add(

@@ -39,6 +39,55 @@ namespace Learning.Data.Migrations
                     b.ToTable("Learner");
                 });
 
+            modelBuilder.Entity("Learning.Assessment.Allowance", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActivityId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosesAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CourseId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ExtraAttempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ExtraMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("GrantedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("GrantedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LearnerId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LearnerId", "CourseId", "ActivityId");
+
+                    b.ToTable("Allowance");
+                });
+
             modelBuilder.Entity("Learning.Assessment.Attempt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -49,10 +98,16 @@ namespace Learning.Data.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("AwaitsGrading")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("CourseId")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("LearnerId")
                         .IsRequired()
@@ -87,9 +142,51 @@ namespace Learning.Data.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("EndsAt")
+                        .HasFilter("\"SubmittedAt\" IS NULL");
+
+                    b.HasIndex("CourseId", "ActivityId", "SubmittedAt");
+
                     b.HasIndex("LearnerId", "CourseId", "ActivityId");
 
                     b.ToTable("Attempt");
+                });
+
+            modelBuilder.Entity("Learning.Assessment.Grade", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AttemptId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("GradedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("GradedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Points")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuestionId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AttemptId", "QuestionId");
+
+                    b.ToTable("Grade");
                 });
 
             modelBuilder.Entity("Learning.Assessment.ItemResponse", b =>
@@ -104,6 +201,9 @@ namespace Learning.Data.Migrations
                     b.Property<long>("AnsweredAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Certainty")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("EntryId")
                         .HasColumnType("TEXT");
 
@@ -114,6 +214,86 @@ namespace Learning.Data.Migrations
                     b.HasKey("AttemptId", "QuestionId");
 
                     b.ToTable("ItemResponse");
+                });
+
+            modelBuilder.Entity("Learning.Assessment.KeyCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Correction")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CourseId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuestionId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RevisionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CourseId", "QuestionId");
+
+                    b.ToTable("KeyCorrection");
+                });
+
+            modelBuilder.Entity("Learning.Assessment.ScoreChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("AttemptId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CauseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("PassedAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("PassedBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AttemptId");
+
+                    b.ToTable("ScoreChange");
                 });
 
             modelBuilder.Entity("Learning.Courses.Course", b =>
@@ -416,6 +596,9 @@ namespace Learning.Data.Migrations
                     b.Property<Guid?>("AttemptId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Certainty")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("CourseId")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -493,7 +676,25 @@ namespace Learning.Data.Migrations
                     b.ToTable("ReviewCard");
                 });
 
+            modelBuilder.Entity("Learning.Assessment.Grade", b =>
+                {
+                    b.HasOne("Learning.Assessment.Attempt", null)
+                        .WithMany()
+                        .HasForeignKey("AttemptId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Learning.Assessment.ItemResponse", b =>
+                {
+                    b.HasOne("Learning.Assessment.Attempt", null)
+                        .WithMany()
+                        .HasForeignKey("AttemptId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Learning.Assessment.ScoreChange", b =>
                 {
                     b.HasOne("Learning.Assessment.Attempt", null)
                         .WithMany()
