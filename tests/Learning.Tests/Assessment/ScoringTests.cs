@@ -9,7 +9,7 @@ public sealed class ScoringTests
     [Fact]
     public void A_question_without_an_answer_gives_nought_and_still_counts()
     {
-        var score = Scoring.Total([Drafts.Question("q1"), Drafts.Question("q2")], new Dictionary<string, Response> { ["q1"] = new(["a"]) });
+        var score = Scoring.Total([Scoring.Mark(Drafts.Question("q1"), new(["a"])), Scoring.Mark(Drafts.Question("q2"), Response.Empty)]);
 
         Assert.Equal(new Score(new Fraction(1), 2), score);
         Assert.Equal(50, score.Percent);
