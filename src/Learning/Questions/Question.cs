@@ -66,6 +66,10 @@ public abstract record Question
     [JsonIgnore]
     public virtual int Max => 1;
 
+    /// <summary>Whether an answer can be right by itself, without anybody reading it.</summary>
+    [JsonIgnore]
+    public virtual bool HasKey => true;
+
     /// <summary>
     /// The question as one attempt asks it: with its numbers, where they are drawn anew for each. Pure: the same seed always gives the same. Every other kind is the same for all.
     /// </summary>
