@@ -29,6 +29,7 @@ public abstract record Question
         Id = written.Id;
         Objective = written.Objective;
         Lesson = written.Lesson;
+        Section = written.Section;
         Prompt = written.Prompt;
         Body = written.Body;
         Explanation = written.Explanation;
@@ -43,6 +44,10 @@ public abstract record Question
 
     /// <summary>The lesson in which to study it.</summary>
     public required string Lesson { get; init; }
+
+    /// <summary>The id of the heading in that lesson under which it stands; null where none is named.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Section { get; init; }
 
     /// <summary>The question itself: inline HTML.</summary>
     public required string Prompt { get; init; }
@@ -99,6 +104,7 @@ public abstract record Question
         Explanation = marking is null ? null : new(Explanation),
         Sources = marking is null ? [] : Sources,
         Lesson = Lesson,
+        Section = Section,
     };
 }
 

@@ -119,6 +119,8 @@ public sealed class ProblemTests
         { "unknown-objective", SmallCourse.Quiz, "objective=c102", "objective=¶c103" },
         { "unknown-lesson", SmallCourse.Quiz, "lesson=nine-branches", "lesson=¶nine-branch" },
         { "unknown-lesson", SmallCourse.Quiz, "lesson=nine-branches", "lesson=¶check" },
+        { "unknown-lesson", SmallCourse.Quiz, "lesson=nine-branches", "lesson=¶check#the-branches" },
+        { "unknown-section", SmallCourse.Quiz, "lesson=nine-branches", "lesson=nine-branches#¶the-twigs" },
         { "unknown-attribute", SmallCourse.Quiz, "{#which ", "{#which ¶.hard " },
         { "empty-question", SmallCourse.Quiz, "## Which one?  {", "¶##   {" },
         { "missing-explanation", SmallCourse.Quiz, "## Which one?  {#which objective=c102 lesson=nine-branches}\n\n- ( ) Housing benefit\n  > There is no housing branch.\n- (x) Maternity benefit\n  > Yes: Part VIII.\n\n> Nine branches, Parts II to X.\n", "¶## Which one?  {#which objective=c102 lesson=nine-branches}\n\n- ( ) Housing benefit\n  > There is no housing branch.\n- (x) Maternity benefit\n  > Yes: Part VIII.\n" },
