@@ -126,7 +126,7 @@ public sealed partial class BankPagesTests(TestSite site) : IClassFixture<TestSi
 
         var page = await (await Read(editor, string.Concat(Enumerable.Repeat("<script>alert(1)</script>?{~a ~b}\n\n", 1_000)))).Content.ReadAsStringAsync(Cancellation);
 
-        Assert.True(page.Contains("Only the first 200 are shown.", StringComparison.Ordinal), page[..Math.Min(page.Length, 9000)]);
+        Assert.Contains("Only the first 200 are shown.", page, StringComparison.Ordinal);
         Assert.Equal(200, Regex.Count(page, "<li>Line "));
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
     }

@@ -77,6 +77,18 @@ public sealed class GiftTests
     }
 
     [Fact]
+    public void A_full_stop_behind_the_answers_of_a_whole_question_is_no_sentence()
+    {
+        Assert.Equal("What is pi?", Only("What is pi? {#3.1415:0.0005}.").Prompt);
+        Assert.Equal(["one"], Assert.IsType<ShortTextAnswer>(Only("How many? {=one}.").Answer).Wordings.Select(w => w.Text));
+        Assert.IsType<GapsAnswer>(Only("He came from {=Nazareth}.").Answer);
+    }
+
+    [Fact]
+    public void What_is_preformatted_keeps_its_lines() =>
+        Assert.Equal("<pre>a {\n  b\n}</pre>", Only("[html]<p>What?</p>\n<pre>\na \\{\n  b\n\\}\n</pre>{}").Body);
+
+    [Fact]
     public void Several_right_answers_share_the_marks()
     {
         var reading = BankItems.Read("Who?{~%50%A ~%50%B ~%-50%C}\n\nWho?{~%50%A ~%50%B ~%-100%C}\n\nWho?{~%75%A ~%25%B ~C}", "gift");

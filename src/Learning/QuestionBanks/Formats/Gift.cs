@@ -18,7 +18,7 @@ public sealed class Gift : IBankFormat
     {
         var text = BankBytes.Glance(file);
         return fileName.EndsWith(FileEnding, StringComparison.OrdinalIgnoreCase)
-            || (!text.AsSpan().TrimStart().StartsWith("<") && text.IndexOf('{', StringComparison.Ordinal) is var open && open >= 0 && text.IndexOf('}', open) > open)
+            || (!text.AsSpan().TrimStart().StartsWith("<?xml") && text.IndexOf('{', StringComparison.Ordinal) is var open && open >= 0 && text.IndexOf('}', open) > open)
             || text.StartsWith("$CATEGORY:", StringComparison.Ordinal);
     }
 

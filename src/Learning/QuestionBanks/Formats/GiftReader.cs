@@ -165,14 +165,15 @@ internal sealed partial class GiftReader(BankReader into)
         }
 
         var (format, before) = GiftText.Format(text[..open], GiftText.Moodle);
+        var after = IsFullStop(before, text[(close + 1)..]) ? "" : text[(close + 1)..];
         var refusals = into.Refusals;
-        var answers = new GiftAnswers(text[(open + 1)..close], format, chunk.Kind, chunk.Line, into).Read(HasWords(text[(close + 1)..]));
+        var answers = new GiftAnswers(text[(open + 1)..close], format, chunk.Kind, chunk.Line, into).Read(HasWords(after));
         if (answers is null || into.Refusals > refusals)
         {
             return;
         }
 
-        var (prompt, body) = BankText.Split(into.Blocks(Stem(before, text[(close + 1)..], format, answers.Answer), chunk.Line));
+        var (prompt, body) = BankText.Split(into.Blocks(Stem(before, after, format, answers.Answer), chunk.Line));
         var item = new BankItem
         {
             Line = chunk.Line,
@@ -202,6 +203,10 @@ internal sealed partial class GiftReader(BankReader into)
         };
         return GiftText.ToHtml(before + between + after, format);
     }
+
+    /// <summary>People end <c>How many? {#5}.</c> with a full stop of habit; the sentence had ended before.</summary>
+    private static bool IsFullStop(string before, string after) =>
+        before.TrimEnd() is [.., '?' or '.' or '!' or ':' or '؟'] && after.Trim().All(c => char.IsPunctuation(c));
 
     private static bool HasWords(string after) => after.Trim().Length > 0;
 

@@ -79,9 +79,9 @@ internal static class GiftText
         var text = Release(held.Replace('\n', ' '));
         return format switch
         {
-            Html => text,
+            Html => Release(held),   // where the end of a line is a space already, but for what is preformatted
             Plain => Lines(BankHtml.Encode(text)),
-            _ => HasBlocks(text) ? text : Lines(text),
+            _ => HasBlocks(text) ? Release(held) : Lines(text),
         };
     }
 
