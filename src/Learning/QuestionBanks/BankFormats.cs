@@ -1,10 +1,12 @@
+using Learning.QuestionBanks.Formats.Moodle;
+
 namespace Learning.QuestionBanks;
 
 /// <summary>The formats we know, and the way in for a file of any of them.</summary>
 public static class BankFormats
 {
     /// <summary>In the order in which they are asked whether a file is theirs: the stricter first.</summary>
-    public static IReadOnlyList<IBankFormat> All { get; } = [];
+    public static IReadOnlyList<IBankFormat> All { get; } = [new MoodleXml()];
 
     public static IBankFormat? Find(string name) => All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 

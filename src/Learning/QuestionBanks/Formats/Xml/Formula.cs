@@ -49,9 +49,9 @@ internal abstract record Formula
     /// <summary>How firmly it holds together beside other signs: 5 never needs brackets.</summary>
     protected virtual int Strength => 5;
 
-    public static Formula Of(decimal number) => number < 0
-        ? new Negative(new Number(Digits(-number)))
-        : new Number(Digits(number));
+    public static Formula From(decimal number) => number < 0
+        ? new Negative(new Number(Written(-number)))
+        : new Number(Written(number));
 
     /// <summary>The number where it is one, written out.</summary>
     public decimal? Constant => this switch
@@ -63,5 +63,5 @@ internal abstract record Formula
 
     internal string Bound(int least) => Strength < least ? $"({Ours})" : Ours;
 
-    private static string Digits(decimal number) => number.ToString("0.############################", CultureInfo.InvariantCulture);
+    private static string Written(decimal number) => number.ToString("0.############################", CultureInfo.InvariantCulture);
 }

@@ -91,7 +91,7 @@ internal sealed class FormulaReader
 
             var isNumber = decimal.TryParse(_text.AsSpan(start, _at - start), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number);
             Skip();
-            return isNumber ? _isMoodle ? Formula.Of(number) : new Formula.Number(_text[start.._at].Trim()) : Fail();
+            return isNumber ? _isMoodle ? Formula.From(number) : new Formula.Number(_text[start.._at].Trim()) : Fail();
         }
 
         var word = Word();
