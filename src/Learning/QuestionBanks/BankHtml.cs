@@ -19,6 +19,9 @@ public static class BankHtml
     /// <summary>More elements than a question can need, and fewer than a parser can be slowed down with.</summary>
     private const int MostTags = 4_000;
 
+    /// <summary>Words on both sides of these are not one word.</summary>
+    private static readonly string[] _ends = ["<br>", "</p>", "</li>", "</td>", "</th>", "</pre>"];
+
     private static readonly HtmlParser _parser = new();
 
     /// <summary>Any HTML as blocks. What stands outside of blocks becomes paragraphs.</summary>
@@ -55,7 +58,7 @@ public static class BankHtml
 
     /// <summary>The words without markup, on one line.</summary>
     public static string ToPlain(string html) => html.AsSpan().ContainsAny('<', '&')
-        ? string.Join(' ', Tree(html.Replace("<br>", " ", StringComparison.Ordinal).Replace("</", " </", StringComparison.Ordinal)).TextContent.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        ? string.Join(' ', Tree(_ends.Aggregate(html, (text, end) => text.Replace(end, " " + end, StringComparison.Ordinal))).TextContent.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         : html;
 
     /// <summary>Text for HTML.</summary>

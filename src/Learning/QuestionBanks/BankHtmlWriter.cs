@@ -29,6 +29,7 @@ internal sealed class BankHtmlWriter
 
     private bool _hasText;
     private bool _space;
+    private bool _isHardSpace;
     private bool _break;
     private int _leastWanted;
     private int _depth;
@@ -305,8 +306,9 @@ internal sealed class BankHtmlWriter
     {
         foreach (var rune in Kept(text).EnumerateRunes())
         {
-            if (rune.Value is ' ' or '\t' or '\n' or '\r' or '\f')
+            if (rune.Value is ' ' or '\t' or '\n' or '\r' or '\f' or '\u2028' or '\u2029' or '\u00A0')
             {
+                _isHardSpace = (_space && _isHardSpace) || rune.Value == '\u00A0';
                 _space = _hasText;
                 continue;
             }
@@ -327,7 +329,7 @@ internal sealed class BankHtmlWriter
         }
 
         Close(same);
-        _html.Append(_break ? "<br>" : _space ? " " : "");
+        _html.Append(_break ? "<br>" : !_space ? "" : _isHardSpace ? "&nbsp;" : " ");
         foreach (var tag in _wanted.Skip(same))
         {
             _html.Append(tag);

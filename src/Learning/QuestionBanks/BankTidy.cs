@@ -36,7 +36,7 @@ internal static class BankTidy
             }
         }
 
-        return plain.ToString().TrimEnd(' ');
+        return plain.ToString().Trim();
     }
 
     /// <summary>"paris" beside "Paris" says nothing new to us: case and accents do not matter.</summary>

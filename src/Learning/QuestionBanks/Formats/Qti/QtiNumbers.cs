@@ -36,7 +36,7 @@ internal static class QtiNumbers
         foreach (var comparison in Comparisons(item, response))
         {
             var other = comparison.Elements().First(element => !Is(element, response));
-            var value = other.Local == "correct" ? response.Correct.Items.FirstOrDefault() : other.Local == "basevalue" ? other.Value : null;
+            var value = other.Local == "correct" ? response.Correct.Items is [var right, ..] ? right : null : other.Local == "basevalue" ? other.Value : null;
             if (Exact(value) is not { } number || QtiTolerance.Of(comparison, (double)number) is not { } within)
             {
                 item.Refuse(comparison, "not-a-number", value ?? other.Local);

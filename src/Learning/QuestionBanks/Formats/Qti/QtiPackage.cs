@@ -50,7 +50,7 @@ internal static class QtiPackage
     /// <summary>The items in their order. A package without a manifest has them all the same: whatever ends in .xml and begins as one.</summary>
     private static IReadOnlyList<string> Items(BankArchive archive, BankReader into)
     {
-        if (archive.Paths.Where(path => path == Manifest || path.EndsWith('/' + Manifest)).MinBy(path => path.Length) is not { } manifest)
+        if (archive.Paths.Where(path => path == Manifest || path.EndsWith("/" + Manifest, StringComparison.Ordinal)).MinBy(path => path.Length) is not { } manifest)
         {
             into.Note(1, "no-manifest");
             return [.. archive.Paths.Where(path => path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)
