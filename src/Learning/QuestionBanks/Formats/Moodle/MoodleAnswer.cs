@@ -21,17 +21,26 @@ internal sealed class MoodleAnswer(XElement answer, MoodleQuestion question)
 
     public XElement? Element(string name) => answer.Element(name);
 
-    /// <summary>Whether it is right; what is right in part counts as wrong, and that is said.</summary>
+    /// <summary>Whether it is right; something that is right in part has no place with us.</summary>
     public bool IsRight()
     {
-        if (Fraction is > 0 and < 100)
+        if (Fraction is not (0 or 100))
         {
-            question.Into.Note(Line, "partly-right", Plain);
+            question.Into.Refuse(Line, "partial-credit");
         }
 
         return Fraction >= 100;
     }
 
-    /// <summary>What any other answer gets.</summary>
-    public bool IsCatchAll => Plain == "*";
+    /// <summary>It only says what any other answer gets; that is lost, and said.</summary>
+    public bool CatchesAll()
+    {
+        var catches = BankWildcards.CatchesAll(Plain) && Fraction <= 0;
+        if (catches && Feedback.Length > 0)
+        {
+            question.Into.Note(Line, "catch-all");
+        }
+
+        return catches;
+    }
 }

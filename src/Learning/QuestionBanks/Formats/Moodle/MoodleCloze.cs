@@ -35,7 +35,7 @@ internal static class MoodleCloze
     }
 
     private static string Field(BankGap gap) => gap.Choices.Count == 0
-        ? $"{{1:SHORTANSWER:{string.Join('~', gap.Accepted.Select(text => "=" + ClozeField.Escape(text).Replace("*", "\\*", StringComparison.Ordinal)))}}}"
+        ? $"{{1:SHORTANSWER:{string.Join('~', gap.Accepted.Select(text => "=" + BankWildcards.Write(ClozeField.Escape(text))))}}}"
         : $"{{1:MULTICHOICE:{string.Join('~', gap.Choices.Select(text => (gap.Accepted.Contains(text) ? "=" : "") + ClozeField.Escape(text)))}}}";
 
     private static GapsAnswer? Gaps(MoodleQuestion question, ClozeField[] fields, IReadOnlyList<ClozePiece> pieces)
@@ -109,7 +109,7 @@ internal static class MoodleCloze
     {
         if (answer.Percent is > 0 and < 100)
         {
-            question.Note("partly-right", Plain(question, answer));
+            question.Refuse("partial-credit");
         }
 
         return answer.Percent >= 100;

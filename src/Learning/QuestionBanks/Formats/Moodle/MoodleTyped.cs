@@ -13,22 +13,15 @@ internal static class MoodleShortAnswer
         }
 
         var wordings = new List<BankWording>();
-        foreach (var answer in question.Answers)
+        foreach (var answer in question.Answers.Where(answer => !answer.CatchesAll()))
         {
-            if (Star(answer.Plain))
+            if (BankWildcards.HasWildcard(answer.Plain))
             {
-                if (answer.Fraction > 0)
-                {
-                    question.Into.Refuse(answer.Line, "wildcard", answer.Plain);
-                }
-                else if (answer.Feedback.Length > 0)
-                {
-                    question.Into.Note(answer.Line, "catch-all");
-                }
+                question.Into.Refuse(answer.Line, "wildcard", answer.Plain);
             }
             else
             {
-                wordings.Add(new(answer.Plain.Replace("\\*", "*", StringComparison.Ordinal), answer.IsRight(), answer.Feedback));
+                wordings.Add(new(BankWildcards.Read(answer.Plain), answer.IsRight(), answer.Feedback));
             }
         }
 
@@ -37,9 +30,7 @@ internal static class MoodleShortAnswer
 
     public static void Write(ShortTextAnswer answer, XElement question) => question.Add(
         new XElement("usecase", "0"),
-        answer.Wordings.Select(w => MoodleWriting.Answer(w.IsRight ? "100" : "0", w.Text.Replace("*", "\\*", StringComparison.Ordinal), w.Feedback, isPlain: true)));
-
-    private static bool Star(string text) => text.Replace("\\*", "", StringComparison.Ordinal).Contains('*', StringComparison.Ordinal);
+        answer.Wordings.Select(w => MoodleWriting.Answer(w.IsRight ? "100" : "0", BankWildcards.Write(w.Text), w.Feedback, isPlain: true)));
 }
 
 /// <summary>A number: <c>numerical</c>, with a tolerance for each answer and perhaps units.</summary>
@@ -48,17 +39,10 @@ internal static class MoodleNumerical
     public static BankAnswer? Read(MoodleQuestion question)
     {
         var numbers = new List<BankNumber>();
-        foreach (var answer in question.Answers)
+        foreach (var answer in question.Answers.Where(answer => !answer.CatchesAll()))
         {
             var tolerance = MoodleText.Plain(answer.Element("tolerance"));
-            if (answer.IsCatchAll && answer.Fraction <= 0)
-            {
-                if (answer.Feedback.Length > 0)
-                {
-                    question.Into.Note(answer.Line, "catch-all");
-                }
-            }
-            else if (MoodleQuestion.Number(answer.Plain) is { } value && (tolerance.Length == 0 ? 0 : MoodleQuestion.Number(tolerance)) is { } within)
+            if (MoodleQuestion.Number(answer.Plain) is { } value && (tolerance.Length == 0 ? 0 : MoodleQuestion.Number(tolerance)) is { } within)
             {
                 numbers.Add(new(value, within, answer.IsRight(), answer.Feedback));
             }

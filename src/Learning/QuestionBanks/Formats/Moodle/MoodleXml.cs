@@ -88,7 +88,7 @@ public sealed class MoodleXml : IBankFormat
             "gapselect" or "ddwtos" => MoodleWordGaps.Read(question),
             "calculated" or "calculatedsimple" => MoodleCalculated.Read(question),
             "essay" => MoodleEssay.Read(question),
-            "description" => question.Refuse("only-text"),
+            "description" => question.Refuse("description"),
             var other => question.Refuse("other-kind", other.Length == 0 ? "question" : other),
         };
 

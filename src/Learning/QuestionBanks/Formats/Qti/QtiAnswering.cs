@@ -18,6 +18,13 @@ internal sealed class QtiAnswering(QtiItem item, QtiProcessing processing)
 
     public double? Score(QtiDeclaration response, params IEnumerable<string> items) => Score(Responses(response, items));
 
+    /// <summary>What each earns alone; where the rules give nothing for any or cannot be worked out, what each is mapped to.</summary>
+    public double[] Scores(QtiDeclaration response, IReadOnlyList<string> answers)
+    {
+        var scores = answers.Select(answer => Score(response, answer)).ToArray();
+        return scores.Any(score => score > 0) ? [.. scores.Select(score => score ?? 0)] : [.. answers.Select(response.Worth)];
+    }
+
     /// <summary>The right response to everything, as far as it is declared.</summary>
     public Dictionary<string, QtiValue> Right() => item.Responses.Values.ToDictionary(response => response.Id, response => response.Correct);
 

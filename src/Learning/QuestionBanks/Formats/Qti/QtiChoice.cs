@@ -27,11 +27,11 @@ internal static class QtiChoice
     /// <summary>Right is what is declared to be; else what earns most alone, or of several whatever earns.</summary>
     private static bool[] Rights(QtiItem item, QtiDeclaration response, string[] ids, bool isMultiple)
     {
-        var scores = ids.Select(id => item.Answering.Score(response, id) ?? response.Worth(id)).ToArray();
+        var scores = item.Answering.Scores(response, ids);
         var most = scores.Append(0).Max();
         if (!isMultiple && scores.Any(score => score > 0 && score < most))
         {
-            item.Note("partly-right", item.Ours("title") ?? "");
+            item.Into.Refuse(item.Line, "partial-credit");
         }
 
         return response.Correct.IsNull
@@ -39,11 +39,12 @@ internal static class QtiChoice
             : [.. ids.Select(id => response.Correct.Items.Contains(id))];
     }
 
-    /// <summary>Of an option is what is said to who chooses it alone, and not to who chooses all the others.</summary>
+    /// <summary>Of an option is what is said to who chooses it, alone or with all others, and not to who chooses only the others.</summary>
     private static (IReadOnlyList<string> Each, string All) SaidOfSeveral(QtiItem item, QtiDeclaration response, string[] ids, bool[] isRight)
     {
         var ask = item.Answering;
-        var each = ids.Select(id => QtiAnswering.Without(ask.Said(response, id), ask.Said(response, ids.Where(other => other != id)))).ToArray();
+        var together = ask.Said(response, ids);
+        var each = ids.Select(id => QtiAnswering.Both(QtiAnswering.Without(ask.Said(response, id), ask.Said(response, ids.Where(other => other != id))), together)).ToArray();
         QtiFeedback[] ofOne = [.. each.SelectMany(said => said)];
         var right = ask.Said(response, ids.Where((_, i) => isRight[i]));
         var wrong = isRight.All(one => one) ? right : ask.Said(response, ids.Where((_, i) => !isRight[i]));

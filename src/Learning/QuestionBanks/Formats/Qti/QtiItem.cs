@@ -50,7 +50,9 @@ internal sealed class QtiItem
 
     public string? Ours(string name) => Body.Ours(name);
 
-    public QtiDeclaration? Response(XElement interaction) => Responses.GetValueOrDefault(interaction.Says("responseidentifier"));
+    /// <summary>What is declared of a response; where there is but one, it is meant even if it is called by another name.</summary>
+    public QtiDeclaration? Response(XElement interaction) =>
+        Responses.GetValueOrDefault(interaction.Says("responseidentifier")) ?? (Interactions.Count == 1 && Responses.Count == 1 ? Responses.Values.First() : null);
 
     public BankAnswer? Refuse(XElement at, string code, params string[] arguments)
     {
@@ -78,6 +80,7 @@ internal sealed class QtiItem
     {
         "modalfeedback" or "feedbackblock" or "feedbackinline" or "infocontrol" or "prompt" or "endattemptinteraction" => "",
         "rubricblock" when !IsForLearners(element) => "",
+        "printedvariable" when Kind != QtiKinds.Calculation => Drawn(element),
         "printedvariable" => BankMarks.Number(element.Ours("expression") ?? element.Says("identifier")),
         "contentbody" or "hottext" or "positionobjectstage" => QtiHtml.Of(element, InText),
         _ => null,
@@ -106,6 +109,13 @@ internal sealed class QtiItem
     }
 
     public static bool IsForLearners(XElement rubric) => rubric.Says("view") is var view && (view.Length == 0 || view.Contains("candidate", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A value of the moment cannot be shown.</summary>
+    private string Drawn(XElement element)
+    {
+        Into.Refuse(BankXml.LineOf(element), "template");
+        return "";
+    }
 
     private Dictionary<string, QtiDeclaration> Declared(string name) =>
         _item.Elements(name).Select(declaration => new QtiDeclaration(declaration)).DistinctBy(declaration => declaration.Id).ToDictionary(declaration => declaration.Id);

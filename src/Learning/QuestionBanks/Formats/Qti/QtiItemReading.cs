@@ -48,7 +48,7 @@ internal static class QtiItemReading
 
         return item.Interactions switch
         {
-            [] => Refused(item, item.Body, "only-text"),
+            [] => Refused(item, item.Body, "description"),
             [var one] => Block(item, one),
             [_, var second, ..] => Refused(item, second, "several-interactions", second.Local),
         };

@@ -76,7 +76,7 @@ internal static class QtiTyped
     {
         var response = item.Response(interaction)!;
         var choices = interaction.Elements("inlinechoice").Select(choice => (Id: choice.Says("identifier"), Text: item.PlainOf(choice))).ToArray();
-        var scores = choices.Select(choice => item.Answering.Score(response, choice.Id) ?? response.Worth(choice.Id)).ToArray();
+        var scores = item.Answering.Scores(response, [.. choices.Select(choice => choice.Id)]);
         var rights = response.Correct.IsNull
             ? choices.Where((_, i) => scores[i] > 0 && scores[i].Equals(scores.Max()))
             : choices.Where(choice => response.Correct.Items.Contains(choice.Id));
