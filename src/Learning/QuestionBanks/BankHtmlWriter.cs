@@ -323,7 +323,7 @@ internal sealed class BankHtmlWriter
     {
         var isApart = _space || _break;
         var same = 0;
-        while (same < _open.Count && same < _wanted.Count && _open[same] == _wanted[same] && (same < _leastWanted || !(isApart || _open[same].StartsWith("<a", StringComparison.Ordinal) || _open[same] == "<code>")))
+        while (same < _open.Count && same < _wanted.Count && _open[same] == _wanted[same] && (same < _leastWanted || !(isApart || _open[same].StartsWith("<a", StringComparison.Ordinal))))
         {
             same++;
         }

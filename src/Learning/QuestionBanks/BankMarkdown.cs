@@ -87,16 +87,12 @@ internal sealed class BankMarkdown(BankItem item, BankPlace place, string langua
         }
     }
 
-    /// <summary>One table for all criteria, if they have the same points; our rubric has no other form.</summary>
-    private void Rubric(IReadOnlyList<BankCriterion> criteria)
-    {
-        var widest = criteria.MaxBy(criterion => criterion.Levels.Count)!;
+    private void Rubric(IReadOnlyList<BankCriterion> criteria) =>
         Apart(MarkdownText.Table(
         [
-            [MarkdownText.Plain(words.Left), .. widest.Levels.Select(level => level.Points.ToString(CultureInfo.InvariantCulture))],
+            [MarkdownText.Plain(words.Left), .. criteria[0].Levels.Select(level => level.Points.ToString(CultureInfo.InvariantCulture))],
             .. criteria.Select(criterion => new[] { MarkdownText.Line(criterion.Text, Mark) }.Concat(criterion.Levels.Select(level => MarkdownText.Line(level.Text, Mark))).ToArray()),
         ]));
-    }
 
     private static IEnumerable<string> Option(string brackets, string text, string feedback) =>
         MarkdownText.Quote(MarkdownText.Blocks(feedback), "  ").Prepend($"- {brackets} {text}");

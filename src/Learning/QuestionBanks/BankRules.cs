@@ -66,7 +66,7 @@ internal static class BankRules
                 Check(calculation, item, into);
                 CheckUnit(calculation.Unit, line, into);
                 break;
-            case EssayAnswer essay when essay.Criteria.Count > Essay.MostCriteria || essay.Criteria.Any(IsUneven):
+            case EssayAnswer essay when essay.Criteria.Count > Essay.MostCriteria || essay.Criteria.Any(IsUneven) || !ShareTheirPoints(essay.Criteria):
                 into.Refuse(line, "rubric");
                 break;
         }
@@ -184,6 +184,10 @@ internal static class BankRules
     private static bool IsUneven(BankCriterion criterion) =>
         criterion.Levels.Count < 2 || criterion.Levels[0].Points != 0 || criterion.Levels[^1].Points > Essay.MostPoints
         || criterion.Levels.Zip(criterion.Levels.Skip(1)).Any(pair => pair.Second.Points <= pair.First.Points);
+
+    /// <summary>Our rubric is a table: the points stand over its columns, for all criteria.</summary>
+    private static bool ShareTheirPoints(IReadOnlyList<BankCriterion> criteria) =>
+        criteria.Count == 0 || criteria.All(criterion => criterion.Levels.Select(level => level.Points).SequenceEqual(criteria[0].Levels.Select(level => level.Points)));
 
     /// <summary>Gaps have a mark each, in their order and in the body; nothing else has one, and numbers are only in calculations.</summary>
     private static bool HasItsMarks(BankItem item)

@@ -41,7 +41,7 @@ internal static partial class MarkdownText
             {
                 "ul" or "ol" => List(block, mark),
                 "pre" => Code(block.TextContent),
-                "table" => Table(block.QuerySelectorAll("tr").Select(row => row.Children.Select(cell => Inlines(cell, mark)).ToArray())),
+                "table" => Table(block.QuerySelectorAll("tr").Select(row => row.Children.Select(cell => AtStart(Inlines(cell, mark))).ToArray())),
                 "blockquote" when mayQuote => Quote(Blocks(block.Children, mark, mayQuote)),
                 "blockquote" => Blocks(block.Children, mark, mayQuote),
                 _ => [AtStart(Inlines(block, mark))],
