@@ -43,7 +43,8 @@ internal static class QtiPackage
         }
         else
         {
-            into.Refuse(BankXml.LineOf(root), root.Local == "questestinterop" ? "qti-one" : "not-qti", root.Local);
+            var code = root.Local == "questestinterop" ? "qti-one" : "not-qti";
+            into.Refuse(BankXml.LineOf(root), code, root.Local);
         }
     }
 
