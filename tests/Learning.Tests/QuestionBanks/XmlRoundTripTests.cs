@@ -34,8 +34,12 @@ public sealed class XmlRoundTripTests
     private static readonly Gen<BankAnswer> _shared = BankItems.Matches.Select(answer => (BankAnswer)new MatchingAnswer(
         [.. ((MatchingAnswer)answer).Pairs.Select((pair, i) => i == 1 ? pair with { Right = ((MatchingAnswer)answer).Pairs[0].Right } : pair)], ((MatchingAnswer)answer).Decoys));
 
+    /// <summary>Wrong numbers whose tolerances meet each other.</summary>
+    private static readonly Gen<BankAnswer> _near = Gen.Select(Gen.Int[1, 4].Array[2, 5], BankItems.Blocks).Select((tolerances, said) => (BankAnswer)new NumericAnswer(
+        [.. tolerances.Select((tolerance, i) => new BankNumber(10 + i, tolerance, false, $"{said}<p>{i}</p>")), new(100, 1, true, said)], ""));
+
     private static readonly Gen<BankItem> _anything = Gen.OneOf(
-        BankItems.Of(BankItems.Choice), BankItems.Of(BankItems.Judged), BankItems.Of(_ownWords), BankItems.Of(BankItems.Typed), BankItems.Of(BankItems.Number), BankItems.Of(BankItems.Order),
+        BankItems.Of(BankItems.Choice), BankItems.Of(BankItems.Judged), BankItems.Of(_ownWords), BankItems.Of(BankItems.Typed), BankItems.Of(BankItems.Number), BankItems.Of(_near), BankItems.Of(BankItems.Order),
         BankItems.Of(BankItems.Matches), BankItems.Of(_shared), BankItems.Of(BankItems.Groups), BankItems.Of(_markedGroups), BankItems.Of(BankItems.Essay), BankItems.GapText(most: 10), _calculation,
         BankItems.Of(BankItems.Number).Select(item => item with { Id = "", Title = "", Category = "", Tags = [], Prompt = "<em>only</em> this", Body = "", Explanation = "" }),
         BankItems.Of(BankItems.Choice).Select(item => item with { Id = "12 a/ß", Tags = ["source:c102, Article 2; c130", "how-sure"], Category = "مجموعة" }));

@@ -18,12 +18,8 @@ internal static class QtiCalculation
             return null;
         }
 
-        var said = item.Feedback.Select(feedback => feedback.Html).ToArray();
-        var keys = item.Body.Parent!.Elements("modalfeedback").Select(feedback => feedback.Says("identifier")).ToArray();
-        string Said(string key) => Array.IndexOf(keys, key) is >= 0 and var place && place < said.Length ? said[place] : "";
-
-        var answer = new CalculationAnswer(ranges!, [.. formulas.Select((formula, i) => formula! with { Feedback = Said(QtiIds.Answer(i)) })], item.Ours("unit") ?? "");
-        return item.Item(answer, QtiHtml.Of(item.Body, element => element == entry || element.Ours("shown") is not null ? "" : item.InText(element)), Said(QtiIds.Explanation));
+        var answer = new CalculationAnswer(ranges!, [.. formulas.Select((formula, i) => formula! with { Feedback = item.SaidUnder(QtiIds.Answer(i)) })], item.Ours("unit") ?? "");
+        return item.Item(answer, QtiHtml.Of(item.Body, element => element == entry || element.Ours("shown") is not null ? "" : item.InText(element)), item.SaidUnder(QtiIds.Explanation));
     }
 
     public static string Write(BankRange range) => $"{range.Name} {Number(range.From)} {Number(range.To)} {Number(range.Step)}";

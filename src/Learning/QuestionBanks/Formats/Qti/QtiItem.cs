@@ -69,6 +69,9 @@ internal sealed class QtiItem
         }
     }
 
+    /// <summary>In our own files: what is said under this identifier.</summary>
+    public string SaidUnder(string identifier) => Feedback.FirstOrDefault(feedback => feedback.Key == identifier)?.Html ?? "";
+
     /// <summary>A line of our form from the content of an element.</summary>
     public string LineOf(XElement element) => Into.Line(QtiHtml.Of(element, InText), BankXml.LineOf(element));
 
@@ -113,7 +116,11 @@ internal sealed class QtiItem
     /// <summary>A value of the moment cannot be shown.</summary>
     private string Drawn(XElement element)
     {
-        Into.Refuse(BankXml.LineOf(element), "template");
+        if (_noted.Add("template"))
+        {
+            Into.Refuse(BankXml.LineOf(element), "template");
+        }
+
         return "";
     }
 

@@ -22,8 +22,9 @@ internal static class QtiNumbers
         var scores = written.Select(number => item.Answering.Score(response, number)).ToArray();
         var most = scores.Max() ?? 0;
         var (each, all) = item.Answering.SaidOf(response, written, isAnswerElse: true);
+        var isOurs = item.Kind == QtiKinds.Numeric;   // wrong numbers may overlap, and each has its own
         var answer = new NumericAnswer(
-            [.. numbers.Select((number, i) => new BankNumber(number.Value, number.Tolerance, most > 0 ? scores[i] >= most : number.IsDeclared, each[i]))],
+            [.. numbers.Select((number, i) => new BankNumber(number.Value, number.Tolerance, most > 0 ? scores[i] >= most : number.IsDeclared, isOurs ? item.SaidUnder(QtiIds.Answer(i)) : each[i]))],
             item.Ours("unit") ?? "");
         return item.Item(answer, text, all);
     }
