@@ -10,6 +10,8 @@ public static class BankFormats
     /// <summary>In the order in which they are asked whether a file is theirs: the stricter first.</summary>
     public static IReadOnlyList<IBankFormat> All { get; } = [new MoodleXml(), new Qti3(), new Aiken(), new Gift()];
 
+    public static IReadOnlyList<IBankFormat> Written { get; } = [.. All.Where(format => format.CanWrite)];
+
     public static IBankFormat? Find(string name) => All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads a file. The format is found by what the file looks like when none is given.</summary>

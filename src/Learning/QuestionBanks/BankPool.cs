@@ -42,6 +42,9 @@ public static class BankPool
             items.Count(item => item.Answer is EssayAnswer { Criteria.Count: 0 }));
     }
 
+    /// <summary>A name of our form, for the file of a pool.</summary>
+    public static string NameOf(string name) => new BankIds([]).Take(new() { Line = 1, Id = name.Trim().Length > 0 ? name : "questions", Answer = new EssayAnswer([], null) });
+
     /// <summary>What a tag says, if the course has it; else a tag or the innermost category that is the id of one.</summary>
     private static string? Chosen(BankItem item, string prefix, IReadOnlySet<string> known) =>
         BankTags.Values(item.Tags, prefix).Concat(item.Tags).Concat(item.Category.Split('/').Reverse()).Select(word => word.Trim()).FirstOrDefault(known.Contains);
