@@ -104,7 +104,7 @@ public static class ImportQuestions
         var reading = BankFormats.Read(File.ReadAllBytes(wish.Bank), Path.GetFileName(wish.Bank), wish.Format is null ? null : BankFormats.Find(wish.Format));
         foreach (var problem in reading.Problems)
         {
-            output.WriteLine($"{wish.Bank}:{problem.Line}: {(problem.KeepsOut ? "Kept out. " : "")}{problem.Say(texts)} [{problem.Code}]");
+            output.WriteLine($"{wish.Bank}{(problem.Part.Length > 0 ? "/" + problem.Part : "")}:{problem.Line}: {(problem.KeepsOut ? "Kept out. " : "")}{problem.Say(texts)} [{problem.Code}]");
         }
 
         if (reading.ProblemCount > reading.Problems.Count)

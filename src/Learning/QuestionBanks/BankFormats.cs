@@ -1,4 +1,6 @@
 using Learning.QuestionBanks.Formats;
+using Learning.QuestionBanks.Formats.Moodle;
+using Learning.QuestionBanks.Formats.Qti;
 
 namespace Learning.QuestionBanks;
 
@@ -6,7 +8,7 @@ namespace Learning.QuestionBanks;
 public static class BankFormats
 {
     /// <summary>In the order in which they are asked whether a file is theirs: the stricter first.</summary>
-    public static IReadOnlyList<IBankFormat> All { get; } = [new Aiken(), new Gift()];
+    public static IReadOnlyList<IBankFormat> All { get; } = [new MoodleXml(), new Qti3(), new Aiken(), new Gift()];
 
     public static IReadOnlyList<IBankFormat> Written { get; } = [.. All.Where(format => format.CanWrite)];
 

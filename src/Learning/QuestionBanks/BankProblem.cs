@@ -11,6 +11,9 @@ public sealed record BankProblem(int Line, string Code, IReadOnlyList<string> Ar
     /// <summary>Whether the question was kept out. Otherwise it was taken, but not all that the file says of it.</summary>
     public bool KeepsOut { get; init; } = true;
 
+    /// <summary>The file within a package, where the line counts; empty where the file is no package.</summary>
+    public string Part { get; init; } = "";
+
     public string TextKey => "QuestionBanks.Problem." + Code;
 
     public string Say(InterfaceTexts texts) => texts[TextKey, [.. Arguments]];

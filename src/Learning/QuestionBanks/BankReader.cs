@@ -12,6 +12,9 @@ public sealed class BankReader(BankLimits limits)
 
     public BankLimits Limits => limits;
 
+    /// <summary>Which file of a package is read; empty where the file is no package.</summary>
+    public string Part { get; set; } = "";
+
     /// <summary>How often something was refused so far.</summary>
     public int Refusals { get; private set; }
 
@@ -46,11 +49,11 @@ public sealed class BankReader(BankLimits limits)
     public void Refuse(int line, string code, params string[] arguments)
     {
         Refusals++;
-        Add(new(line, code, arguments));
+        Add(new(line, code, arguments) { Part = Part });
     }
 
     /// <summary>Says of a question that is taken what of it is not.</summary>
-    public void Note(int line, string code, params string[] arguments) => Add(new(line, code, arguments) { KeepsOut = false });
+    public void Note(int line, string code, params string[] arguments) => Add(new(line, code, arguments) { KeepsOut = false, Part = Part });
 
     /// <summary>The HTML of a file as blocks; what cannot be kept in it refuses the question.</summary>
     public string Blocks(string html, int line) => Reported(BankHtml.Blocks(html), line);

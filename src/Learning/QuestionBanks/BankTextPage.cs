@@ -57,7 +57,7 @@ public static class BankTextPage
     };
 
     private static IEnumerable<ReadItem> Said(BankReading? reading, bool keepsOut, InterfaceTexts texts) =>
-        reading?.Problems.Where(p => p.KeepsOut == keepsOut).Select(p => new ReadItem(texts["QuestionBanks.Line", $"{p.Line}"], p.Say(texts))) ?? [];
+        reading?.Problems.Where(p => p.KeepsOut == keepsOut).Select(p => new ReadItem((p.Part.Length > 0 ? p.Part + ": " : "") + texts["QuestionBanks.Line", $"{p.Line}"], p.Say(texts))) ?? [];
 
     public sealed record ReadItem(string Place, string Text);
 
