@@ -5,6 +5,7 @@ using Learning.Data;
 using Learning.Enrolments;
 using Learning.Events;
 using Learning.Progress;
+using Learning.QuestionBanks;
 using Learning.Record;
 using Learning.Review;
 using Learning.Search;
@@ -123,6 +124,11 @@ public static class LearningSetup
         site.MapShowSearch();
         site.MapShowCredential();
         site.MapServeCertificate();
+        site.MapShowBanks();
+        site.MapReadBank();
+        site.MapCheckBankText();
+        site.MapPublishBank();
+        site.MapServeQuizBank();
         return site;
     }
 }

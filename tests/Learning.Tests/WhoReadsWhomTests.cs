@@ -17,6 +17,7 @@ public sealed partial class WhoReadsWhomTests
         ["Theming"] = ["Texts", "Accounts"],
         ["Authoring"] = ["Questions", "Theming"],
         ["Courses"] = [.. Beneath, "Authoring"],
+        ["QuestionBanks"] = [.. Beneath, "Authoring", "Courses"],
         ["Enrolments"] = [.. Beneath, "Courses"],
         ["Record"] = [.. Beneath, "Courses", "Enrolments"],
         ["Assessment"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record"],

@@ -22,6 +22,19 @@ public sealed class PublishCourse(LearningDb db, DomainEvents events, TimeProvid
     /// <exception cref="SlugTakenException">Another course already has the address.</exception>
     public async Task<Published> PublishAsync(CourseDraft draft, CancellationToken cancellation) => (await PublishAsync([draft], cancellation))[0];
 
+    /// <summary>Publishes what was made of a revision, if that one is still in force.</summary>
+    /// <exception cref="RevisionMovedException">Somebody else published meanwhile.</exception>
+    public Task<Published> PublishAsync(CourseDraft draft, Guid madeOf, CancellationToken cancellation)
+    {
+        var parts = Parts(draft);
+        var hash = Hash(parts, draft.Media);
+        return db.WriteAsync(
+            async () => await db.Courses.AnyAsync(c => c.Id == draft.Outline.Id && c.CurrentRevisionId == madeOf, cancellation)
+                ? await PublishAsync(draft, parts, hash, cancellation)
+                : throw new RevisionMovedException(),
+            cancellation);
+    }
+
     /// <summary>Publishes all of them or none.</summary>
     /// <exception cref="SlugTakenException">One has the address of another course.</exception>
     public Task<IReadOnlyList<Published>> PublishAsync(IReadOnlyList<CourseDraft> drafts, CancellationToken cancellation)
@@ -117,3 +130,6 @@ public sealed class SlugTakenException(string slug)
 {
     public string Slug { get; } = slug;
 }
+
+/// <summary>The revision that a draft was made of is no longer in force: read it again, and publish then.</summary>
+public sealed class RevisionMovedException : Exception;

@@ -115,10 +115,12 @@ public sealed partial record Numeric
             return readings.Count == 0 ? null : readings[0];
         }
 
-        var hasDecimalComma = language.Split('-')[0] is "fr" or "es" or "pt" or "de" or "it";
-        var isThousands = text.Contains(hasDecimalComma ? '.' : ',', StringComparison.Ordinal) || text.Contains('٬', StringComparison.Ordinal);
+        var isThousands = text.Contains(DecimalSign(language) == "," ? '.' : ',', StringComparison.Ordinal) || text.Contains('٬', StringComparison.Ordinal);
         return isThousands ? readings.MaxBy(n => Math.Abs(n)) * Math.Sign(readings[0]) : readings.MinBy(n => Math.Abs(n));
     }
+
+    /// <summary>What authors of a language write between whole numbers and decimals.</summary>
+    internal static string DecimalSign(string language) => language.Split('-')[0] is "fr" or "es" or "pt" or "de" or "it" ? "," : ".";
 
     [GeneratedRegex(@"^[+\-−–]?\s*\d", RegexOptions.CultureInvariant)]
     private static partial Regex BeginsWithNumber();

@@ -9,6 +9,9 @@ internal sealed partial class Ids(Problems problems)
 
     private readonly Dictionary<string, Spot> _given = new(StringComparer.Ordinal);
 
+    /// <summary>All that were given, but for those of one file.</summary>
+    public IEnumerable<string> GivenOutside(string? file) => _given.Where(given => given.Value.File != file).Select(given => given.Key);
+
     /// <summary>The id, or "" when there is none to use; what is wrong with it is reported.</summary>
     public string Take(FrontText? id)
     {

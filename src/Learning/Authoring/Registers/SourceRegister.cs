@@ -15,6 +15,18 @@ internal sealed class SourceRegister
     /// <summary>Whether there is a register at all above the course.</summary>
     public bool IsThere { get; private init; }
 
+    /// <summary>What was cited already, where the register itself is not at hand.</summary>
+    public static SourceRegister Of(IEnumerable<Citation> cited)
+    {
+        var register = new SourceRegister { IsThere = true };
+        foreach (var source in cited)
+        {
+            register._sources.TryAdd(source.Key, source with { Place = null });
+        }
+
+        return register;
+    }
+
     public static SourceRegister Read(ContentTree tree, string courseFolder, Problems problems)
     {
         var path = Nearest(tree, courseFolder, FileName);

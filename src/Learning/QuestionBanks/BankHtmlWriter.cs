@@ -1,0 +1,374 @@
+using System.Text;
+using AngleSharp.Dom;
+
+namespace Learning.QuestionBanks;
+
+/// <summary>
+/// Writes a tree of any HTML in the form of <see cref="BankHtml"/>. Spaces, breaks and tags are written only when something follows them, so that none stands at an edge and no
+/// element is empty.
+/// </summary>
+internal sealed class BankHtmlWriter
+{
+    private const int Deepest = 40;
+    private const string Break = "br";
+
+    private static readonly HashSet<string> _lost =
+        ["img", "script", "object", "embed", "iframe", "video", "audio", "svg", "math", "canvas", "form", "input", "select", "textarea", "button", "applet", "map"];
+
+    private static readonly HashSet<string> _dropped = ["style", "head", "title", "meta", "link", "template", "noscript", "hr", "wbr", "colgroup", "col"];
+
+    private static readonly HashSet<string> _blocks =
+        ["p", "div", "ul", "ol", "li", "blockquote", "pre", "table", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "main", "aside", "figure", "figcaption", "dl", "dt", "dd", "address", "center", "details", "summary", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"];
+
+    private readonly StringBuilder _html = new();
+    private readonly List<string> _named = [];
+
+    /// <summary>Elements around what comes next, and those that are written and not yet closed.</summary>
+    private readonly List<string> _wanted = [];
+    private readonly List<string> _open = [];
+
+    private bool _hasText;
+    private bool _space;
+    private bool _isHardSpace;
+    private bool _break;
+    private int _leastWanted;
+    private int _depth;
+
+    public CleanHtml Done() => new(_html.ToString(), _named);
+
+    public void Lose(string what)
+    {
+        if (!_named.Contains(what))
+        {
+            _named.Add(what);
+        }
+    }
+
+    public void Line(INode parent)
+    {
+        Inlines(parent);
+        EndLine();
+    }
+
+    public void Blocks(INode parent)
+    {
+        if (IsTooDeep())
+        {
+            return;
+        }
+
+        _depth++;
+        var line = new List<INode>();
+        foreach (var node in parent.ChildNodes)
+        {
+            if (node is IElement element && IsBlock(element))
+            {
+                Paragraph(line);
+                Block(element);
+            }
+            else
+            {
+                line.Add(node);
+            }
+        }
+
+        Paragraph(line);
+        _depth--;
+    }
+
+    /// <summary>A block, or an inline element around one: browsers allow it, so banks have it.</summary>
+    private static bool IsBlock(IElement element) => _blocks.Contains(element.LocalName) || element.QuerySelector("p,div,ul,ol,table,pre,blockquote,h1,h2,h3,h4,h5,h6") is not null;
+
+    private void Block(IElement element)
+    {
+        switch (element.LocalName)
+        {
+            case var name when _lost.Contains(name):
+                Lose(name);
+                break;
+            case "p" or "dt" or "dd" or "summary" or "figcaption" or "caption":
+                Paragraph([.. element.ChildNodes]);
+                break;
+            case "h1" or "h2" or "h3" or "h4" or "h5" or "h6":
+                _wanted.Add("<strong>");
+                Paragraph([.. element.ChildNodes]);
+                _wanted.Clear();
+                break;
+            case "ul" or "ol":
+                List(element);
+                break;
+            case "blockquote":
+                Around("blockquote", () => Blocks(element));
+                break;
+            case "pre":
+                Code(element);
+                break;
+            case "table":
+                Table(element);
+                break;
+            default:
+                Blocks(element);
+                break;
+        }
+    }
+
+    /// <summary>An entry holds a line, and below it lists.</summary>
+    private void List(IElement list) => Around(list.LocalName, () =>
+    {
+        foreach (var entry in list.Children)
+        {
+            if (IsTooDeep())
+            {
+                return;
+            }
+
+            _depth++;
+            Around("li", () =>
+            {
+                foreach (var node in entry.LocalName == "li" ? [.. entry.ChildNodes] : new INode[] { entry })
+                {
+                    if (node is IElement { LocalName: "ul" or "ol" } inner)
+                    {
+                        EndLine();
+                        List(inner);
+                    }
+                    else
+                    {
+                        Inline(node);
+                    }
+                }
+
+                EndLine();
+            });
+            _depth--;
+        }
+    });
+
+    private void Code(IElement element)
+    {
+        var text = Kept(element.TextContent.ReplaceLineEndings("\n")).Trim('\n');
+        if (text.Length > 0)
+        {
+            _html.Append("<pre>").Append(BankHtml.Encode(text)).Append("</pre>");
+        }
+    }
+
+    private void Table(IElement table)
+    {
+        if (table.QuerySelector("table") is not null || table.QuerySelectorAll("td,th").Any(cell => cell.GetAttribute("colspan") is not (null or "1") || cell.GetAttribute("rowspan") is not (null or "1")))
+        {
+            Lose("table");
+            return;
+        }
+
+        if (table.QuerySelector("caption") is { } caption)
+        {
+            Block(caption);
+        }
+
+        var rows = table.QuerySelectorAll("tr").Select(row => row.Children.Where(cell => cell.LocalName is "td" or "th").ToArray()).Where(row => row.Length > 0).ToArray();
+        if (rows.Length == 0)
+        {
+            return;
+        }
+
+        var columns = rows.Max(row => row.Length);
+        _html.Append("<table><thead>");
+        Row(rows[0], "th", columns);
+        _html.Append("</thead><tbody>");
+        foreach (var row in rows.Skip(1))
+        {
+            Row(row, "td", columns);
+        }
+
+        _html.Append("</tbody></table>");
+    }
+
+    private void Row(IElement[] cells, string name, int columns)
+    {
+        _html.Append("<tr>");
+        for (var i = 0; i < columns; i++)
+        {
+            _html.Append('<').Append(name).Append('>');
+            if (i < cells.Length)
+            {
+                Line(cells[i]);
+            }
+
+            _html.Append("</").Append(name).Append('>');
+        }
+
+        _html.Append("</tr>");
+    }
+
+    private void Paragraph(List<INode> nodes)
+    {
+        Around("p", () =>
+        {
+            foreach (var node in nodes)
+            {
+                Inline(node);
+            }
+
+            EndLine();
+        });
+        nodes.Clear();
+    }
+
+    /// <summary>The element around what is written, or nothing where nothing is.</summary>
+    private void Around(string name, Action write)
+    {
+        var start = _html.Length;
+        _html.Append('<').Append(name).Append('>');
+        var inside = _html.Length;
+        write();
+        _ = _html.Length == inside ? _html.Remove(start, inside - start) : _html.Append("</").Append(name).Append('>');
+    }
+
+    private void Inlines(INode parent)
+    {
+        if (IsTooDeep())
+        {
+            return;
+        }
+
+        _depth++;
+        foreach (var node in parent.ChildNodes)
+        {
+            Inline(node);
+        }
+
+        _depth--;
+    }
+
+    private void Inline(INode node)
+    {
+        switch (node)
+        {
+            case IText text:
+                Text(text.Data);
+                break;
+            case IElement { LocalName: Break }:
+                _break = _hasText;
+                break;
+            case IElement { LocalName: "code" or "tt" or "kbd" or "samp" } code:
+                With("<code>", () => Text(code.TextContent));
+                break;
+            case IElement { LocalName: "em" or "i" or "cite" or "dfn" or "var" } em:
+                With("<em>", () => Inlines(em));
+                break;
+            case IElement { LocalName: "strong" or "b" } strong:
+                With("<strong>", () => Inlines(strong));
+                break;
+            case IElement { LocalName: "sub" or "sup" } script:
+                With($"<{script.LocalName}>", () => Inlines(script));
+                break;
+            case IElement { LocalName: "a" } link:
+                With(BankLink.Of(link.GetAttribute("href")) is { } address ? $"<a href=\"{BankHtml.Encode(address).Replace("\"", "&quot;", StringComparison.Ordinal)}\">" : null, () => Inlines(link));
+                break;
+            case IElement { LocalName: "ul" or "ol" or "table" or "pre" } block:
+                Lose(block.LocalName);
+                break;
+            case IElement element when _lost.Contains(element.LocalName):
+                Lose(element.LocalName);
+                break;
+            case IElement element when _dropped.Contains(element.LocalName):
+                break;
+            case IElement element when _blocks.Contains(element.LocalName):
+                _break = _hasText;
+                Inlines(element);
+                _break = _hasText;
+                break;
+            case IElement element:
+                Inlines(element);
+                break;
+        }
+    }
+
+    /// <summary>Inside a tag; twice the same inside each other is once.</summary>
+    private void With(string? tag, Action write)
+    {
+        var isNew = tag is not null && !_wanted.Contains(tag) && !_wanted.Contains("<code>");
+        if (isNew)
+        {
+            _wanted.Add(tag!);
+        }
+
+        write();
+        if (isNew)
+        {
+            _wanted.RemoveAt(_wanted.Count - 1);
+            _leastWanted = Math.Min(_leastWanted, _wanted.Count);
+        }
+    }
+
+    private void Text(string text)
+    {
+        foreach (var rune in Kept(text).EnumerateRunes())
+        {
+            if (rune.Value is ' ' or '\t' or '\n' or '\r' or '\f' or '\u2028' or '\u2029' or '\u00A0')
+            {
+                _isHardSpace = (_space && _isHardSpace) || rune.Value == '\u00A0';
+                _space = _hasText;
+                continue;
+            }
+
+            Reach();
+            _html.Append(BankHtml.Encode(rune.ToString()));
+        }
+    }
+
+    /// <summary>Closes and opens what has to be for the next letter, with the break or space before it between the two.</summary>
+    private void Reach()
+    {
+        var isApart = _space || _break;
+        var same = 0;
+        while (same < _open.Count && same < _wanted.Count && _open[same] == _wanted[same] && (same < _leastWanted || !(isApart || _open[same].StartsWith("<a", StringComparison.Ordinal))))
+        {
+            same++;
+        }
+
+        Close(same);
+        _html.Append(_break ? "<br>" : !_space ? "" : _isHardSpace ? "&nbsp;" : " ");
+        foreach (var tag in _wanted.Skip(same))
+        {
+            _html.Append(tag);
+            _open.Add(tag);
+        }
+
+        (_hasText, _space, _break, _leastWanted) = (true, false, false, _wanted.Count);
+    }
+
+    private void EndLine()
+    {
+        Close(0);
+        (_hasText, _space, _break, _leastWanted) = (false, false, false, 0);
+    }
+
+    private void Close(int keep)
+    {
+        while (_open.Count > keep)
+        {
+            var tag = _open[^1];
+            _html.Append("</").Append(tag.AsSpan(1, tag.AsSpan().IndexOfAny(' ', '>') - 1)).Append('>');
+            _open.RemoveAt(_open.Count - 1);
+        }
+    }
+
+    private bool IsTooDeep()
+    {
+        if (_depth < Deepest)
+        {
+            return false;
+        }
+
+        Lose("…");
+        return true;
+    }
+
+    /// <summary>Without control characters, but for the marks of gaps and numbers; see <see cref="BankRules"/>.</summary>
+    private static string Kept(string text) =>
+        text.AsSpan().ContainsAnyInRange('\0', '\u001F') || text.AsSpan().ContainsAnyInRange('\u007F', '\u009F') || text.AsSpan().ContainsAnyInRange('\uFFFE', '\uFFFF')
+            ? string.Concat(text.Where(c => c is '\t' or '\n' or '\r' or '\f' or '\u0002' or '\u0003' or not (< ' ' or (>= '\u007F' and <= '\u009F') or '\uFFFE' or '\uFFFF')))
+            : text;
+}

@@ -1,0 +1,60 @@
+namespace Learning.QuestionBanks;
+
+/// <summary>What an editor chose for all questions of a bank; what a question says itself (<see cref="BankTags"/>, a category with that name) goes before it.</summary>
+public sealed record BankChoices(string? Objective, string? Lesson);
+
+/// <summary>What of a course a bank has to fit in with.</summary>
+public sealed record BankCourse(string Language, IReadOnlySet<string> Objectives, IReadOnlySet<string> Lessons, IReadOnlySet<string> Ids);
+
+/// <summary>The text of a pool file, and what an editor has to add to it.</summary>
+/// <param name="Explanations">So many questions have no explanation.</param>
+/// <param name="Feedback">So many options have nothing that is said to those who choose them.</param>
+/// <param name="Rubrics">So many essays have no rubric.</param>
+public sealed record BankPoolText(string Id, string Markdown, int Explanations, int Feedback, int Rubrics)
+{
+    public bool IsComplete => Explanations + Feedback + Rubrics == 0;
+}
+
+/// <summary>Writes the questions of a bank as the Markdown of a pool. Pure: the same bank, course and choices give the same text.</summary>
+public static class BankPool
+{
+    /// <param name="name">The pool's name: its id is made of it.</param>
+    public static BankPoolText Write(IReadOnlyList<BankItem> items, string name, BankCourse course, BankChoices choices, BankWords words)
+    {
+        var ids = new BankIds(course.Ids);
+        var id = ids.Take(new() { Line = 1, Id = name, Answer = new EssayAnswer([], null) });
+        var lines = new List<string> { "---", $"id: {id}", $"title: {Quoted(name)}", "---" };
+        foreach (var item in items)
+        {
+            var place = new BankPlace(
+                ids.Take(item),
+                Chosen(item, BankTags.Objective, course.Objectives) ?? choices.Objective ?? "",
+                Chosen(item, BankTags.Lesson, course.Lessons) ?? choices.Lesson ?? "");
+            lines.Add("");
+            lines.AddRange(new BankMarkdown(item, place, course.Language, words).Lines());
+        }
+
+        return new(
+            id,
+            string.Join('\n', lines) + "\n",
+            items.Count(item => item.Explanation.Length == 0),
+            items.Sum(WithoutFeedback),
+            items.Count(item => item.Answer is EssayAnswer { Criteria.Count: 0 }));
+    }
+
+    /// <summary>A name of our form, for the file of a pool.</summary>
+    public static string NameOf(string name) => new BankIds([]).Take(new() { Line = 1, Id = name.Trim().Length > 0 ? name : "questions", Answer = new EssayAnswer([], null) });
+
+    /// <summary>What a tag says, if the course has it; else a tag or the innermost category that is the id of one.</summary>
+    private static string? Chosen(BankItem item, string prefix, IReadOnlySet<string> known) =>
+        BankTags.Values(item.Tags, prefix).Concat(item.Tags).Concat(item.Category.Split('/').Reverse()).Select(word => word.Trim()).FirstOrDefault(known.Contains);
+
+    private static int WithoutFeedback(BankItem item) => item.Answer switch
+    {
+        ChoiceAnswer choice => choice.Options.Count(option => option.Feedback.Length == 0),
+        TrueFalseAnswer judged => (judged.TrueFeedback.Length == 0 ? 1 : 0) + (judged.FalseFeedback.Length == 0 ? 1 : 0),
+        _ => 0,
+    };
+
+    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,81 @@
+using Learning.Questions;
+
+namespace Learning.QuestionBanks;
+
+/// <summary>Turns questions of ours into the neutral form, to be written in any format.</summary>
+public static class BankQuestions
+{
+    /// <summary>The questions that other programs can hold, in their order, and those that they cannot, each with its place in the list.</summary>
+    public static (IReadOnlyList<BankItem> Items, IReadOnlyList<BankProblem> Problems) Of(IReadOnlyList<Question> questions, BankWords words)
+    {
+        var into = new BankReader(new BankLimits { MostItems = int.MaxValue, MostProblems = int.MaxValue, LongestItem = int.MaxValue });
+        for (var i = 0; i < questions.Count; i++)
+        {
+            Take(questions[i], i + 1, words, into);
+        }
+
+        var reading = into.Done("");
+        return (reading.Items, reading.Problems);
+    }
+
+    private static void Take(Question question, int place, BankWords words, BankReader into)
+    {
+        var before = into.Refusals;
+        if (Answer(question, words, Line, Blocks) is not { } answer)
+        {
+            into.Refuse(place, "survey");
+            return;
+        }
+
+        var item = new BankItem
+        {
+            Line = place,
+            Id = question.Id,
+            Title = question.Id,
+            Tags =
+            [
+                BankTags.Objective + question.Objective,
+                BankTags.Lesson + question.Lesson,
+                .. question.Sources.Select(source => BankTags.Source + source.Key + (source.Place is null ? "" : ", " + source.Place)),
+                .. question.AsksCertainty ? [BankTags.HowSure] : Array.Empty<string>(),
+            ],
+            Prompt = Line(question.Prompt),
+            Body = Blocks(question.Body),
+            Explanation = Blocks(question.Explanation),
+            Answer = answer,
+        };
+        if (into.Refusals == before)
+        {
+            into.Take(item);
+        }
+
+        string Line(string html) => into.Line(html, place);
+
+        string Blocks(string html) => into.Blocks(html, place);
+    }
+
+    private static BankAnswer? Answer(Question question, BankWords words, Func<string, string> line, Func<string, string> blocks) => question switch
+    {
+        TrueFalse { Options: [var yes, var no] } => new TrueFalseAnswer(yes.IsRight, blocks(yes.Feedback), blocks(no.Feedback))
+        {
+            TrueText = yes.Text == words.True && no.Text == words.False ? "" : BankHtml.ToPlain(line(yes.Text)),
+            FalseText = yes.Text == words.True && no.Text == words.False ? "" : BankHtml.ToPlain(line(no.Text)),
+        },
+        Choice choice => new ChoiceAnswer(choice is MultipleChoice, [.. choice.Options.Select(o => new BankOption(line(o.Text), o.IsRight, blocks(o.Feedback)))]),
+        ShortText text => new ShortTextAnswer([.. text.Answers.Select(a => new BankWording(a.Text, a.IsRight, blocks(a.Feedback)))]),
+        Numeric numeric => new NumericAnswer([.. numeric.Answers.Select(a => new BankNumber(a.Value, a.Tolerance, a.IsRight, blocks(a.Feedback)))], numeric.Unit ?? ""),
+        Ordering ordering => new OrderingAnswer([.. ordering.Items.Select(item => line(item.Html))]),
+        Matching matching => new MatchingAnswer(
+            [.. matching.Matches.Select(match => new BankPair(line(match.Item.Html), matching.Answers.First(a => a.Key == match.Answer).Plain))],
+            [.. matching.Answers.Where(a => matching.Matches.All(match => match.Answer != a.Key)).Select(a => a.Plain)]),
+        Categorising groups => new CategorisingAnswer(
+            [.. groups.Groups.Select(group => new BankGroup(line(group.Html), [.. groups.Matches.Where(match => match.Answer == group.Key).Select(match => line(match.Item.Html))]))]),
+        Gaps gaps => new GapsAnswer([.. gaps.All.Select(gap => new BankGap(gap.Accepted, gap.Choices))]),
+        Calculation sum => new CalculationAnswer(
+            [.. sum.Ranges.Select(range => new BankRange(range.Name, range.From, range.To, range.Step))],
+            [.. sum.Answers.Select(a => new BankFormula(a.Expression, a.Tolerance, a.IsRight, blocks(a.Feedback)))],
+            sum.Unit ?? ""),
+        Essay essay => new EssayAnswer([.. essay.Criteria.Select(c => new BankCriterion(line(c.Text), [.. c.Levels.Select(l => new BankLevel(l.Points, line(l.Text)))]))], essay.Words),
+        _ => null,
+    };
+}

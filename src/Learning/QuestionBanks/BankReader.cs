@@ -1,0 +1,87 @@
+namespace Learning.QuestionBanks;
+
+/// <summary>
+/// Takes what a format finds in a file. A format that is about to take a question notes <see cref="Refusals"/> before it reads its parts, and takes the question only when the
+/// number is still the same.
+/// </summary>
+public sealed class BankReader(BankLimits limits)
+{
+    private readonly List<BankItem> _items = [];
+    private readonly List<BankProblem> _problems = [];
+    private int _problemCount;
+
+    public BankLimits Limits => limits;
+
+    /// <summary>Which file of a package is read; empty where the file is no package.</summary>
+    public string Part { get; set; } = "";
+
+    /// <summary>How often something was refused so far.</summary>
+    public int Refusals { get; private set; }
+
+    /// <summary>There are as many questions as are read of one file; the rest is left, and that was said.</summary>
+    public bool IsFull { get; private set; }
+
+    /// <summary>Takes a question, if our kinds can carry it; otherwise it is refused.</summary>
+    public void Take(BankItem item)
+    {
+        if (IsFull)
+        {
+            return;
+        }
+
+        if (_items.Count == limits.MostItems)
+        {
+            IsFull = true;
+            Refuse(item.Line, "too-many-questions", $"{limits.MostItems}");
+            return;
+        }
+
+        var tidy = BankTidy.Tidy(item);
+        var before = Refusals;
+        BankRules.Check(tidy, this);
+        if (Refusals == before)
+        {
+            _items.Add(tidy);
+        }
+    }
+
+    /// <summary>Keeps a question out and says why.</summary>
+    public void Refuse(int line, string code, params string[] arguments)
+    {
+        Refusals++;
+        Add(new(line, code, arguments) { Part = Part });
+    }
+
+    /// <summary>Says of a question that is taken what of it is not.</summary>
+    public void Note(int line, string code, params string[] arguments) => Add(new(line, code, arguments) { KeepsOut = false, Part = Part });
+
+    /// <summary>The HTML of a file as blocks; what cannot be kept in it refuses the question.</summary>
+    public string Blocks(string html, int line) => Reported(BankHtml.Blocks(html), line);
+
+    /// <summary>The HTML of a file as a line; what cannot stand in one refuses the question.</summary>
+    public string Line(string html, int line) => Reported(BankHtml.Line(html), line);
+
+    /// <summary>Neither a question nor a problem was found.</summary>
+    public bool HasNothing => _items.Count == 0 && _problemCount == 0;
+
+    public BankReading Done(string format) => new(format, _items, _problems, _problemCount);
+
+    private string Reported(CleanHtml clean, int line)
+    {
+        foreach (var lost in clean.Lost)
+        {
+            Refuse(line, "cannot-carry-markup", lost);
+        }
+
+        return clean.Html;
+    }
+
+    private void Add(BankProblem problem)
+    {
+        _problemCount++;
+        if (_problems.Count < limits.MostProblems)
+        {
+            _problems.Add(problem);
+        }
+    }
+}

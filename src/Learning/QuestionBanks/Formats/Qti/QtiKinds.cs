@@ -1,0 +1,38 @@
+using System.Xml.Linq;
+
+namespace Learning.QuestionBanks.Formats.Qti;
+
+/// <summary>Names of our kinds in <c>data-learning-kind</c>, where the interaction alone does not tell.</summary>
+internal static class QtiKinds
+{
+    public const string Choice = "choice";
+    public const string Ordering = "ordering";
+    public const string Essay = "essay";
+    public const string TrueFalse = "true-false";
+    public const string ShortText = "short-text";
+    public const string Numeric = "numeric";
+    public const string Gaps = "gaps";
+    public const string Matching = "matching";
+    public const string Categorising = "categorising";
+    public const string Calculation = "calculation";
+
+    public static string Of(BankAnswer answer) => answer switch
+    {
+        ChoiceAnswer => Choice,
+        TrueFalseAnswer => TrueFalse,
+        ShortTextAnswer => ShortText,
+        NumericAnswer => Numeric,
+        OrderingAnswer => Ordering,
+        MatchingAnswer => Matching,
+        CategorisingAnswer => Categorising,
+        GapsAnswer => Gaps,
+        CalculationAnswer => Calculation,
+        _ => Essay,
+    };
+
+    /// <summary>What the interaction asks, as a line; empty where it has no prompt.</summary>
+    public static string Prompt(QtiItem item, XElement interaction) => interaction.Element("prompt") is { } prompt ? item.LineOf(prompt) : "";
+
+    /// <summary>The text around the one interaction. A prompt that is no line comes before it as blocks.</summary>
+    public static string Text(QtiItem item, XElement interaction) => QtiHtml.Of(item.Body, element => element == interaction ? "" : item.InText(element));
+}

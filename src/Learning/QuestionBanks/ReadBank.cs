@@ -1,0 +1,64 @@
+using Learning.Accounts;
+using Learning.Courses;
+using Learning.Data;
+using Learning.Texts;
+using Learning.Theming;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using static Learning.Theming.Refusals;
+
+namespace Learning.QuestionBanks;
+
+/// <summary><c>POST /banks/readings</c>: reads a file of questions for a course and shows what came of it. Nothing is kept.</summary>
+public static class ReadBank
+{
+    public static void MapReadBank(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/banks/readings", Post).RequireAuthorization(Policies.Author).WithMetadata(new BankTextPage.BodyLimit()).WithName($"Learning.{nameof(ReadBank)}");
+
+    internal static async Task<IResult> Post(HttpRequest request, LearningDb db, RevisionCache revisions, InterfaceTexts texts, CancellationToken cancellation)
+    {
+        var form = await request.ReadFormAsync(cancellation);
+        var revision = await BankTextPage.RevisionAsync($"{form["course"]}", db, revisions, cancellation);
+        if (revision is null)
+        {
+            return NotThere("Refusal.NoSuchCourse");
+        }
+
+        var file = form.Files.GetFile("file");
+        if (file is null or { Length: 0 })
+        {
+            return Refuse(StatusCodes.Status400BadRequest, "QuestionBanks.NoFile");
+        }
+
+        var limits = BankLimits.Default;
+        if (file.Length > limits.MostBytes)
+        {
+            return Refuse(StatusCodes.Status413PayloadTooLarge, "QuestionBanks.TooMuch", $"{limits.MostBytes / 1024 / 1024}");
+        }
+
+        var format = $"{form["format"]}";
+        if (format.Length > 0 && BankFormats.Find(format) is null)
+        {
+            return Refuse(StatusCodes.Status400BadRequest, "QuestionBanks.NoSuchFormat");
+        }
+
+        using var bytes = new MemoryStream((int)file.Length);
+        await file.CopyToAsync(bytes, cancellation);
+        var reading = BankFormats.Read(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), file.FileName, BankFormats.Find(format), limits);
+
+        var name = BankTidy.Plain($"{form["name"]}") is { Length: > 0 } given ? given : Path.GetFileNameWithoutExtension(file.FileName);
+        var course = BankCourses.Of(revision);
+        var pool = BankPool.Write(
+            reading.Items,
+            name,
+            course,
+            new(Known($"{form["objective"]}", course.Objectives), Known($"{form["lesson"]}", course.Lessons)),
+            BankWords.In(course.Language, texts));
+        return System.Text.Encoding.UTF8.GetByteCount(pool.Markdown) > Authoring.PoolText.MostBytes
+            ? Refuse(StatusCodes.Status413PayloadTooLarge, "QuestionBanks.TooMuchText")
+            : BankTextPage.Show(revision, name, reading.Items.Count == 0 ? "" : pool.Markdown, texts, reading);
+    }
+
+    private static string? Known(string id, IReadOnlySet<string> known) => known.Contains(id) ? id : null;
+}

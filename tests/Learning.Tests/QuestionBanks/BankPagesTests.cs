@@ -1,0 +1,193 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.RegularExpressions;
+using Learning.Courses;
+using Learning.QuestionBanks;
+using Learning.Tests.Authoring;
+using Learning.Web.Accounts;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.Tests.QuestionBanks;
+
+public sealed partial class BankPagesTests(TestSite site) : IClassFixture<TestSite>
+{
+    private const string Complete = "::Branches::Which is a branch?{=Maternity#Yes. ~Housing#No. ####Nine of them.}";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_editor_reads_mends_and_publishes_and_a_second_post_changes_nothing()
+    {
+        var editor = await GivenEditor("eda");
+        var before = (await Current()).Number;
+
+        var read = await Read(editor, "Which one is it?\nA. Maternity\nB. Housing\nANSWER: A\n\nBad?\nA. x\nANSWER: A\n", ("name", "Mine 1"));
+        var page = await read.Content.ReadAsStringAsync(Cancellation);
+        Assert.Equal(HttpStatusCode.OK, read.StatusCode);
+        Assert.Contains("1 question was read.", page, StringComparison.Ordinal);
+        Assert.Contains("Line 6: It has 1 options; ours have 2 to 8.", page, StringComparison.Ordinal);
+        Assert.Contains("mine-1.pool.md", page, StringComparison.Ordinal);
+
+        var text = TextOf(page);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Post(editor, "/banks/revisions", text)).StatusCode);
+        Assert.Equal(before, (await Current()).Number);
+
+        text = text.Replace("- (x) Maternity", "- (x) Maternity\n  > Yes.", StringComparison.Ordinal).Replace("- ( ) Housing", "- ( ) Housing\n  > No.\n\n> Nine.", StringComparison.Ordinal);
+        Assert.Contains("There is nothing to mend.", await (await Post(editor, "/banks/checks", text)).Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+
+        var published = await Post(editor, "/banks/revisions", text);
+        Assert.Equal(HttpStatusCode.OK, published.StatusCode);
+        Assert.Contains($"revision {before + 1}", await published.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await Post(editor, "/banks/revisions", text)).StatusCode);
+
+        var current = await Current();
+        Assert.Equal(before + 1, current.Number);
+        var revision = await site.Db(db => site.With<RevisionCache, Revision>(cache => cache.GetAsync(db, current.Id, Cancellation).AsTask()));
+        Assert.Single(revision.Pool, q => q.Id == "which-one-is-it");
+        Assert.Equal(new SmallCourse().Draft().Media[0].Hash, Assert.Single(await site.Db(db => db.Media.Select(m => m.Hash).ToListAsync(Cancellation))));
+    }
+
+    [Fact]
+    public async Task What_was_made_of_another_revision_is_not_published()
+    {
+        await GivenEditor("dora");
+        var before = (await Current()).Number;
+
+        await Assert.ThrowsAsync<RevisionMovedException>(() =>
+            site.With<PublishCourse, PublishCourse.Published>(publish => publish.PublishAsync(new SmallCourse().Draft() with { Pool = [] }, Guid.NewGuid(), Cancellation)));
+
+        Assert.Equal(before, (await Current()).Number);
+    }
+
+    [Fact]
+    public async Task The_text_is_given_back_as_a_file()
+    {
+        var editor = await GivenEditor("fay");
+
+        var answer = await Post(editor, "/banks/texts", "## any\n\ntext");
+
+        Assert.Equal("\"a-name.pool.md\"", $"\"{answer.Content.Headers.ContentDisposition!.FileNameStar}\"");
+        Assert.Equal("## any\n\ntext", await answer.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Every_quiz_has_a_file_in_each_format()
+    {
+        var editor = await GivenEditor("gia");
+        var page = await editor.Page("/banks?course=rights");
+        var links = Link().Matches(page).Select(m => m.Groups[1].Value).ToArray();
+
+        Assert.Equal(2 * BankFormats.Written.Count, links.Length);
+        foreach (var link in links)
+        {
+            var answer = await editor.Get(link);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.NotEmpty(BankFormats.Read(await answer.Content.ReadAsByteArrayAsync(Cancellation), answer.Content.Headers.ContentDisposition!.FileNameStar!).Items);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await editor.Get("/banks/rights/check/nonsense")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await editor.Get("/banks/rights/why/gift")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await editor.Get("/banks?course=nonsense")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Nobody_else_gets_in()
+    {
+        await GivenEditor("hal");
+        var learner = await site.SignedInAs("learner-of-banks");
+
+        Assert.Equal(HttpStatusCode.Found, (await site.Visitor().Get("/banks")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await Followed(learner, await learner.Get("/banks"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await Followed(learner, await learner.Get("/banks/rights/check/gift"))).StatusCode);
+        Assert.NotEqual(HttpStatusCode.OK, (await learner.PostForm("/account", "/banks/revisions", ("course", "rights"), ("name", "x"), ("text", "x"))).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/banks/readings")]
+    [InlineData("/banks/checks")]
+    [InlineData("/banks/revisions")]
+    [InlineData("/banks/texts")]
+    public async Task A_post_without_the_token_is_refused(string path)
+    {
+        var editor = await GivenEditor("ina" + path.Length);
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await editor.PostWithToken(null, path, ("course", "rights"), ("text", "x"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_is_too_large_or_missing_gets_a_sentence()
+    {
+        var editor = await GivenEditor("joan");
+
+        var large = await Read(editor, new string('x', (4 * 1024 * 1024) + 1));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
+        Assert.Contains("a file may have 4 MB", await large.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await Read(editor, "")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Read(editor, Complete, ("format", "nonsense"))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Post(editor, "/banks/checks", "  ")).StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await Post(editor, "/banks/checks", new string('x', (1024 * 1024) + 1))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Of_a_thousand_problems_the_first_are_shown_and_markup_is_words()
+    {
+        var editor = await GivenEditor("kim");
+
+        var page = await (await Read(editor, string.Concat(Enumerable.Repeat("<script>alert(1)</script>?{~a ~b}\n\n", 1_000)))).Content.ReadAsStringAsync(Cancellation);
+
+        Assert.Contains("Only the first 200 are shown.", page, StringComparison.Ordinal);
+        Assert.Equal(200, Regex.Count(page, "<li>Line "));
+        Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
+    }
+
+    private async Task<Visitor> GivenEditor(string name)
+    {
+        if (!await site.Db(db => db.Courses.AnyAsync(Cancellation)))
+        {
+            await site.Publish(new SmallCourse().Draft());
+        }
+
+        await site.SignedInAs(name);
+        await site.With<UserManager<Account>, IdentityResult>(async users => await users.AddToRoleAsync((await users.FindByNameAsync(name))!, Roles.Editor));
+        var editor = site.Visitor();
+        await editor.PostForm("/sign-in", "/sign-in", ("username", name), ("secret", "a long enough secret"));
+        return editor;
+    }
+
+    private Task<CourseRevision> Current() => site.Db(async db =>
+    {
+        var id = await db.Courses.Select(c => c.CurrentRevisionId).SingleAsync(Cancellation);
+        return await db.Revisions.AsNoTracking().SingleAsync(r => r.Id == id, Cancellation);
+    });
+
+    private static async Task<HttpResponseMessage> Read(Visitor editor, string bank, params (string Name, string Value)[] fields)
+    {
+        using var form = new MultipartFormDataContent();
+        using var file = new ByteArrayContent(Encoding.UTF8.GetBytes(bank));
+        file.Headers.ContentType = new MediaTypeHeaderValue("text/plain");
+        form.Add(file, "file", "bank.txt");
+        foreach (var (name, value) in fields.Concat([("course", "rights"), ("objective", "c102"), ("lesson", "why"), ("__RequestVerificationToken", Visitor.Token(await editor.Page("/banks"))!)]))
+        {
+            form.Add(new StringContent(value), name);
+        }
+
+        return await editor.Http.PostAsync(new Uri("/banks/readings", UriKind.Relative), form, Cancellation);
+    }
+
+    private static Task<HttpResponseMessage> Post(Visitor editor, string to, string text) =>
+        editor.PostForm("/banks", to, ("course", "rights"), ("name", "A name"), ("text", text));
+
+    private static async Task<HttpResponseMessage> Followed(Visitor visitor, HttpResponseMessage answer) =>
+        answer.Headers.Location is { } place ? await visitor.Http.GetAsync(place, Cancellation) : answer;
+
+    private static string TextOf(string page) => WebUtility.HtmlDecode(Area().Match(page).Groups[1].Value);
+
+    [GeneratedRegex("<textarea[^>]*>\n(.*?)</textarea>", RegexOptions.Singleline)]
+    private static partial Regex Area();
+
+    [GeneratedRegex("href=\"(/banks/[^\"?]+)\"")]
+    private static partial Regex Link();
+}

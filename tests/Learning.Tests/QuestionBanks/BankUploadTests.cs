@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text;
+using Learning.Courses;
+using Learning.Tests.Authoring;
+using Learning.Web.Accounts;
+using Learning.Web.Commands;
+using Learning.Web.Site;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Learning.Tests.QuestionBanks;
+
+/// <summary>A file through the real server: larger than any other post may be, and not larger than a bank may be.</summary>
+public sealed class BankUploadTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("learning-upload-").FullName;
+    private WebApplication? _app;
+    private HttpClient? _http;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private HttpClient Http => _http!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = Serve.Builder(new SitePaths(Path.Combine(_folder, "data"), _folder, _folder), "http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        _app = builder.Build();
+        await _app.PrepareAsync(Cancellation);
+        _app.UseSite();
+        await _app.StartAsync(Cancellation);
+        _http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
+
+        await using var scope = _app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<PublishCourse>().PublishAsync(new SmallCourse().Draft(), Cancellation);
+        await PostAsync("/register", "/register", ("username", "editor"), ("secret", "a long enough secret"), ("name", "editor"));
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        await users.AddToRoleAsync((await users.FindByNameAsync("editor"))!, Roles.Editor);
+        _http.Dispose();
+        _http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
+        await PostAsync("/sign-in", "/sign-in", ("username", "editor"), ("secret", "a long enough secret"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http?.Dispose();
+        await _app!.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData(3_500_000, HttpStatusCode.OK, "1 question was read.")]
+    [InlineData((4 * 1024 * 1024) + 1_000, HttpStatusCode.RequestEntityTooLarge, "a file may have 4 MB")]
+    [InlineData(6_000_000, HttpStatusCode.RequestEntityTooLarge, "Too much was sent at once")]
+    public async Task A_file_is_read_up_to_its_limit_and_refused_with_a_sentence_beyond(int size, HttpStatusCode status, string sentence)
+    {
+        var bank = "Q?{=a#b ~c#d ####e}\n\n" + string.Concat(Enumerable.Repeat($"// {new string('x', 997)}\n", (size / 1_001) + 1));
+        var page = await Http.GetStringAsync(new Uri("/banks", UriKind.Relative), Cancellation);
+        using var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(Encoding.UTF8.GetBytes(bank)), "file", "bank.gift" },
+            { new StringContent("rights"), "course" },
+            { new StringContent(Visitor.Token(page)!), "__RequestVerificationToken" },
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/banks/readings") { Content = form };
+        request.Headers.ExpectContinue = true;
+
+        using var answer = await Http.SendAsync(request, Cancellation);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Contains(sentence, await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    private async Task PostAsync(string from, string to, params (string Name, string Value)[] fields)
+    {
+        var token = Visitor.Token(await Http.GetStringAsync(new Uri(from, UriKind.Relative), Cancellation));
+        using var form = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token!)).Select(f => KeyValuePair.Create(f.Item1, f.Item2)));
+        using var answer = await Http.PostAsync(new Uri(to, UriKind.Relative), form, Cancellation);
+    }
+}
