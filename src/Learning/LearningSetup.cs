@@ -1,3 +1,4 @@
+using Learning.Analysis;
 using Learning.Assessment;
 using Learning.Courses;
 using Learning.Credentials;
@@ -71,6 +72,9 @@ public static class LearningSetup
         services.AddScoped<HandInAttempt>();
         services.AddScoped<ReadAttempt>();
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveAttempts>();
+
+        services.AddSingleton<AnalysisCache>();
+        services.AddScoped<AnalyseQuiz>();
 
         services.AddSingleton<ProgressQueries>();
         services.AddScoped<ITakeEntries, TakeReading>();

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using Learning.Questions;
+
+namespace Learning.Analysis;
+
+/// <summary>Numbers and questions as the pages of this capability write them, in the reader's language.</summary>
+internal static partial class Figure
+{
+    private const int LongestPrompt = 120;
+
+    /// <summary>Where there is no number.</summary>
+    public const string None = "–";
+
+    public static string Percent(double? share) => share?.ToString("P0", CultureInfo.CurrentCulture) ?? None;
+
+    public static string Number(double? number) => number?.ToString("0.00", CultureInfo.CurrentCulture) ?? None;
+
+    /// <summary>A question's words without markup, short enough for a table.</summary>
+    public static string Prompt(Question question)
+    {
+        var text = Plain(question);
+        return text.Length <= LongestPrompt ? text : string.Concat(text.AsSpan(0, text.LastIndexOf(' ', LongestPrompt) is > 0 and var end ? end : LongestPrompt), " …");
+    }
+
+    public static string Plain(Question question) => Plain(question is Calculation ? Calculation.Unmarked(question.Prompt) : question.Prompt);
+
+    public static string Plain(string html) => Spaces().Replace(WebUtility.HtmlDecode(Tags().Replace(html, "")), " ").Trim();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tags();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+}
