@@ -30,8 +30,21 @@ function responseGiven(section) {
   return fieldsOf(section).map(field => withKey(field, given(field) || '')).filter(value => value);
 }
 
+/** How sure she says she is; undefined where that is not asked or not said. */
+function certaintyIn(section) {
+  const said = section.querySelector('[name^="certainty."]:checked');
+  return said ? Number(said.value) : undefined;
+}
+
+/** All that she gave, to compare with what was kept before. */
+const textOf = (response, certainty) => JSON.stringify(response.length > 0 ? [response, certainty] : []);
+
 /** Puts an answer into a question's fields. */
-function fill(section, response) {
+function fill(section, response, certainty) {
+  for (const field of section.querySelectorAll('[name^="certainty."]')) {
+    field.checked = Number(field.value) === certainty;
+  }
+
   for (const field of fieldsOf(section)) {
     const key = keyOf(field);
     if (isTicked(field)) {
@@ -46,7 +59,7 @@ function fill(section, response) {
 
 function answer(section, id) {
   const { question } = section.dataset;
-  return record('Answered', { ...(id && { id }), attempt: here().dataset.attempt, question, response: responseIn(section) });
+  return record('Answered', { ...(id && { id }), attempt: here().dataset.attempt, question, response: responseIn(section), certainty: certaintyIn(section) });
 }
 
 async function pageAnew() {
@@ -111,7 +124,7 @@ if (mode === 'practice') {
 if (test) {
   const sections = [...test.querySelectorAll('.question')];
   const timers = new Map();
-  sections.forEach(section => known.set(section, JSON.stringify(responseGiven(section))));
+  sections.forEach(section => known.set(section, textOf(responseGiven(section), certaintyIn(section))));
 
   const count = () => {
     const line = document.getElementById('answered');
@@ -122,7 +135,7 @@ if (test) {
   const keepAnswer = section => {
     clearTimeout(timers.get(section));
     const response = responseIn(section);
-    const text = JSON.stringify(response);
+    const text = textOf(response, certaintyIn(section));
     if (response.length > 0 && text !== known.get(section)) {
       known.set(section, text);
       count();
@@ -169,8 +182,8 @@ if (waiting.length > 0 && !('submitted' in here().dataset)) {
   for (const entry of waiting.filter(entry => !isOfAnother(entry))) {
     const section = [...document.querySelectorAll('.question')].find(one => one.dataset.question === entry.question);
     if (section) {
-      fill(section, entry.response);
-      known.set(section, JSON.stringify(entry.response));
+      fill(section, entry.response, entry.certainty);
+      known.set(section, textOf(entry.response, entry.certainty));
     }
   }
 
