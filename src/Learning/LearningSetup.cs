@@ -80,6 +80,7 @@ public static class LearningSetup
 
         services.AddSingleton<AnalysisCache>();
         services.AddScoped<AnalyseQuiz>();
+        services.AddScoped<OpenItemTasks>();
 
         services.AddSingleton<ProgressQueries>();
         services.AddScoped<ITakeEntries, TakeReading>();
@@ -124,6 +125,12 @@ public static class LearningSetup
         site.MapShowGrading();
         site.MapShowAllowances();
         site.MapShowCorrections();
+        site.MapShowAnalysis();
+        site.MapShowQuizAnalysis();
+        site.MapShowItemAnalysis();
+        site.MapExportAnalysis();
+        site.MapFindWeakItems();
+        site.MapCloseItemTask();
         site.MapShowSearch();
         site.MapShowCredential();
         site.MapServeCertificate();
