@@ -42,8 +42,8 @@ internal static class ManyAttempts
         connection.Open();
         using var transaction = connection.BeginTransaction();
         using var attempt = Command(connection, """
-            INSERT INTO "Attempt" ("Id", "LearnerId", "CourseId", "ActivityId", "RevisionId", "Questions", "StartedAt", "SubmittedAt", "RawNumerator", "RawDenominator", "Max", "Passed", "AwaitsGrading")
-            VALUES ($0, $1, $2, $3, $4, $5, $6, $7, 0, 1, 0, 0, 0)
+            INSERT INTO "Attempt" ("Id", "LearnerId", "CourseId", "ActivityId", "RevisionId", "Questions", "StartedAt", "BeganAt", "SubmittedAt", "RawNumerator", "RawDenominator", "Max", "Passed", "AwaitsGrading")
+            VALUES ($0, $1, $2, $3, $4, $5, $6, $6, $7, 0, 1, 0, 0, 0)
             """, 8);
         using var answer = Command(connection, """
             INSERT INTO "ItemResponse" ("AttemptId", "QuestionId", "Values", "AnsweredAt", "EntryId", "Certainty") VALUES ($0, $1, $2, $3, $4, $5)

@@ -12,7 +12,17 @@ public sealed partial class Rounds(IServiceScopeFactory scopes, TimeProvider clo
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(EachMinuteAsync(stoppingToken), EachDayAsync(stoppingToken));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await Task.WhenAll(EachMinuteAsync(stoppingToken), EachDayAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The site stops.
+        }
+    }
 
     private async Task EachMinuteAsync(CancellationToken stopping)
     {

@@ -13,7 +13,7 @@ internal static class CsvFile
     public static async Task WriteAsync(ExportTable table, Stream stream, CancellationToken cancellation)
     {
         await using var csv = CsvWriter.Create(stream, Options, leaveOpen: true);
-        foreach (var row in table.Rows.Prepend(table.Heads))
+        foreach (var row in table.Rounded.Prepend(table.Heads))
         {
             foreach (var cell in row)
             {

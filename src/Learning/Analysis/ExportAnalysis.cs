@@ -44,8 +44,15 @@ public static class ExportAnalysis
 
         http.Response.Headers.CacheControl = "no-store";
         var name = $"{slug}-{activity}-{table}.{format}";
-        return format == "csv"
-            ? TypedResults.Stream(stream => CsvFile.WriteAsync(content, stream, cancellation), "text/csv; charset=utf-8", name)
-            : TypedResults.Stream(stream => XlsxFile.WriteAsync(content, stream, cancellation), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name);
+        if (format == "csv")
+        {
+            return TypedResults.Stream(stream => CsvFile.WriteAsync(content, stream, cancellation), "text/csv; charset=utf-8", name);
+        }
+
+        // The package writes the end of its archive at once, which a response does not allow; a row for each question is little to hold.
+        var file = new MemoryStream();
+        await XlsxFile.WriteAsync(content, file, cancellation);
+        file.Position = 0;
+        return TypedResults.Stream(file, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name);
     }
 }

@@ -14,7 +14,7 @@ internal static class XlsxFile
         await using var book = await Spreadsheet.CreateNewAsync(stream, cancellationToken: cancellation);
         await book.StartWorksheetAsync(SheetName(table.Name), new WorksheetOptions { FrozenRows = 1 }, cancellation);
         await book.AddRowAsync([.. table.Heads.Select(head => new DataCell(head))], cancellation);
-        foreach (var row in table.Rows)
+        foreach (var row in table.Rounded)
         {
             await book.AddRowAsync([.. row.Select(Cell)], cancellation);
         }
