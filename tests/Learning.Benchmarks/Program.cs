@@ -2,8 +2,9 @@ using BenchmarkDotNet.Running;
 using Learning.Benchmarks;
 
 // dotnet run -c Release --project tests/Learning.Benchmarks            the site under load against a bare server, in one run
+// dotnet run -c Release --project tests/Learning.Benchmarks -- quiz       two hundred learners take a test at once
 // dotnet run -c Release --project tests/Learning.Benchmarks -- analysis   item analysis of 100 questions over 10,000 attempts
-// dotnet run -c Release --project tests/Learning.Benchmarks -- micro   single decisions, by BenchmarkDotNet
+// dotnet run -c Release --project tests/Learning.Benchmarks -- micro      single decisions, by BenchmarkDotNet
 switch (args)
 {
     case ["bare", var database, var url]:
@@ -12,6 +13,8 @@ switch (args)
     case ["micro", ..]:
         BenchmarkSwitcher.FromAssembly(typeof(Decisions).Assembly).Run(args[1..]);
         return 0;
+    case ["quiz"]:
+        return await QuizScenario.RunAsync();
     case ["analysis"]:
         return await AnalysisScenario.RunAsync();
     case []:
@@ -19,6 +22,6 @@ switch (args)
     case ["--seconds", var seconds]:
         return await LoadScenarios.RunAsync(TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)));
     default:
-        Console.Error.WriteLine("Usage: [--seconds N] | analysis | micro [BenchmarkDotNet options]");
+        Console.Error.WriteLine("Usage: [--seconds N] | quiz | analysis | micro [BenchmarkDotNet options]");
         return 1;
 }

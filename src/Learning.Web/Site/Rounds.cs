@@ -20,7 +20,7 @@ public sealed partial class Rounds(IServiceScopeFactory scopes, TimeProvider clo
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The site stops.
+            // The site stops; what was not done is done after the next start.
         }
     }
 
