@@ -9,13 +9,22 @@ namespace Learning.Analysis;
 internal static partial class Figure
 {
     private const int LongestPrompt = 120;
+    private const char LeftToRight = '\u2066';
+    private const char EndOfIt = '\u2069';
 
     /// <summary>Where there is no number.</summary>
     public const string None = "–";
 
     public static string Percent(double? share) => share?.ToString("P0", CultureInfo.CurrentCulture) ?? None;
 
-    public static string Number(double? number) => number?.ToString("0.00", CultureInfo.CurrentCulture) ?? None;
+    /// <summary>With two decimals and the sign in front, also within a line that runs from right to left.</summary>
+    public static string Number(double? number) => number is { } given ? Signed(given, "0.00") : None;
+
+    public static string Signed(double number, string format)
+    {
+        var text = Math.Abs(number).ToString(format, CultureInfo.CurrentCulture);
+        return number < 0 && text.Any(c => c is >= '1' and <= '9') ? $"{LeftToRight}−{text}{EndOfIt}" : text;
+    }
 
     /// <summary>A question's words without markup, short enough for a table.</summary>
     public static string Prompt(Question question)

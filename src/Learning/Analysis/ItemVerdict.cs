@@ -67,10 +67,12 @@ public static class ItemVerdict
         var found = new List<Found>();
         var wrongKey = Letters(plan, item, (cell, figures) => cell.IsKey == false && LeastChosenKey(plan, item) is { } key && figures.Upper?.Count > key);
         Note(wrongKey is not null, Finding.WrongKey, wrongKey);
-        Note(item.Discrimination < 0, Finding.NegativeDiscrimination);
+        // Around nought a question without any worth is as often below as above; one standard error of a correlation of nought, 1/√n, is not yet against those who know.
+        var isNegative = item.Discrimination < -1 / Math.Sqrt(item.Scored);
+        Note(isNegative, Finding.NegativeDiscrimination);
         Note(IsSureAndWrong(item), Finding.SureAndWrong);
         Note(facility <= Math.Max(chance, HardlyAny), Finding.NearGuessing);
-        Note(item.Discrimination is >= 0 and < WeakBelow && facility <= EasyFrom, Finding.WeakDiscrimination);   // what is too easy cannot separate; one finding is enough
+        Note(!isNegative && item.Discrimination < WeakBelow && facility <= EasyFrom, Finding.WeakDiscrimination);   // what is too easy cannot separate; one finding is enough
         Note(facility > EasyFrom, Finding.TooEasy);
         var unused = plan.Cells.Count > 2 ? Letters(plan, item, (cell, figures) => cell.IsKey == false && figures.Share < UnusedBelow) : null;
         Note(unused is not null && facility <= EasyFrom, Finding.UnusedDistractor, unused);

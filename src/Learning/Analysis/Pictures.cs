@@ -7,9 +7,9 @@ namespace Learning.Analysis;
 /// <summary>The pictures of an analysis.</summary>
 internal static class Pictures
 {
-    private const int Width = 640;
-    private const int Height = 360;
-    private const int Left = 64;
+    private const int Width = 480;
+    private const int Height = 320;
+    private const int Left = 56;
     private const int Right = 16;
     private const int Top = 24;
     private const int Bottom = 56;
@@ -24,9 +24,13 @@ internal static class Pictures
         for (var i = 0; i < bands.Count; i++)
         {
             var height = (double)Plot * bands[i] / most;
-            svg.Rectangle("chart-bar", Left + (i * step) + 3, Top + Plot - height, step - 6, height)
-                .Text("chart-number", Left + ((i + 0.5) * step), Top + Plot - height - 6, bands[i].ToString(CultureInfo.CurrentCulture))
-                .Text("chart-label", Left + ((i + 0.5) * step), Top + Plot + 20, $"{i * 10}–{(i == bands.Count - 1 ? 100 : (i * 10) + 9)}");
+            svg.Rectangle("chart-bar", Left + (i * step) + 2, Top + Plot - height, step - 4, height)
+                .Text("chart-number", Left + ((i + 0.5) * step), Top + Plot - height - 6, bands[i].ToString(CultureInfo.CurrentCulture));
+        }
+
+        for (var percent = 0; percent <= 100; percent += 20)
+        {
+            svg.Text("chart-label", Left + (percent / 10.0 * step), Top + Plot + 20, percent.ToString(CultureInfo.CurrentCulture));
         }
 
         return svg.Line("chart-axis", Left, Top + Plot, Width - Right, Top + Plot)
@@ -47,7 +51,7 @@ internal static class Pictures
         for (var tenths = (int)Math.Round(least * 10); tenths <= (int)Math.Round(most * 10); tenths += 2)
         {
             svg.Line(tenths == 0 ? "chart-axis" : "chart-grid", Left, Y(tenths / 10.0), Width - Right, Y(tenths / 10.0))
-                .Text("chart-label", Left - 8, Y(tenths / 10.0) + 4, (tenths / 10.0).ToString("0.0", CultureInfo.CurrentCulture), "end");
+                .Text("chart-label", Left - 8, Y(tenths / 10.0) + 4, Figure.Signed(tenths / 10.0, "0.0"), "end");
         }
 
         for (var percent = 0; percent <= 100; percent += 20)

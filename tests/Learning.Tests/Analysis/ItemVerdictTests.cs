@@ -36,7 +36,9 @@ public sealed class ItemVerdictTests
     [InlineData(0.1, 0.3, Finding.NearGuessing)]
     [InlineData(0.6, 0.199, Finding.WeakDiscrimination)]
     [InlineData(0.6, 0.0, Finding.WeakDiscrimination)]
-    [InlineData(0.6, -0.001, Finding.NegativeDiscrimination)]
+    [InlineData(0.6, -0.1, Finding.WeakDiscrimination)]
+    [InlineData(0.6, -0.101, Finding.NegativeDiscrimination)]
+    [InlineData(0.99, -0.05, Finding.TooEasy)]
     public void Facility_and_discrimination_have_their_bounds(double facility, double discrimination, Finding finding) =>
         Assert.Equal([finding], Of(Good with { Facility = facility, Discrimination = discrimination }).Select(f => f.Finding));
 
