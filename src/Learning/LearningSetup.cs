@@ -1,3 +1,4 @@
+using Learning.Analysis;
 using Learning.Assessment;
 using Learning.Courses;
 using Learning.Credentials;
@@ -78,6 +79,10 @@ public static class LearningSetup
         services.AddScoped<ReadAttempt>();
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveAttempts>();
 
+        services.AddSingleton<AnalysisCache>();
+        services.AddScoped<AnalyseQuiz>();
+        services.AddScoped<OpenItemTasks>();
+
         services.AddSingleton<ProgressQueries>();
         services.AddScoped<ITakeEntries, TakeReading>();
         services.AddScoped<IListen<Enrol.LearnerEnrolled>, BeginOutcome>();
@@ -121,6 +126,12 @@ public static class LearningSetup
         site.MapShowGrading();
         site.MapShowAllowances();
         site.MapShowCorrections();
+        site.MapShowAnalysis();
+        site.MapShowQuizAnalysis();
+        site.MapShowItemAnalysis();
+        site.MapExportAnalysis();
+        site.MapFindWeakItems();
+        site.MapCloseItemTask();
         site.MapShowSearch();
         site.MapShowCredential();
         site.MapServeCertificate();

@@ -21,6 +21,7 @@ public sealed partial class WhoReadsWhomTests
         ["Enrolments"] = [.. Beneath, "Courses"],
         ["Record"] = [.. Beneath, "Courses", "Enrolments"],
         ["Assessment"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record"],
+        ["Analysis"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record", "Assessment"],
         ["Review"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record", "Assessment"],
         ["Progress"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record"],
         ["Credentials"] = [.. Beneath, "Authoring", "Courses", "Progress"],

@@ -1,30 +1,49 @@
+using Learning.Analysis;
 using Learning.Assessment;
 
 namespace Learning.Web.Site;
 
 /// <summary>
-/// What the site does by itself, each minute: attempts whose time is over are handed in, and those whose key was corrected are marked again. Each round has a scope of its own; one that
-/// fails is told to the log and comes again.
+/// What the site does by itself, each minute: attempts whose time is over are handed in, and those whose key was corrected are marked again; and once a
+/// day weak questions are looked for. Each round has a scope of its own; one that fails is told to the log and comes again.
 /// </summary>
 public sealed partial class Rounds(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Rounds> log) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await RunAsync<HandInOverdue>(round => round.RunOnceAsync(stoppingToken), stoppingToken);
-                await RunAsync<RemarkAttempts>(round => round.RunOnceAsync(stoppingToken), stoppingToken);
-            }
+            await Task.WhenAll(EachMinuteAsync(stoppingToken), EachDayAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The site stops; what was not done is done after the next start.
         }
+    }
+
+    private async Task EachMinuteAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(Minute, clock);
+        while (await timer.WaitForNextTickAsync(stopping))
+        {
+            await RunAsync<HandInOverdue>(round => round.RunOnceAsync(stopping), stopping);
+            await RunAsync<RemarkAttempts>(round => round.RunOnceAsync(stopping), stopping);
+        }
+    }
+
+    /// <summary>By itself, since it takes seconds for each large quiz; the first time when the site has been up for a minute.</summary>
+    private async Task EachDayAsync(CancellationToken stopping)
+    {
+        await Task.Delay(Minute, clock, stopping);
+        using var timer = new PeriodicTimer(Day, clock);
+        do
+        {
+            await RunAsync<OpenItemTasks>(round => round.RunOnceAsync(stopping), stopping);
+        }
+        while (await timer.WaitForNextTickAsync(stopping));
     }
 
     private async Task RunAsync<T>(Func<T, Task> run, CancellationToken stopping)
@@ -41,6 +60,6 @@ public sealed partial class Rounds(IServiceScopeFactory scopes, TimeProvider clo
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The round {Round} failed; it comes again in a minute.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The round {Round} failed; it comes again.")]
     private static partial void Failed(ILogger log, string round, Exception e);
 }

@@ -63,7 +63,7 @@ public sealed class MarkAttempt(LearningDb db, RevisionCache revisions)
         return right;
     }
 
-    private async Task<Dictionary<string, KeyCorrection>> CorrectionsAsync(string courseId, CancellationToken cancellation)
+    internal async Task<Dictionary<string, KeyCorrection>> CorrectionsAsync(string courseId, CancellationToken cancellation)
     {
         if (!_corrections.TryGetValue(courseId, out var known))
         {
