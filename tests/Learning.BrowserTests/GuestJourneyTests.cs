@@ -18,7 +18,7 @@ public sealed class GuestJourneyTests(SiteAndBrowser site)
 
         await gloria.Link("Guest.Register").ClickAsync();
         await gloria.FillRegistration(username, "Gloria");
-        await gloria.IsAt(gloria.Course.Activities[1]);
+        await gloria.IsAt(gloria.Course.Lessons[1]);
         await HasReadTheFirstLesson(gloria);
         gloria.AssertNoComplaint();
 
@@ -65,7 +65,7 @@ public sealed class GuestJourneyTests(SiteAndBrowser site)
 
         await Expect(phone.Page.Locator(".guest-notice")).ToBeHiddenAsync();
         await phone.Open("/my");
-        await Expect(phone.Page.GetByText(Words.Say("My.DoneOf", 1, phone.Course.Activities.Count))).ToHaveCountAsync(wasShe ? 1 : 0);
+        await Expect(phone.Page.GetByText(Words.Say("My.DoneOf", 1, phone.Course.Required.Count))).ToHaveCountAsync(wasShe ? 1 : 0);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class GuestJourneyTests(SiteAndBrowser site)
         await phone.NothingWaits();
 
         await phone.Open("/my");
-        await Expect(phone.Page.GetByText(Words.Say("My.DoneOf", wasShe ? 1 : 0, phone.Course.Activities.Count))).ToBeVisibleAsync();
+        await Expect(phone.Page.GetByText(Words.Say("My.DoneOf", wasShe ? 1 : 0, phone.Course.Required.Count))).ToBeVisibleAsync();
         Assert.DoesNotContain(phone.Complaints, c => !c.Contains("ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal));
     }
 
@@ -160,7 +160,7 @@ public sealed class GuestJourneyTests(SiteAndBrowser site)
         await juana.Open("/");
         await juana.InMain(AriaRole.Link, "Course.Resume").ClickAsync();
 
-        await juana.IsAt(juana.Course.Activities[1]);
+        await juana.IsAt(juana.Course.Lessons[1]);
     }
 
     /// <summary>She has read a lesson, and the site does not know it.</summary>
@@ -177,7 +177,7 @@ public sealed class GuestJourneyTests(SiteAndBrowser site)
     private static async Task HasReadTheFirstLesson(Visitor learner)
     {
         await learner.Open("/my");
-        var all = learner.Course.Activities.Count;
+        var all = learner.Course.Required.Count;
         await Expect(learner.Page.GetByText(Words.Say("My.DoneOf", 1, all))).ToBeVisibleAsync();
     }
 }

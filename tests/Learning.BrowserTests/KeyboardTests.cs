@@ -51,7 +51,7 @@ public sealed class KeyboardTests(SiteAndBrowser site)
         await TabTo(ines, ines.Button("Lesson.DoneAndNext"));
         await ines.Page.Keyboard.PressAsync("Enter");
 
-        await ines.IsAt(ines.Course.Activities[1]);
+        await ines.IsAt(ines.Course.Lessons[1]);
     }
 
     [Fact]

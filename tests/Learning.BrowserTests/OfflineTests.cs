@@ -10,10 +10,10 @@ public sealed class OfflineTests(SiteAndBrowser site)
     public async Task An_answer_in_the_test_is_kept_offline_and_arrives_when_she_is_online_again()
     {
         await using var leila = await Learner("leila");
-        var (_, questions) = await leila.BeginTest();
+        var (attempt, questions) = await leila.BeginTest();
 
         await leila.Context.SetOfflineAsync(true);
-        await leila.Give(questions[0], leila.Course.Right(questions[0]));
+        await leila.Give(questions[0], leila.Course.Right(attempt, questions[0]));
         await leila.Page.Locator("h1").ClickAsync();   // out of a typed answer's field
         await Expect(leila.SaveState()).ToHaveTextAsync(Words.Say("Save.Kept"));
         Assert.NotEqual(0, await leila.Waiting());   // one for each option of an answer
@@ -44,9 +44,9 @@ public sealed class OfflineTests(SiteAndBrowser site)
     public async Task Leaving_the_page_while_an_answer_waits_loses_nothing()
     {
         await using var rosa = await Learner("rosa");
-        var (_, questions) = await rosa.BeginTest();
+        var (attempt, questions) = await rosa.BeginTest();
         await rosa.Context.RouteAsync("**/record", route => route.AbortAsync("internetdisconnected"));
-        await rosa.Give(questions[0], rosa.Course.Right(questions[0]));
+        await rosa.Give(questions[0], rosa.Course.Right(attempt, questions[0]));
         await rosa.Page.Locator("h1").ClickAsync();
         await Expect(rosa.SaveState()).ToHaveTextAsync(Words.Say("Save.Kept"));
 
@@ -63,9 +63,9 @@ public sealed class OfflineTests(SiteAndBrowser site)
     public async Task A_page_closed_offline_leaves_its_answers_to_the_next_page()
     {
         await using var tomas = await Learner("tomas");
-        var (_, questions) = await tomas.BeginTest();
+        var (attempt, questions) = await tomas.BeginTest();
         await tomas.Context.SetOfflineAsync(true);
-        await tomas.Give(questions[0], tomas.Course.Right(questions[0]));
+        await tomas.Give(questions[0], tomas.Course.Right(attempt, questions[0]));
         await tomas.Page.Locator("h1").ClickAsync();
         await Expect(tomas.SaveState()).ToHaveTextAsync(Words.Say("Save.Kept"));
         await tomas.Page.GotoAsync("about:blank");
@@ -80,14 +80,14 @@ public sealed class OfflineTests(SiteAndBrowser site)
     public async Task Two_tabs_keep_their_answers_together_and_either_sends_them()
     {
         await using var wanjiru = await Learner("wanjiru");
-        var (_, questions) = await wanjiru.BeginTest();
+        var (attempt, questions) = await wanjiru.BeginTest();
         var second = new Visitor(wanjiru.Context, await wanjiru.Context.NewPageAsync(), site);
         await second.Open(CourseBook.PathOf(wanjiru.Course.Test));
 
         await wanjiru.Context.SetOfflineAsync(true);
         foreach (var (tab, question) in new[] { (wanjiru, questions[0]), (second, questions[1]) })
         {
-            await tab.Give(question, tab.Course.Right(question));
+            await tab.Give(question, tab.Course.Right(attempt, question));
             await tab.Page.Locator("h1").ClickAsync();
             await Expect(tab.SaveState()).ToHaveTextAsync(Words.Say("Save.Kept"));
         }
@@ -103,9 +103,9 @@ public sealed class OfflineTests(SiteAndBrowser site)
     public async Task A_session_that_ended_keeps_her_answer_until_she_has_signed_in_again()
     {
         await using var nadia = await Learner("nadia");
-        var (_, questions) = await nadia.BeginTest();
+        var (attempt, questions) = await nadia.BeginTest();
         await nadia.Context.ClearCookiesAsync();
-        await nadia.Give(questions[0], nadia.Course.Right(questions[0]));
+        await nadia.Give(questions[0], nadia.Course.Right(attempt, questions[0]));
         await nadia.Page.Locator("h1").ClickAsync();
         await Expect(nadia.SaveState()).ToHaveTextAsync(Words.Say("Save.SignedOut"));
 

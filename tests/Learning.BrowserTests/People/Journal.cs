@@ -26,9 +26,12 @@ internal static class Journal
 
     public static object HandedIn(ActivityOutline test, Guid attempt) => Entry("Submitted", test, attempt, null, null);
 
-    /// <summary>Answers to a practice quiz, as an attempt of their own.</summary>
-    public static object[] Answers(ActivityOutline practice, params (string Question, Response Response)[] answers) =>
-        Answers(practice, Guid.CreateVersion7(), answers);
+    /// <summary>The right answers to a practice quiz, as an attempt of their own.</summary>
+    public static object[] RightAnswers(CourseBook course, ActivityOutline practice)
+    {
+        var attempt = Guid.CreateVersion7();
+        return Answers(practice, attempt, [.. course.QuestionsOf(practice).Select(q => (q.Id, course.Right(attempt, q.Id)))]);
+    }
 
     public static object[] Answers(ActivityOutline quiz, Guid attempt, params (string Question, Response Response)[] answers) =>
         [.. answers.Select(a => Entry("Answered", quiz, attempt, a.Question, a.Response))];

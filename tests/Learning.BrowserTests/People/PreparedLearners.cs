@@ -57,16 +57,16 @@ internal sealed class PreparedLearners(SiteAndBrowser site)
     private static async Task StudyHalfAsync(Visitor visitor)
     {
         var course = visitor.Course;
-        var begun = course.QuestionsOf(course.Practices[0])[0].Id;
+        var (begun, attempt) = (course.QuestionsOf(course.Practices[0])[0].Id, Guid.CreateVersion7());
         await visitor.Record(
         [
             .. course.Lessons.Take(2).Select(lesson => Journal.Completed(lesson)),
-            .. Journal.Answers(course.Practices[0], (begun, course.Wrong(begun))),
-            .. Journal.Answers(course.Practices[1], [.. course.QuestionsOf(course.Practices[1]).Select(q => (q.Id, course.Right(q.Id)))]),
+            .. Journal.Answers(course.Practices[0], attempt, (begun, course.Wrong(attempt, begun))),
+            .. Journal.RightAnswers(course, course.Practices[1]),
         ]);
 
-        var (attempt, questions) = await visitor.BeginTest();
-        await visitor.Record(Journal.Answers(course.Test, attempt, [.. questions.Take(2).Select(q => (q, course.Right(q)))]));
+        var (test, questions) = await visitor.BeginTest();
+        await visitor.Record(Journal.Answers(course.Test, test, [.. questions.Take(2).Select(q => (q, course.Right(test, q)))]));
     }
 
     private static async Task FailAsync(Visitor visitor)
@@ -74,7 +74,7 @@ internal sealed class PreparedLearners(SiteAndBrowser site)
         var (attempt, questions) = await visitor.BeginTest();
         await visitor.Record(
         [
-            .. Journal.Answers(visitor.Course.Test, attempt, [.. questions.Skip(1).Select(q => (q, visitor.Course.Wrong(q)))]),
+            .. Journal.Answers(visitor.Course.Test, attempt, [.. questions.Skip(1).Select(q => (q, visitor.Course.Wrong(attempt, q)))]),
             Journal.HandedIn(visitor.Course.Test, attempt),
         ]);
     }
@@ -85,13 +85,13 @@ internal sealed class PreparedLearners(SiteAndBrowser site)
         await visitor.Record(
         [
             .. course.Lessons.Select(lesson => Journal.Completed(lesson)),
-            .. course.Practices.SelectMany(p => Journal.Answers(p, [.. course.QuestionsOf(p).Select(q => (q.Id, course.Right(q.Id)))])),
+            .. course.Practices.SelectMany(practice => Journal.RightAnswers(course, practice)),
         ]);
 
         var (attempt, questions) = await visitor.BeginTest();
         await visitor.Record(
         [
-            .. Journal.Answers(course.Test, attempt, [.. questions.Select(q => (q, course.Right(q)))]),
+            .. Journal.Answers(course.Test, attempt, [.. questions.Select(q => (q, course.Right(attempt, q)))]),
             Journal.HandedIn(course.Test, attempt),
         ]);
     }

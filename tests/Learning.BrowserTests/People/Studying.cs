@@ -21,14 +21,24 @@ internal static class Studying
         await visitor.IsAt(visitor.Course.After(lesson)!);
     }
 
+    /// <summary>Passes over what is marked as done already.</summary>
+    public static async Task SkipLesson(this Visitor visitor, ActivityOutline lesson)
+    {
+        await visitor.IsAt(lesson);
+        await Expect(visitor.Page.GetByText(Words.Say("Lesson.DoneAlready"))).ToBeVisibleAsync();
+        await visitor.GoOn();
+        await visitor.IsAt(visitor.Course.After(lesson)!);
+    }
+
     /// <summary>Answers every question of the practice quiz she is on, rightly, and goes on.</summary>
     public static async Task Practise(this Visitor visitor, ActivityOutline practice)
     {
         await visitor.IsAt(practice);
+        var attempt = await visitor.Attempt();
         foreach (var question in visitor.Course.QuestionsOf(practice))
         {
-            await visitor.Check(question.Id, visitor.Course.Right(question.Id));
-            await Expect(visitor.Question(question.Id).Locator(".verdict")).ToHaveTextAsync(Words.Say("Quiz.Right"));
+            await visitor.Check(question.Id, visitor.Course.Right(attempt, question.Id));
+            await Expect(visitor.Question(question.Id).Locator(".verdict")).ToContainTextAsync(Words.Say(question.HasKey ? "Quiz.Right" : "Quiz.Pending"));
         }
 
         await Expect(visitor.ResultTitle()).ToHaveTextAsync(Words.Say("Quiz.PracticePassed"));
@@ -56,19 +66,24 @@ internal static class Studying
     public static async Task<(Guid Attempt, IReadOnlyList<string> Questions)> OpenTest(this Visitor visitor)
     {
         await Expect(visitor.Button("Quiz.HandIn")).ToBeVisibleAsync();
-        var attempt = await visitor.Page.Locator("#quiz").GetAttributeAsync("data-attempt");
         var questions = await visitor.Page.Locator(".question").EvaluateAllAsync<string[]>("all => all.map(one => one.dataset.question)");
-        return (Guid.Parse(attempt!), questions);
+        return (await visitor.Attempt(), questions);
     }
 
-    /// <summary>Answers every question of the open test and hands it in.</summary>
+    /// <summary>Follows the link at the foot of the page to what comes next.</summary>
+    public static Task GoOn(this Visitor visitor) => visitor.Page.Locator(".pager-next").ClickAsync();
+
+    private static async Task<Guid> Attempt(this Visitor visitor) => Guid.Parse((await visitor.Page.Locator("#quiz").GetAttributeAsync("data-attempt"))!);
+
+    /// <summary>Answers every question of the open test, pre-test or survey and hands it in.</summary>
+    /// <param name="answer">What she answers in an attempt to a question.</param>
     /// <returns>The questions.</returns>
-    public static async Task<IReadOnlyList<string>> TakeTest(this Visitor visitor, Func<string, Response> answer)
+    public static async Task<IReadOnlyList<string>> TakeTest(this Visitor visitor, Func<Guid, string, Response> answer)
     {
-        var (_, questions) = await visitor.OpenTest();
+        var (attempt, questions) = await visitor.OpenTest();
         foreach (var question in questions)
         {
-            await visitor.Give(question, answer(question));
+            await visitor.Give(question, answer(attempt, question));
         }
 
         await visitor.Button("Quiz.HandIn").ClickAsync();
@@ -83,7 +98,7 @@ internal static class Studying
         {
             var list = section.Locator($"select:has(option[value=\"{value}\"])");
             var gap = section.Locator($"[name=\"answer.{question}.{value.Split('=')[0]}\"]");
-            var typed = section.Locator("input[type=text]");
+            var typed = section.Locator("input[type=text], textarea");
             if (await list.CountAsync() > 0)
             {
                 await list.SelectOptionAsync(value);
@@ -100,6 +115,12 @@ internal static class Studying
             {
                 await visitor.Option(question, value).CheckAsync();
             }
+        }
+
+        var fairlySure = section.Locator($"[name=\"certainty.{question}\"][value=\"2\"]");
+        if (await fairlySure.CountAsync() > 0)
+        {
+            await fairlySure.CheckAsync();
         }
     }
 

@@ -1,4 +1,6 @@
+using Learning.Assessment;
 using Learning.Authoring;
+using Learning.Progress;
 using Learning.Questions;
 using Microsoft.Extensions.FileProviders;
 
@@ -8,6 +10,8 @@ namespace Learning.BrowserTests.Site;
 internal sealed class CourseBook
 {
     public const string Slug = "right-to-social-security";
+
+    private const string OwnText = "Section 9 pays 40 per cent. Article 16 asks for 45. We ask the Committee to examine this.";
 
     private readonly CourseDraft _draft;
     private readonly Dictionary<string, Question> _questions;
@@ -28,6 +32,13 @@ internal sealed class CourseBook
 
     public ActivityOutline Test => Activities.Single(a => a.Kind == ActivityKind.Test);
 
+    public ActivityOutline PreTest => Activities.Single(a => a.Kind == ActivityKind.PreTest);
+
+    public ActivityOutline Survey => Activities.Single(a => a.Kind == ActivityKind.Survey);
+
+    /// <summary>What the certificate asks for.</summary>
+    public IReadOnlyList<ActivityOutline> Required => [.. CompletionRule.Required(_draft.Outline)];
+
     /// <exception cref="InvalidOperationException">The course has problems.</exception>
     public static CourseBook Read(string root)
     {
@@ -47,15 +58,25 @@ internal sealed class CourseBook
 
     public ActivityOutline LessonOf(string questionId) => Activities.Single(a => a.Id == _questions[questionId].Lesson);
 
-    public IReadOnlyList<Question> QuestionsOf(ActivityOutline practice) => _draft.Quizzes[practice.Id].Questions;
+    public ActivityOutline PracticeWith(string kind) => Practices.First(p => QuestionsOf(p).Any(q => q.Kind == kind));
 
-    public Response Right(string questionId) => _questions[questionId].RightResponse;
+    public IReadOnlyList<Question> QuestionsOf(ActivityOutline quiz) => _draft.Quizzes[quiz.Id].Questions;
+
+    public string ObjectiveOf(string questionId) => _questions[questionId].Objective;
+
+    /// <summary>The right answer with the numbers of this attempt; a text where somebody would have to read it.</summary>
+    public Response Right(Guid attempt, string questionId) => Asked(attempt, questionId) is { HasKey: true } question ? question.RightResponse : new([OwnText]);
+
+    /// <summary>What somebody may say in a survey: the first of the options, or words.</summary>
+    public Response Opinion(Guid attempt, string questionId) => new([Asked(attempt, questionId) is Opinion { Options: [var first, ..] } ? first.Value : "More about mines."]);
 
     /// <summary>An answer that earns nothing.</summary>
-    public Response Wrong(string questionId)
+    public Response Wrong(Guid attempt, string questionId)
     {
-        var question = _questions[questionId];
+        var question = Asked(attempt, questionId);
         var answers = question is Choice choice ? choice.Options.Select(o => o.Value) : ["-987654", "nothing like it"];
         return answers.Select(a => new Response([a])).First(r => question.Mark(r).Score.Raw == Fraction.Zero);
     }
+
+    private Question Asked(Guid attempt, string questionId) => _questions[questionId].For(Draw.SeedOf(attempt, questionId));
 }

@@ -1,4 +1,5 @@
 using Learning.BrowserTests.People;
+using Learning.Questions;
 
 namespace Learning.BrowserTests.Site;
 
@@ -24,6 +25,12 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         new("practice quiz before answering", Learner.Student, who => who.Open(CourseBook.PathOf(who.Course.Practices[2]))),
         new("practice quiz with one answer", Learner.Student, who => who.Open(CourseBook.PathOf(who.Course.Practices[0]))),
         new("practice quiz when done", Learner.Student, who => who.Open(CourseBook.PathOf(who.Course.Practices[1]))),
+        new("practice quiz with sums that change", Learner.Student, who => who.Open(CourseBook.PathOf(who.Course.PracticeWith(Calculation.KindName)))),
+        new("practice quiz with a text to write", Learner.Student, who => who.Open(CourseBook.PathOf(who.Course.PracticeWith(Essay.KindName)))),
+        new("practice quiz with a text that waits", Learner.Graduate, who => who.Open(CourseBook.PathOf(who.Course.PracticeWith(Essay.KindName)))),
+        new("pre-test before the start", Learner.Guest, who => who.Open(CourseBook.PathOf(who.Course.PreTest))),
+        new("survey before the start", Learner.Guest, who => who.Open(CourseBook.PathOf(who.Course.Survey))),
+        new("survey begun", Learner.Student, BeginSurveyAsync),
         new("test before the start", Learner.Guest, who => who.Open(CourseBook.PathOf(who.Course.Test))),
         new("test begun", Learner.Student, who => who.Open(CourseBook.PathOf(who.Course.Test))),
         new("test not passed", Learner.Repeater, who => who.Open(CourseBook.PathOf(who.Course.Test))),
@@ -61,6 +68,19 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         await who.Open(CourseBook.PathOf(who.Course.LessonWith("class=\"term\"")));
         await who.Page.Locator("a.term:visible").First.ClickAsync();
         await Expect(who.Page.Locator("#term-card")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Begun by the first who shows it; open from then on.</summary>
+    private static async Task BeginSurveyAsync(Visitor who)
+    {
+        await who.Open(CourseBook.PathOf(who.Course.Survey));
+        var form = who.Page.Locator("#test");
+        if (await form.CountAsync() == 0)
+        {
+            await who.Page.Locator("#quiz form button.button").First.ClickAsync();
+        }
+
+        await Expect(form).ToBeVisibleAsync();
     }
 
     private static async Task OpenCertificateAsync(Visitor who)

@@ -6,10 +6,11 @@ namespace Learning.BrowserTests.Site;
 internal sealed class SiteProcess : IAsyncDisposable
 {
     private readonly string _root;
+    private readonly string _content;
     private readonly string _data = Directory.CreateTempSubdirectory("learning-browser-test-").FullName;
     private Process _process = new();
 
-    private SiteProcess(string root) => _root = root;
+    private SiteProcess(string root, string content) => (_root, _content) = (root, content);
 
     /// <summary>The file everything is stored in.</summary>
     public string Database => Path.Combine(_data, "learning.db");
@@ -21,9 +22,9 @@ internal sealed class SiteProcess : IAsyncDisposable
     public string SetupPath { get; private set; } = "";
 
     /// <exception cref="InvalidOperationException">The site ended before it answered; the message holds what it wrote.</exception>
-    public static async Task<SiteProcess> StartAsync(string root, CancellationToken cancellation)
+    public static async Task<SiteProcess> StartAsync(string root, CancellationToken cancellation, string? content = null)
     {
-        var site = new SiteProcess(root);
+        var site = new SiteProcess(root, content ?? Path.Combine(root, "content"));
         await site.RunAsync("http://127.0.0.1:0", cancellation);
         return site;
     }
@@ -42,7 +43,7 @@ internal sealed class SiteProcess : IAsyncDisposable
     private async Task RunAsync(string address, CancellationToken cancellation)
     {
         var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Learning.Web.exe" : "Learning.Web");
-        var start = new ProcessStartInfo(program, ["--urls", address, "--data", _data, "--content", Path.Combine(_root, "content")])
+        var start = new ProcessStartInfo(program, ["--urls", address, "--data", _data, "--content", _content])
         {
             WorkingDirectory = _root,
             RedirectStandardOutput = true,
