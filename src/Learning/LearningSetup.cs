@@ -90,6 +90,7 @@ public static class LearningSetup
         services.AddScoped<FindPassages>();
 
         services.AddScoped<CatalogueReader>();
+        services.AddScoped<NameEntries>();
         return services;
     }
 
@@ -106,6 +107,9 @@ public static class LearningSetup
         site.MapResume();
         site.MapShowActivity();
         site.MapPostRecord();
+        site.MapShowSession();
+        site.MapShowResponses();
+        site.MapHandInAnswers();
         site.MapShowMyLearning();
         site.MapShowReview();
         site.MapShowSearch();
