@@ -9,6 +9,7 @@ using Learning.Record;
 using Learning.Review;
 using Learning.Search;
 using Learning.Study;
+using Learning.Teaching;
 using Learning.Texts;
 using Learning.Theming;
 using Microsoft.AspNetCore.Builder;
@@ -69,6 +70,10 @@ public static class LearningSetup
         services.AddScoped<ReadLimits>();
         services.AddScoped<MarkAttempt>();
         services.AddScoped<HandInAttempt>();
+        services.AddScoped<ReviseResult>();
+        services.AddScoped<ReadCorrection>();
+        services.AddScoped<RemarkAttempts>();
+        services.AddScoped<HandInOverdue>();
         services.AddScoped<ReadAttempt>();
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveAttempts>();
 
@@ -110,8 +115,15 @@ public static class LearningSetup
         site.MapShowSession();
         site.MapShowResponses();
         site.MapHandInAnswers();
+        site.MapGradeEssay();
+        site.MapGrantAllowance();
+        site.MapCorrectKey();
         site.MapShowMyLearning();
         site.MapShowReview();
+        site.MapShowDesk();
+        site.MapShowGrading();
+        site.MapShowAllowances();
+        site.MapShowCorrections();
         site.MapShowSearch();
         site.MapShowCredential();
         site.MapServeCertificate();

@@ -24,6 +24,7 @@ public sealed partial class WhoReadsWhomTests
         ["Progress"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record"],
         ["Credentials"] = [.. Beneath, "Authoring", "Courses", "Progress"],
         ["Search"] = [.. Beneath, "Authoring", "Courses"],
+        ["Teaching"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record", "Assessment", "Progress", "Credentials"],
         ["Study"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record", "Assessment", "Review", "Progress", "Credentials"],
     };
 

@@ -30,6 +30,7 @@ public static class Roles
     {
         options.AddPolicy(Policies.Facilitate, policy => policy.RequireRole(Facilitator, Administrator));
         options.AddPolicy(Policies.Author, policy => policy.RequireRole(Editor, Administrator));
+        options.AddPolicy(Policies.Analyse, policy => policy.RequireRole(Facilitator, Editor, Administrator));
         options.AddPolicy(Policies.Administer, policy => policy.RequireRole(Administrator));
     }
 }

@@ -53,6 +53,7 @@ public static class SiteSetup
         services.AddDataProtection().SetApplicationName("learning").PersistKeysToFileSystem(Directory.CreateDirectory(paths.Keys));
         services.AddAccounts(builder.Configuration);
         services.AddRecipes();
+        services.AddHostedService<Rounds>();
         services.AddSiteLanguages();
         services.AddHealthChecks().AddDbContextCheck<LearningDb>("database");
         services.AddResponseCompression(compression =>

@@ -9,6 +9,9 @@ public static class Policies
     /// <summary>Write and publish courses.</summary>
     public const string Author = "Learning.Author";
 
+    /// <summary>See how questions do: for those who take cohorts and for those who write.</summary>
+    public const string Analyse = "Learning.Analyse";
+
     /// <summary>Run the site.</summary>
     public const string Administer = "Learning.Administer";
 }

@@ -8,6 +8,8 @@ namespace Learning.Assessment;
 public sealed class Allowance
 {
     public const int LongestReason = 500;
+    public const int MostMinutes = 24 * 60;
+    public const int MostAttempts = 20;
 
     private Allowance()
     {
@@ -34,12 +36,13 @@ public sealed class Allowance
 
     public DateTimeOffset GrantedAt { get; private set; }
 
-    internal static Allowance Grant(Attempt attempt, int minutes, int attempts, DateTimeOffset? closesAt, string reason, string by, DateTimeOffset now) => new()
+    internal static Allowance Grant(
+        string learnerId, string courseId, string activityId, int minutes, int attempts, DateTimeOffset? closesAt, string reason, string by, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
-        LearnerId = attempt.LearnerId,
-        CourseId = attempt.CourseId,
-        ActivityId = attempt.ActivityId,
+        LearnerId = learnerId,
+        CourseId = courseId,
+        ActivityId = activityId,
         ExtraMinutes = minutes,
         ExtraAttempts = attempts,
         ClosesAt = closesAt,

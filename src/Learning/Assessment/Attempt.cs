@@ -33,6 +33,9 @@ public sealed class Attempt
 
     public DateTimeOffset StartedAt { get; private set; }
 
+    /// <summary>When this server first heard of it; the time for it runs from then.</summary>
+    public DateTimeOffset BeganAt { get; private set; }
+
     /// <summary>When the time for it is over: by the clock of this server, and for this learner. Null where no clock runs.</summary>
     public DateTimeOffset? EndsAt { get; private set; }
 
@@ -64,11 +67,9 @@ public sealed class Attempt
         RevisionId = context.Revision.Id,
         Questions = string.Join(Separator, questions),
         StartedAt = at,
+        BeganAt = context.Now,
         EndsAt = endsAt,
     };
-
-    /// <summary>Whether its time was over at that moment.</summary>
-    public bool IsOverAt(DateTimeOffset now) => now > EndsAt;
 
     internal void HandIn(AttemptResult result, DateTimeOffset at)
     {
@@ -104,6 +105,7 @@ public sealed class Attempt
             builder.HasIndex(a => new { a.LearnerId, a.CourseId, a.ActivityId });
             builder.HasIndex(a => new { a.CourseId, a.ActivityId, a.SubmittedAt });
             builder.HasIndex(a => a.EndsAt).HasFilter("\"SubmittedAt\" IS NULL");
+            builder.HasIndex(a => a.AwaitsGrading).HasFilter("\"AwaitsGrading\"");
             builder.Property(a => a.SubmittedAt).IsConcurrencyToken();
         }
     }

@@ -1,8 +1,5 @@
 using Learning.Authoring;
-using Learning.Courses;
-using Learning.Data;
 using Learning.Questions;
-using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Assessment;
 
@@ -16,73 +13,70 @@ public sealed record AttemptView
     public required bool IsSubmitted { get; init; }
 
     /// <summary>Whether an entry began it; a practice page shows questions before anything was answered.</summary>
-    public required bool IsBegun { get; init; }
+    public bool IsBegun { get; init; }
 
-    public required Score Score { get; init; }
+    public Score Score { get; init; } = Score.None;
 
-    public required bool Passed { get; init; }
+    public bool Passed { get; init; }
+
+    /// <summary>Whether what is right is shown, now that it is handed in.</summary>
+    public bool IsExplained { get; init; }
+
+    /// <summary>A facilitator has yet to read an answer: the score may still rise.</summary>
+    public bool AwaitsGrading { get; init; }
+
+    /// <summary>The score is not what it was when she handed in: somebody has read an essay since, or a key was corrected.</summary>
+    public IReadOnlyList<ChangeView> Changes { get; init; } = [];
+
+    /// <summary>What is left of the time for it, by the clock of this server; nought when it is over, null where no clock runs.</summary>
+    public int? SecondsLeft { get; init; }
+
+    public bool IsTimeOver => SecondsLeft == 0;
+
+    public int MinutesLeft => SecondsLeft is { } seconds ? (seconds + 59) / 60 : 0;
 
     public int Answered => Questions.Count(q => q.IsAnswered);
 
     public int Percent => Score.Percent;
 
-    /// <summary>The lessons to read again: those of the questions not fully right, in the order of the questions, each once.</summary>
+    /// <summary>Questions she was very sure of and got wrong: the mistakes worth most.</summary>
+    public int SureAndWrong => Questions.Count(q => q.IsSureAndWrong);
+
+    /// <summary>The lessons to read again: those of the questions not fully right, in the order of the questions, those she was sure of first, each once.</summary>
     public IReadOnlyList<string> LessonsToRead =>
-        [.. Questions.Where(q => q.Marking is { IsRight: false }).Select(q => q.Lesson).Distinct()];
+        [.. Questions.Where(q => q.Marking is { IsRight: false, IsPending: false }).OrderByDescending(q => q.IsSureAndWrong).Select(q => q.Lesson).Distinct()];
 }
 
-/// <summary>Reads the attempt a learner has to do with on a quiz page.</summary>
-public sealed class ReadAttempt(LearningDb db, RevisionCache revisions)
+/// <summary>One change of a score after handing in: from how many per cent to how many, when and why.</summary>
+public sealed record ChangeView(DateTimeOffset At, int Before, int After, string Reason);
+
+/// <summary>An attempt handed in earlier, in a list. Counts: it is the one that counts.</summary>
+public sealed record PastAttempt(Guid Id, DateTimeOffset SubmittedAt, int Percent, bool Passed, bool AwaitsGrading, bool Counts);
+
+/// <summary>Where a learner stands with a quiz: the attempt her page is about, the ones before, and whether she may begin another.</summary>
+public sealed record QuizStanding
 {
-    /// <summary>
-    /// The open attempt, else the latest one handed in, else (practice) one not yet begun, else null: a test begins when she says so. The named
-    /// attempt instead, where it is hers.
-    /// </summary>
-    public async Task<AttemptView?> ReadAsync(string learnerId, Revision current, ActivityOutline activity, Guid? named, CancellationToken cancellation)
+    /// <summary>Null where there is nothing to show yet: a test begins when she says so.</summary>
+    public required AttemptView? Attempt { get; init; }
+
+    public required AttemptLimits Limits { get; init; }
+
+    /// <summary>Attempts she has begun.</summary>
+    public required int Attempts { get; init; }
+
+    /// <summary>Handed in, in the order they were.</summary>
+    public required IReadOnlyList<PastAttempt> Past { get; init; }
+
+    /// <summary>The name of the text that says why she may begin none now; null when she may.</summary>
+    public required string? Refusal { get; init; }
+
+    /// <summary>Null where she may take it as often as she likes.</summary>
+    public int? AttemptsLeft => Limits.MostAttempts is { } most ? Math.Max(0, most - Attempts) : null;
+
+    internal static IReadOnlyList<PastAttempt> PastOf(IEnumerable<Attempt> attempts, Counting counts)
     {
-        var courseId = current.Outline.Id;
-        var attempts = db.Attempts.AsNoTracking().Where(a => a.LearnerId == learnerId && a.CourseId == courseId && a.ActivityId == activity.Id);
-        var attempt = named is { } id
-            ? await attempts.FirstOrDefaultAsync(a => a.Id == id, cancellation)
-            : await attempts.OrderBy(a => a.SubmittedAt != null).ThenByDescending(a => a.StartedAt).FirstOrDefaultAsync(cancellation);
-
-        if (attempt is null)
-        {
-            return activity.Kind == ActivityKind.Practice ? NotBegun(current, activity) : null;
-        }
-
-        var responses = await db.ItemResponses.AsNoTracking()
-            .Where(r => r.AttemptId == attempt.Id)
-            .ToDictionaryAsync(r => r.QuestionId, r => r.Response, cancellation);
-        var revision = await revisions.GetAsync(db, attempt.RevisionId, cancellation);
-        return View(attempt.Id, attempt.QuestionIds, responses, revision, activity.Kind, !attempt.IsOpen) with
-        {
-            IsBegun = true,
-            Score = attempt.Score,
-            Passed = attempt.Passed,
-        };
+        var handedIn = attempts.Where(a => !a.IsOpen).OrderBy(a => a.SubmittedAt).ThenBy(a => a.Id).ToArray();
+        var counting = handedIn.Length == 0 ? null : Scoring.Counting(handedIn, counts);
+        return [.. handedIn.Select(a => new PastAttempt(a.Id, a.SubmittedAt!.Value, a.Score.Percent, a.Passed, a.AwaitsGrading, a == counting))];
     }
-
-    private static AttemptView NotBegun(Revision revision, ActivityOutline activity)
-    {
-        var id = Guid.CreateVersion7();
-        var questions = Draw.Questions(revision.Quiz(activity.Id), revision.Pool, id);
-        return View(id, questions, new Dictionary<string, Response>(), revision, activity.Kind, isSubmitted: false);
-    }
-
-    private static AttemptView View(
-        Guid id, IReadOnlyList<string> questions, Dictionary<string, Response> responses, Revision revision, ActivityKind kind, bool isSubmitted) => new()
-    {
-        Id = id,
-        IsSubmitted = isSubmitted,
-        IsBegun = false,
-        Score = Score.None,
-        Passed = false,
-        Questions = [.. questions.Select(questionId => revision.Question(questionId)!.For(Draw.SeedOf(id, questionId))).Select(question =>
-        {
-            var response = responses.GetValueOrDefault(question.Id) ?? Response.Empty;
-            var isShown = isSubmitted || (kind == ActivityKind.Practice && !response.IsBlank);
-            return question.Show(response, isShown ? question.Mark(response) : null, Draw.OptionsOf(id, question.Id));
-        })],
-    };
 }

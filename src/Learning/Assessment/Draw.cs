@@ -40,12 +40,12 @@ public static class Draw
     public static string SeedOf(Guid attemptId, string questionId) => $"{attemptId} {questionId}";
 
     /// <summary>
-    /// The id of the attempt that follows so many others. It is the same on every page and device, so that whoever opens a quiz twice answers one attempt. A UUID of version 7
-    /// by its form; a hash stands where others have the time and chance.
+    /// The id of her first attempt at a quiz that begins with its first answer. The same on every page and device, so that whoever has the quiz open twice answers one attempt.
+    /// A UUID of version 7 by its form; a hash stands where others have the time and chance.
     /// </summary>
-    public static Guid NextAttemptId(Guid enrolmentId, string activityId, int attempts)
+    public static Guid FirstAttemptId(Guid enrolmentId, string activityId)
     {
-        Span<byte> bytes = SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{enrolmentId} {activityId} {attempts}")).AsSpan(0, 16);
+        Span<byte> bytes = SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{enrolmentId} {activityId}")).AsSpan(0, 16);
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x70);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes, bigEndian: true);

@@ -44,6 +44,29 @@ public sealed class KeyCorrection
 
     public DateTimeOffset DecidedAt { get; private set; }
 
+    /// <summary>Attempts up to this id have been marked again; they go in the order of their ids.</summary>
+    public Guid MarkedUpTo { get; private set; }
+
+    /// <summary>When all attempts of its time had been marked again; null while that goes on.</summary>
+    public DateTimeOffset? MarkedAt { get; private set; }
+
+    /// <summary>The corrected question asks the same: its options, parts or gaps are what they were, so that an old answer still means what it meant.</summary>
+    public static bool Fits(Question asked, Question corrected) => asked.Kind == corrected.Kind && Asks(asked).SequenceEqual(Asks(corrected), StringComparer.Ordinal);
+
+    internal void MarkUpTo(Guid attemptId) => MarkedUpTo = attemptId;
+
+    internal void Finish(DateTimeOffset now) => MarkedAt = now;
+
+    private static IEnumerable<string> Asks(Question question)
+    {
+        var view = question.For("").Show(Response.Empty, null, null);
+        return [
+            .. view.Options.Select(o => $"{o.Value} {o.Text}"),
+            .. view.Parts.SelectMany(p => p.Choices.Select(c => $"{p.Key} {c.Value} {c.Text}").Order(StringComparer.Ordinal).Prepend($"{p.Key} {p.Label}")),
+            .. view.Criteria.SelectMany(c => c.Levels.Select(l => $"{c.Key} {l.Points}")),
+        ];
+    }
+
     internal static KeyCorrection Decide(string courseId, string questionId, Correction correction, Guid revisionId, string reason, string by, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
@@ -66,58 +89,7 @@ public sealed class KeyCorrection
             builder.Property(c => c.Reason).HasMaxLength(LongestReason);
             builder.Property(c => c.DecidedBy).HasMaxLength(LearningDb.LongestId);
             builder.HasIndex(c => new { c.CourseId, c.QuestionId });
-        }
-    }
-}
-
-/// <summary>An attempt's result changed after it was handed in: what it was, what it is, and why. The history of a score; nothing in it is ever edited.</summary>
-public sealed class ScoreChange
-{
-    private ScoreChange()
-    {
-    }
-
-    public Guid Id { get; private set; }
-
-    public Guid AttemptId { get; private set; }
-
-    /// <summary>The grade or correction that changed it.</summary>
-    public Guid CauseId { get; private set; }
-
-    public string Before { get; private set; } = "";
-
-    public string After { get; private set; } = "";
-
-    public bool PassedBefore { get; private set; }
-
-    public bool PassedAfter { get; private set; }
-
-    public DateTimeOffset At { get; private set; }
-
-    internal static ScoreChange Of(Attempt attempt, AttemptResult result, Guid causeId, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        AttemptId = attempt.Id,
-        CauseId = causeId,
-        Before = Text(attempt.Score),
-        After = Text(result.Score),
-        PassedBefore = attempt.Passed,
-        PassedAfter = result.Passed,
-        At = now,
-    };
-
-    /// <summary>Exact, for people and programs: "7/2 of 5".</summary>
-    private static string Text(Score score) => $"{score.Raw.Numerator}/{score.Raw.Denominator} of {score.Max}";
-
-    internal sealed class Table : IEntityTypeConfiguration<ScoreChange>
-    {
-        public void Configure(EntityTypeBuilder<ScoreChange> builder)
-        {
-            builder.Property(c => c.Id).ValueGeneratedNever();
-            builder.Property(c => c.Before).HasMaxLength(60);
-            builder.Property(c => c.After).HasMaxLength(60);
-            builder.HasIndex(c => c.AttemptId);
-            builder.HasOne<Attempt>().WithMany().HasForeignKey(c => c.AttemptId).OnDelete(DeleteBehavior.Restrict);
+            builder.HasIndex(c => c.MarkedAt);
         }
     }
 }

@@ -5,9 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Assessment;
 
-/// <summary>A guest's attempts become the learner's.</summary>
+/// <summary>A guest's attempts become the learner's, with what she was allowed.</summary>
 public sealed class MoveAttempts(LearningDb db) : IListen<ClaimGuest.GuestClaimed>
 {
-    public Task HearAsync(ClaimGuest.GuestClaimed what, CancellationToken cancellation) =>
-        db.Attempts.Where(a => a.LearnerId == what.GuestId).ExecuteUpdateAsync(set => set.SetProperty(a => a.LearnerId, what.LearnerId), cancellation);
+    public async Task HearAsync(ClaimGuest.GuestClaimed what, CancellationToken cancellation)
+    {
+        await db.Attempts.Where(a => a.LearnerId == what.GuestId).ExecuteUpdateAsync(set => set.SetProperty(a => a.LearnerId, what.LearnerId), cancellation);
+        await db.Allowances.Where(a => a.LearnerId == what.GuestId).ExecuteUpdateAsync(set => set.SetProperty(a => a.LearnerId, what.LearnerId), cancellation);
+    }
 }

@@ -8,14 +8,20 @@ public sealed record MarkedQuestion(Question Question, Response Response, Markin
 {
     /// <summary>What was decided about its key since; null where nothing was.</summary>
     public Correction? Correction { get; init; }
+
+    /// <summary>The question with the right key, where a later revision has it.</summary>
+    public Question? Corrected { get; init; }
+
+    /// <summary>What a page shows, now that it is marked.</summary>
+    public Question Shown => Corrected ?? Question;
 }
 
 /// <summary>What answers are worth: exact sums, and what follows from them. Pure.</summary>
 public static class Scoring
 {
     /// <summary>
-    /// One answer: by the key, by the facilitator's latest grade where it is an essay, or as was decided when the key turned out wrong. <paramref name="corrected"/> is the question with
-    /// the right key.
+    /// One answer: by the key, by the facilitator's latest grade where it is an essay, or as was decided when the key turned out wrong. <paramref name="corrected"/> is the question
+    /// with the right key.
     /// </summary>
     public static MarkedQuestion Mark(Question question, Response response, Grade? grade = null, Correction? correction = null, Question? corrected = null)
     {
@@ -26,7 +32,7 @@ public static class Scoring
             Correction.NewKey when corrected is not null => Mark(corrected, response, grade),
             _ => Mark(question, response, grade),
         };
-        return new(question, response, marking) { Correction = correction };
+        return new(question, response, marking) { Correction = correction, Corrected = correction == Correction.NewKey ? corrected : null };
     }
 
     /// <summary>The sum over the questions; one without an answer gives nought.</summary>

@@ -58,5 +58,7 @@ public sealed class Revision
 
     public IReadOnlyDictionary<string, LessonText> Lessons => _lessons;
 
+    public IEnumerable<Question> Questions => _questions.Values;
+
     public Question? Question(string id) => _questions.GetValueOrDefault(id);
 }

@@ -88,7 +88,7 @@ public sealed record Essay : Question
     /// <summary>What a facilitator gave: points for each criterion, each those of one of its levels.</summary>
     /// <exception cref="ArgumentException">There is no such level.</exception>
     public Marking Graded(IReadOnlyList<int> points, string comment) => Fits(points)
-        ? new(new Score(new Fraction(points.Sum()), Max), comment.Length == 0 ? "" : Paragraphs(comment))
+        ? new(new Score(new Fraction(points.Sum()), Max), comment.Length == 0 ? "" : Paragraphs(comment)) { Points = points }
         : throw new ArgumentException("The points are not those of the rubric.", nameof(points));
 
     public bool Fits(IReadOnlyList<int> points) =>
@@ -97,8 +97,14 @@ public sealed record Essay : Question
     public override QuestionView Show(Response response, Marking? marking, Random? shuffle) => ShowTexts(response, marking) with
     {
         Words = Words,
-        Criteria = [.. Criteria.Select((c, i) => new CriterionView(i.ToString(CultureInfo.InvariantCulture), new HtmlString(c.Text), c.Max, [.. c.Levels.Select(l => new LevelView(l.Points, new HtmlString(l.Text), false))]))],
+        Criteria = [.. Criteria.Select((criterion, i) => View(criterion, i, marking?.Points.ElementAtOrDefault(i), isGraded: marking is { Points.Count: > 0 }))],
     };
+
+    private static CriterionView View(Criterion criterion, int place, int? points, bool isGraded) => new(
+        place.ToString(CultureInfo.InvariantCulture),
+        new HtmlString(criterion.Text),
+        criterion.Max,
+        [.. criterion.Levels.Select(level => new LevelView(level.Points, new HtmlString(level.Text), isGraded && level.Points == points))]);
 
     private static string Paragraphs(string comment) => string.Concat(
         comment.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => $"<p>{_encoder.Encode(line)}</p>"));

@@ -104,6 +104,9 @@ public sealed record Marking(Score Score, string Feedback)
     /// <summary>A person has yet to read it; the points may still rise.</summary>
     public bool IsPending { get; init; }
 
+    /// <summary>Of an essay: the points a facilitator gave for each criterion. Empty for other kinds, and before it was read.</summary>
+    public IReadOnlyList<int> Points { get; init; } = [];
+
     public bool IsRight => Score.IsFull;
 
     public bool IsPartlyRight => !IsRight && Score.Raw > Fraction.Zero;

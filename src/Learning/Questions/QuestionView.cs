@@ -52,7 +52,13 @@ public sealed record QuestionView
 
     public bool IsAnswered { get; init; }
 
+    /// <summary>What was decided about its key since she answered; null where nothing was.</summary>
+    public string? Correction { get; init; }
+
     public Marking? Marking { get; init; }
+
+    /// <summary>A facilitator has yet to read it.</summary>
+    public bool IsPending => Marking is { IsPending: true };
 
     public HtmlString? Feedback => Marking is { Feedback.Length: > 0 } ? new(Marking.Feedback) : null;
 

@@ -9,7 +9,7 @@ namespace Learning.Record;
 
 /// <summary>
 /// A form for the record that comes when its session has ended is not lost: the answer is a page that carries its fields along and asks her to sign in; then she sends it. Nothing
-/// is sent without her press, nothing under another name, and what a page of another site has posted is not carried.
+/// is sent without her press, nothing under another name, and only a form of our own pages is carried: it has a token, be it an old one, and no other site posted it.
 /// </summary>
 public sealed class KeptForm : IAnswerWithoutToken
 {
@@ -18,8 +18,9 @@ public sealed class KeptForm : IAnswerWithoutToken
     public IResult Answer(HttpContext http, IFormCollection? form)
     {
         var isSignedIn = http.User.LearnerIdOrNull is not null;
-        return form is not null
-            ? Page(http, form)
+        var isOurs = form is not null && form.ContainsKey(http.RequestServices.GetRequiredService<PageTokens>().FieldName);
+        return isOurs
+            ? Page(http, form!)
             : isSignedIn ? Refuse(StatusCodes.Status400BadRequest, "Refusal.Token") : Refuse(StatusCodes.Status401Unauthorized, "Refusal.SignedOut");
     }
 

@@ -36,6 +36,8 @@ public sealed record ActivityView(string Id, string Title, string Href, string K
     {
         ActivityKind.Lesson => "lesson",
         ActivityKind.Practice => "practice",
+        ActivityKind.Survey => "survey",
+        ActivityKind.PreTest => "pre-test",
         _ => "test",
     };
 }

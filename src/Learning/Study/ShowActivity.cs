@@ -38,7 +38,7 @@ public static class ShowActivity
             return NotThere("Refusal.NoSuchCourse");
         }
 
-        if (!standing.IsEnrolled)
+        if (standing.EnrolmentId is not { } enrolmentId)
         {
             return TypedResults.LocalRedirect("~" + Addresses.Course(slug));
         }
@@ -50,7 +50,7 @@ public static class ShowActivity
         }
 
         return outline.IsQuiz
-            ? await QuizAsync(ActivityFrame.Of(revision, outline, standing), revision, outline, attempt, user, readAttempt, cancellation)
+            ? await QuizAsync(ActivityFrame.Of(revision, outline, standing), revision, outline, attempt, enrolmentId, user, readAttempt, cancellation)
             : Lesson(revision, outline, standing);
     }
 
@@ -71,18 +71,25 @@ public static class ShowActivity
     }
 
     private static async Task<IResult> QuizAsync(
-        ActivityFrame frame, Revision revision, ActivityOutline outline, Guid? named, ClaimsPrincipal user, ReadAttempt readAttempt, CancellationToken cancellation)
+        ActivityFrame frame,
+        Revision revision,
+        ActivityOutline outline,
+        Guid? named,
+        Guid enrolmentId,
+        ClaimsPrincipal user,
+        ReadAttempt readAttempt,
+        CancellationToken cancellation)
     {
-        var attempt = await readAttempt.ReadAsync(user.LearnerId, revision, outline, named, cancellation);
-        if (attempt is null && named is not null)
+        var standing = await readAttempt.ReadAsync(user.LearnerId, enrolmentId, revision, outline, named, cancellation);
+        if (standing is null)
         {
             return NotThere("Refusal.NoSuchAttempt");
         }
 
-        var lessons = attempt?.LessonsToRead.Select(id => revision.Activity(id)).OfType<ActivityOutline>()
+        var lessons = standing.Attempt?.LessonsToRead.Select(id => revision.Activity(id)).OfType<ActivityOutline>()
             .Select(a => ActivityView.Of(revision.Outline.Slug, a, isDone: false, isCurrent: false)) ?? [];
         var model = new QuizModel(
-            frame, new HtmlString(revision.Quiz(outline.Id).Introduction), outline.Kind == ActivityKind.Test, outline.Pass, outline.Questions, attempt, [.. lessons]);
+            frame, new HtmlString(revision.Quiz(outline.Id).Introduction), QuizRulesView.Of(outline, standing), standing.Attempt, standing.Past, [.. lessons]);
         return new View("Study/ShowQuiz", model, frame.Title) { Scripts = ["scripts/kinds.js", "scripts/quiz.js"], Shape = "study", Language = frame.Language };
     }
 
@@ -92,11 +99,18 @@ public static class ShowActivity
     public sealed record QuizModel(
         ActivityFrame Frame,
         HtmlString Introduction,
-        bool IsTest,
-        int Pass,
-        int QuestionCount,
+        QuizRulesView Rules,
         AttemptView? Attempt,
-        IReadOnlyList<ActivityView> LessonsToRead);
+        IReadOnlyList<PastAttempt> Past,
+        IReadOnlyList<ActivityView> LessonsToRead)
+    {
+        /// <summary>Explained answer by answer; every other kind is filled in like a form and handed in.</summary>
+        public bool IsPractice => Rules.Kind == "practice";
+
+        public bool IsSurvey => Rules.Kind == "survey";
+
+        public bool IsPreTest => Rules.Kind == "pre-test";
+    }
 }
 
 /// <summary>What every page of study shows around its text: where in the course it is, what is done, what comes next.</summary>

@@ -12,7 +12,10 @@ public sealed record Standing
 
     public required bool IsOpen { get; init; }
 
-    public required bool IsEnrolled { get; init; }
+    /// <summary>Null when she is not enrolled.</summary>
+    public required Guid? EnrolmentId { get; init; }
+
+    public bool IsEnrolled => EnrolmentId is not null;
 
     public int Percent { get; init; }
 
@@ -39,7 +42,7 @@ public sealed record Standing
 public static class StandingQuery
 {
     private const string Sql = """
-        SELECT c."Id", c."CurrentRevisionId", c."OpenForEnrolment", e."Id" IS NOT NULL, o."EnrolmentId" IS NOT NULL,
+        SELECT c."Id", c."CurrentRevisionId", c."OpenForEnrolment", e."Id", o."EnrolmentId" IS NOT NULL,
                o."Percent", o."MinutesLeft", o."DoneCount", o."RequiredCount", o."Done", o."CompletedAt" IS NOT NULL, o."LastActivityId", o."LastPlace"
         FROM "Course" c
         LEFT JOIN "Enrolment" e ON e."LearnerId" = @1 AND e."CourseId" = c."Id" AND e."WithdrawnAt" IS NULL
@@ -59,7 +62,7 @@ public static class StandingQuery
                 return null;
             }
 
-            var standing = new Standing { CourseId = row.GetString(0), RevisionId = row.GetGuid(1), IsOpen = row.GetBoolean(2), IsEnrolled = row.GetBoolean(3) };
+            var standing = new Standing { CourseId = row.GetString(0), RevisionId = row.GetGuid(1), IsOpen = row.GetBoolean(2), EnrolmentId = row.IsDBNull(3) ? null : row.GetGuid(3) };
             return !row.GetBoolean(4) ? standing : standing with
             {
                 Percent = row.GetInt32(5),

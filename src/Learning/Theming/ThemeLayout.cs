@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.Globalization;
 using Learning.Accounts;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http;
 
 namespace Learning.Theming;
 
 /// <summary>The frame of the theme itself: Views/Layout.liquid.</summary>
-public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, LearningOptions options, SiteIdentity site) : IPageLayout
+public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, LearningOptions options, SiteIdentity site, IAuthorizationService authorization) : IPageLayout
 {
     public async Task WriteAsync(HttpContext http, Page page)
     {
@@ -20,7 +21,8 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
             http.Response.Headers.CacheControl = "no-store";
         }
 
-        var key = KeyOf(http, page);
+        var hasDesk = http.User.LearnerIdOrNull is not null && !http.User.IsGuest && (await authorization.AuthorizeAsync(http.User, Policies.Analyse)).Succeeded;
+        var key = KeyOf(http, page, hasDesk);
         if (key is not null && kept.Find(key) is { } frame)
         {
             await WriteAsync(http, frame, page.Body);
@@ -28,7 +30,7 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
         }
 
         await using var writer = new HtmlWriter(http.Request.PathBase.Value ?? "");
-        await views.RenderAsync("Layout", FrameOf(http, page), http, writer);
+        await views.RenderAsync("Layout", FrameOf(http, page, hasDesk), http, writer);
         await WriteAsync(http, key is null ? writer.Html : kept.Keep(key, writer.Html), page.Body);
     }
 
@@ -46,12 +48,12 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
     }
 
     /// <summary>A frame names the page's address with its query, which anybody can make up: those are not kept.</summary>
-    private KeptPages.Key? KeyOf(HttpContext http, Page page) =>
+    private KeptPages.Key? KeyOf(HttpContext http, Page page, bool hasDesk) =>
         page.Key is null || page.Status != StatusCodes.Status200OK || http.Request.QueryString.HasValue || !HttpMethods.IsGet(http.Request.Method)
             ? null
-            : KeptPages.Key.Of("Layout", page.Key, http, $"{http.Request.Path} {(http.User.LearnerIdOrNull is null ? "" : http.User.IsGuest ? "guest" : "learner")} {site.Name}");
+            : KeptPages.Key.Of("Layout", page.Key, http, $"{http.Request.Path} {(http.User.LearnerIdOrNull is null ? "" : http.User.IsGuest ? "guest" : hasDesk ? "desk" : "learner")} {site.Name}");
 
-    private Frame FrameOf(HttpContext http, Page page)
+    private Frame FrameOf(HttpContext http, Page page, bool hasDesk)
     {
         var signedIn = http.User.LearnerIdOrNull is not null;
         return new Frame
@@ -68,6 +70,7 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
             ReturnPath = HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/",
             IsSignedIn = signedIn,
             IsGuest = signedIn && http.User.IsGuest,
+            HasDesk = hasDesk,
             Token = page.Scripts.Count > 0 ? Gap.Token : null,
             SignInPath = options.SignInPath,
             RegisterPath = options.RegisterPath,
@@ -113,6 +116,9 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
         public required bool IsSignedIn { get; init; }
 
         public required bool IsGuest { get; init; }
+
+        /// <summary>She takes cohorts or writes, and has a page for that.</summary>
+        public required bool HasDesk { get; init; }
 
         public Gap UserName { get; } = Gap.UserName;
 

@@ -14,7 +14,7 @@ namespace Learning.Theming;
 
 /// <summary>
 /// The words our views have beyond Liquid's own. Filters: <c>t</c> (interface text), <c>url</c> (address within the site), <c>asset</c>
-/// (file of the theme), <c>icon</c>, <c>day</c>, <c>number</c>, <c>percent</c>. Tags: <c>token</c> (hidden antiforgery field), <c>new_id</c> (UUID v7),
+/// (file of the theme), <c>icon</c>, <c>day</c>, <c>moment</c>, <c>number</c>, <c>percent</c>. Tags: <c>token</c> (hidden antiforgery field), <c>new_id</c> (UUID v7),
 /// <c>cached</c> (<see cref="CachedBlock"/>).
 /// </summary>
 public sealed class ViewLanguage(ThemeFiles theme, InterfaceTexts texts)
@@ -61,6 +61,7 @@ public sealed class ViewLanguage(ThemeFiles theme, InterfaceTexts texts)
         options.Filters.AddFilter("asset", (input, _, context) => new StringValue($"{PathBase(context)}/theme/{theme.Version}/{input.ToStringValue()}"));
         options.Filters.AddFilter("icon", (input, _, _) => new StringValue(_icons.GetOrAdd(input.ToStringValue(), Icon), encode: false));
         options.Filters.AddFilter("day", Day);
+        options.Filters.AddFilter("moment", Moment);
         options.Filters.AddFilter("number", (input, _, _) => new StringValue(input.ToNumberValue().ToString("#,0.##", CultureInfo.CurrentCulture)));
         options.Filters.AddFilter("percent", (input, _, _) => new StringValue((input.ToNumberValue() / 100).ToString("P0", CultureInfo.CurrentCulture)));
         return options;
@@ -90,17 +91,23 @@ public sealed class ViewLanguage(ThemeFiles theme, InterfaceTexts texts)
     }
 
     /// <summary>A day as people write it, without the day of the week: 23 November 2026, 23 de noviembre de 2026.</summary>
-    private static ValueTask<FluidValue> Day(FluidValue input, FilterArguments arguments, TemplateContext context)
+    private static ValueTask<FluidValue> Day(FluidValue input, FilterArguments arguments, TemplateContext context) =>
+        new StringValue(DayOf(input));
+
+    /// <summary>A day with hours and minutes, in UTC and saying so: the server does not know where she is.</summary>
+    private static ValueTask<FluidValue> Moment(FluidValue input, FilterArguments arguments, TemplateContext context) =>
+        new StringValue(input.ToObjectValue() is DateTimeOffset time ? $"{DayOf(input)}, {time.UtcDateTime.ToString("t", CultureInfo.CurrentCulture)} UTC" : DayOf(input));
+
+    private static string DayOf(FluidValue input)
     {
         var culture = CultureInfo.CurrentCulture;
         var pattern = culture.TwoLetterISOLanguageName == "es" ? "d 'de' MMMM 'de' yyyy" : "d MMMM yyyy";
-        var text = input.ToObjectValue() switch
+        return input.ToObjectValue() switch
         {
             DateTimeOffset time => time.ToString(pattern, culture),
             DateOnly day => day.ToString(pattern, culture),
             _ => input.ToStringValue(),
         };
-        return new StringValue(text);
     }
 
     /// <summary>Icons stand in the page itself: no request, and they take the colour of the text. They are for the eye only.</summary>

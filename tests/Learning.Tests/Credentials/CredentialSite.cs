@@ -37,7 +37,7 @@ public sealed class CredentialSite : IAsyncLifetime
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
-        builder.Services.AddAuthorization();
+        builder.Services.AddAuthorization(Web.Accounts.Roles.AddPolicies);
         builder.Services.AddLearning(
             (_, database) => database.UseSqlite($"Data Source={_folder.FullName}/site.db"),
             options =>

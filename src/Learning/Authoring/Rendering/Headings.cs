@@ -13,7 +13,7 @@ internal static class Headings
     {
         "answered", "contents", "continue", "courses", "email-title", "finish", "guest", "leave-title", "main", "name-title",
         "objectives", "outline", "outline-title", "promise", "quiz", "result", "result-title", "review-title", "rule", "rules", "save-state",
-        "search-problem", "secret-title", "sources", "start-title", "term-card", "term-card-name", "test", "text", "words",
+        "search-problem", "secret-title", "sources", "start-title", "term-card", "term-card-name", "test", "text", "time-left", "words",
     };
 
     /// <summary>Gives each heading its id, its own from the braces or one made of its words, and gives the ids back.</summary>

@@ -101,6 +101,9 @@ namespace Learning.Data.Migrations
                     b.Property<bool>("AwaitsGrading")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("CourseId")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -141,6 +144,9 @@ namespace Learning.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AwaitsGrading")
+                        .HasFilter("\"AwaitsGrading\"");
 
                     b.HasIndex("EndsAt")
                         .HasFilter("\"SubmittedAt\" IS NULL");
@@ -239,6 +245,12 @@ namespace Learning.Data.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("MarkedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MarkedUpTo")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("QuestionId")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -254,6 +266,8 @@ namespace Learning.Data.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MarkedAt");
+
                     b.HasIndex("CourseId", "QuestionId");
 
                     b.ToTable("KeyCorrection");
@@ -264,10 +278,14 @@ namespace Learning.Data.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("After")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
+                    b.Property<long>("AfterDenominator")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AfterMax")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AfterNumerator")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
@@ -275,10 +293,14 @@ namespace Learning.Data.Migrations
                     b.Property<Guid>("AttemptId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Before")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
+                    b.Property<long>("BeforeDenominator")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("BeforeMax")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BeforeNumerator")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("CauseId")
                         .HasColumnType("TEXT");
@@ -288,6 +310,11 @@ namespace Learning.Data.Migrations
 
                     b.Property<bool>("PassedBefore")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 

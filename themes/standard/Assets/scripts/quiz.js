@@ -86,33 +86,33 @@ if (mode === 'practice') {
   });
 }
 
+const timers = new Map();
+
+// Only what differs from what the record has; a browser may also have filled fields in by itself.
+function keepAnswer(section, isTyping = false) {
+  clearTimeout(timers.get(section));
+  timers.delete(section);
+  const text = textOf(answerIn(section));
+  if (test && answerIn(section).response.length > 0 && text !== known.get(section) && !isOver) {
+    known.set(section, text);
+    changed.set(section, performance.now());
+    count();
+    isTyping ? draft(entryOf(section)) : record('Answered', entryOf(section));
+  }
+}
+
+async function handIn() {
+  sections().forEach(section => keepAnswer(section));
+  isLeaving = true;
+  const receipt = await record('Submitted', { id: test.elements.id.value, attempt: here().dataset.attempt });
+  isLeaving = Boolean(receipt);
+  if (receipt) {
+    location.href = test.dataset.next;
+  }
+  return receipt;
+}
+
 if (test) {
-  const timers = new Map();
-
-  // Only what differs from what the record has; a browser may also have filled fields in by itself.
-  const keepAnswer = (section, isTyping = false) => {
-    clearTimeout(timers.get(section));
-    timers.delete(section);
-    const text = textOf(answerIn(section));
-    if (answerIn(section).response.length > 0 && text !== known.get(section) && !isOver) {
-      known.set(section, text);
-      changed.set(section, performance.now());
-      count();
-      isTyping ? draft(entryOf(section)) : record('Answered', entryOf(section));
-    }
-  };
-
-  const handIn = async () => {
-    sections().forEach(section => keepAnswer(section));
-    isLeaving = true;
-    const receipt = await record('Submitted', { id: test.elements.id.value, attempt: here().dataset.attempt });
-    isLeaving = Boolean(receipt);
-    if (receipt) {
-      location.href = test.dataset.next;
-    }
-    return receipt;
-  };
-
   // While she types it is kept each 0.7 seconds, not only when she pauses.
   test.addEventListener('input', event => {
     const section = event.target.closest('.question');
@@ -140,23 +140,23 @@ if (test) {
     }
     delete test.dataset.sending;
   });
+}
 
-  const seconds = Number(here().dataset.secondsLeft ?? NaN);
-  if (seconds >= 0) {
-    import('./timer.js').then(timer => timer.start(seconds, {
-      ask: () => look(true),
-      finish: async () => {
-        sections().forEach(section => keepAnswer(section));
-        isOver = true;
-        sections().forEach(section => { section.inert = true; });
-        say('note', timer.words(false));
-        if (!await handIn()) {
-          say('note', timer.words(true));
-          document.addEventListener('learning:settled', () => send().then(isEmpty => { if (isEmpty) { location.href = test.dataset.next; } }));
-        }
-      },
-    }));
+/** The time is over: what she answered is kept, and handed in for her. Without a connection it goes when there is one, and the site decides what came in time. */
+async function finish(timer) {
+  sections().forEach(section => keepAnswer(section));
+  isOver = true;
+  sections().forEach(section => { section.inert = true; });
+  timer.tell(test ? 'handingIn' : 'timeOver');
+  if (test && !await handIn()) {
+    timer.tell('offline');
+    document.addEventListener('learning:settled', () => send().then(isEmpty => { if (isEmpty) { location.href = test.dataset.next; } }));
   }
+}
+
+const seconds = Number(here().dataset.secondsLeft ?? NaN);
+if (seconds > 0 && document.getElementById('time-left')) {
+  import('./timer.js').then(timer => timer.start(seconds, { ask: () => look(true), finish: () => finish(timer) }));
 }
 
 // Answers that were given here and have not arrived yet stand in the page again; when they have arrived, the page is shown as the record has it.

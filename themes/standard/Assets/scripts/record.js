@@ -251,6 +251,11 @@ function onTime(receipt, entries, response) {
   return { ...receipt, status: 'again' };
 }
 
+/** Refused, and nothing of hers is missing: where she was in a lesson, or a second hand-in. */
+function isNoLoss({ verb }, { code }) {
+  return ['Opened', 'Reached'].includes(verb) || (verb === 'Submitted' && code === 'Record.HandedIn');
+}
+
 function settle(receipt) {
   if (receipt.status === 'again') {
     return;
@@ -258,7 +263,7 @@ function settle(receipt) {
 
   const entry = all('entry').find(entry => entry.id === receipt.id);
   const isRefused = receipt.status === 'refused';
-  if (isRefused && entry && !['Opened', 'Reached'].includes(entry.verb)) {
+  if (isRefused && entry && !isNoLoss(entry, receipt)) {
     put('refused', { ...entry, refused: { code: receipt.code, reason: receipt.reason, at: new Date().toISOString() } });
   }
 

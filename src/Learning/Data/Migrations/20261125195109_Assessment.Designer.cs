@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Learning.Data.Migrations
 {
     [DbContext(typeof(SqliteLearningDb))]
-    [Migration("20261125193209_Assessment")]
+    [Migration("20261125195109_Assessment")]
     partial class Assessment
     {
         /// <inheritdoc />
@@ -104,6 +104,9 @@ namespace Learning.Data.Migrations
                     b.Property<bool>("AwaitsGrading")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("CourseId")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -144,6 +147,9 @@ namespace Learning.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AwaitsGrading")
+                        .HasFilter("\"AwaitsGrading\"");
 
                     b.HasIndex("EndsAt")
                         .HasFilter("\"SubmittedAt\" IS NULL");
@@ -242,6 +248,12 @@ namespace Learning.Data.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("MarkedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MarkedUpTo")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("QuestionId")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -257,6 +269,8 @@ namespace Learning.Data.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MarkedAt");
+
                     b.HasIndex("CourseId", "QuestionId");
 
                     b.ToTable("KeyCorrection");
@@ -267,10 +281,14 @@ namespace Learning.Data.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("After")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
+                    b.Property<long>("AfterDenominator")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AfterMax")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AfterNumerator")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
@@ -278,10 +296,14 @@ namespace Learning.Data.Migrations
                     b.Property<Guid>("AttemptId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Before")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
+                    b.Property<long>("BeforeDenominator")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("BeforeMax")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BeforeNumerator")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("CauseId")
                         .HasColumnType("TEXT");
@@ -291,6 +313,11 @@ namespace Learning.Data.Migrations
 
                     b.Property<bool>("PassedBefore")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 

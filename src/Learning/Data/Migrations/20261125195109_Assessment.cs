@@ -39,6 +39,13 @@ namespace Learning.Data.Migrations
                 defaultValue: false);
 
             migrationBuilder.AddColumn<long>(
+                name: "BeganAt",
+                table: "Attempt",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
                 name: "EndsAt",
                 table: "Attempt",
                 type: "INTEGER",
@@ -98,7 +105,9 @@ namespace Learning.Data.Migrations
                     RevisionId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     DecidedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    MarkedUpTo = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MarkedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -112,9 +121,14 @@ namespace Learning.Data.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     AttemptId = table.Column<Guid>(type: "TEXT", nullable: false),
                     CauseId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Before = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    After = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    BeforeNumerator = table.Column<long>(type: "INTEGER", nullable: false),
+                    BeforeDenominator = table.Column<long>(type: "INTEGER", nullable: false),
+                    BeforeMax = table.Column<int>(type: "INTEGER", nullable: false),
                     PassedBefore = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AfterNumerator = table.Column<long>(type: "INTEGER", nullable: false),
+                    AfterDenominator = table.Column<long>(type: "INTEGER", nullable: false),
+                    AfterMax = table.Column<int>(type: "INTEGER", nullable: false),
                     PassedAfter = table.Column<bool>(type: "INTEGER", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -128,6 +142,12 @@ namespace Learning.Data.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attempt_AwaitsGrading",
+                table: "Attempt",
+                column: "AwaitsGrading",
+                filter: "\"AwaitsGrading\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Attempt_CourseId_ActivityId_SubmittedAt",
@@ -156,6 +176,11 @@ namespace Learning.Data.Migrations
                 columns: new[] { "CourseId", "QuestionId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_KeyCorrection_MarkedAt",
+                table: "KeyCorrection",
+                column: "MarkedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ScoreChange_AttemptId",
                 table: "ScoreChange",
                 column: "AttemptId");
@@ -175,6 +200,10 @@ namespace Learning.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "ScoreChange");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Attempt_AwaitsGrading",
+                table: "Attempt");
 
             migrationBuilder.DropIndex(
                 name: "IX_Attempt_CourseId_ActivityId_SubmittedAt",
@@ -198,6 +227,10 @@ namespace Learning.Data.Migrations
 
             migrationBuilder.DropColumn(
                 name: "AwaitsGrading",
+                table: "Attempt");
+
+            migrationBuilder.DropColumn(
+                name: "BeganAt",
                 table: "Attempt");
 
             migrationBuilder.DropColumn(

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Security.Claims;
+using Learning.Accounts;
+using Learning.Courses;
+using Learning.Data;
+using Learning.Questions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using static Learning.Theming.Refusals;
+
+namespace Learning.Assessment;
+
+/// <summary>
+/// A facilitator grades an essay: points for each criterion of its rubric (<c>points.0</c>, <c>points.1</c> …) and, if she likes, a <c>comment</c> to the learner. Grading again adds a
+/// grade; the latest counts. Limits: a comment of 4,000 characters.
+/// </summary>
+public static class GradeEssay
+{
+    public static void MapGradeEssay(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/attempts/{id:guid}/grades/{question}", Post)
+            .RequireAuthorization(Policies.Facilitate)
+            .AllowCookieRedirect()
+            .WithName($"Learning.{nameof(GradeEssay)}");
+
+    internal static async Task<IResult> Post(
+        Guid id,
+        string question,
+        HttpContext http,
+        ClaimsPrincipal user,
+        LearningDb db,
+        RevisionCache revisions,
+        ReviseResult revise,
+        TimeProvider clock,
+        CancellationToken cancellation)
+    {
+        var form = await http.Request.ReadFormAsync(cancellation);
+        var attempt = await db.Attempts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, cancellation);
+        if (attempt is null || !attempt.QuestionIds.Contains(question))
+        {
+            return NotThere("Grading.NoSuchEssay");
+        }
+
+        var revision = await revisions.GetAsync(db, attempt.RevisionId, cancellation);
+        if (revision.Question(question) is not Essay essay || attempt.IsOpen)
+        {
+            return NotThere("Grading.NoSuchEssay");
+        }
+
+        var comment = Response.Given([form["comment"].ToString().Trim()]).Text;
+        if (comment.Length > Grade.LongestComment)
+        {
+            return Refuse(StatusCodes.Status422UnprocessableEntity, "Grading.CommentTooLong", Grade.LongestComment);
+        }
+
+        var points = essay.Criteria.Select((_, i) => Points(form[$"points.{i.ToString(CultureInfo.InvariantCulture)}"])).ToArray();
+        if (!essay.Fits(points))
+        {
+            return Refuse(StatusCodes.Status422UnprocessableEntity, "Grading.PointsMissing");
+        }
+
+        await db.WriteAsync(
+            async () =>
+            {
+                var now = clock.GetUtcNow();
+                var grade = Grade.Give(id, question, points, comment, user.LearnerId, now);
+                db.Add(grade);
+                await revise.ReviseAsync(await db.Attempts.SingleAsync(a => a.Id == id, cancellation), grade.Id, "", now, cancellation);
+                return true;
+            },
+            cancellation);
+        return TypedResults.LocalRedirect("~/grading?graded=yes");
+    }
+
+    /// <summary>What is no number is no level of any rubric.</summary>
+    private static int Points(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var points) ? points : -1;
+}

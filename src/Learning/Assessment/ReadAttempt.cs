@@ -1,0 +1,97 @@
+using Learning.Authoring;
+using Learning.Courses;
+using Learning.Data;
+using Learning.Questions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.Assessment;
+
+/// <summary>Reads where a learner stands with a quiz. Writes nothing.</summary>
+public sealed class ReadAttempt(LearningDb db, RevisionCache revisions, ReadLimits readLimits, MarkAttempt marking, TimeProvider clock)
+{
+    /// <summary>
+    /// About the open attempt, else the latest one handed in, else (practice) one not yet begun. About the named attempt instead, where it is hers; null where it is not.
+    /// </summary>
+    public async Task<QuizStanding?> ReadAsync(
+        string learnerId, Guid enrolmentId, Revision current, ActivityOutline activity, Guid? named, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var courseId = current.Outline.Id;
+        var limits = await readLimits.ForAsync(learnerId, courseId, activity, cancellation);
+        var attempts = await db.Attempts.AsNoTracking().Where(a => a.LearnerId == learnerId && a.CourseId == courseId && a.ActivityId == activity.Id).ToListAsync(cancellation);
+        var attempt = named is { } id
+            ? attempts.Find(a => a.Id == id)
+            : attempts.OrderBy(a => a.SubmittedAt is not null).ThenByDescending(a => a.StartedAt).ThenByDescending(a => a.Id).FirstOrDefault();
+        if (attempt is null && named is not null)
+        {
+            return null;
+        }
+
+        var refusal = limits.RefusalAt(now, attempts.Count);
+        return new QuizStanding
+        {
+            Limits = limits,
+            Attempts = attempts.Count,
+            Past = QuizStanding.PastOf(attempts, activity.Rules.Counts),
+            Refusal = refusal,
+            Attempt = attempt is not null ? await ViewAsync(attempt, now, cancellation)
+                : activity.Kind == ActivityKind.Practice && refusal is null ? NotBegun(current, activity, enrolmentId)
+                : null,
+        };
+    }
+
+    private static AttemptView NotBegun(Revision revision, ActivityOutline activity, Guid enrolmentId)
+    {
+        var id = Draw.FirstAttemptId(enrolmentId, activity.Id);
+        var questions = Draw.Questions(revision.Quiz(activity.Id), revision.Pool, id, activity.Rules.ShufflesQuestions);
+        return new() { Id = id, IsSubmitted = false, Questions = [.. questions.Select(q => Asked(revision, activity, id, q).Show(Response.Empty, null, Draw.OptionsOf(id, q)))] };
+    }
+
+    private async Task<AttemptView> ViewAsync(Attempt attempt, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var revision = await revisions.GetAsync(db, attempt.RevisionId, cancellation);
+        var activity = revision.Activity(attempt.ActivityId)!;
+        var responses = await db.ItemResponses.AsNoTracking().Where(r => r.AttemptId == attempt.Id).ToDictionaryAsync(r => r.QuestionId, r => r.Response, cancellation);
+        var isExplained = !attempt.IsOpen && activity.Kind != ActivityKind.Survey && activity.Rules.ExplainsAt(now);
+        var view = new AttemptView
+        {
+            Id = attempt.Id,
+            IsBegun = true,
+            IsSubmitted = !attempt.IsOpen,
+            IsExplained = isExplained,
+            AwaitsGrading = attempt.AwaitsGrading,
+            Score = attempt.Score,
+            Passed = attempt.Passed,
+            SecondsLeft = attempt is { IsOpen: true, EndsAt: { } end } ? (int)Math.Max(0, Math.Ceiling((end - now).TotalSeconds)) : null,
+            Changes = attempt.IsOpen ? [] : await ChangesAsync(attempt, cancellation),
+            Questions = [],
+        };
+
+        var marked = isExplained || (attempt.IsOpen && activity.Kind == ActivityKind.Practice)
+            ? (await marking.MarkAsync(attempt, responses, cancellation)).ToDictionary(q => q.Question.Id)
+            : [];
+        return view with
+        {
+            Questions = [.. attempt.QuestionIds.Select(id =>
+            {
+                var response = responses.GetValueOrDefault(id) ?? Response.Empty;
+                var mark = marked.GetValueOrDefault(id);
+                var isShown = mark is not null && (isExplained || !response.IsBlank);
+                var question = isShown ? WithCertainty(mark!.Shown, activity) : Asked(revision, activity, attempt.Id, id);
+                return question.Show(response, isShown ? mark!.Marking : null, Draw.OptionsOf(attempt.Id, id)) with { Correction = isShown ? mark!.Correction?.ToString() : null };
+            })],
+        };
+    }
+
+    private async Task<IReadOnlyList<ChangeView>> ChangesAsync(Attempt attempt, CancellationToken cancellation)
+    {
+        var changes = await db.ScoreChanges.AsNoTracking().Where(c => c.AttemptId == attempt.Id).OrderBy(c => c.At).ThenBy(c => c.Id).ToListAsync(cancellation);
+        return [.. changes.Select(c => new ChangeView(c.At, c.Before.Percent, c.After.Percent, c.Reason))];
+    }
+
+    private static Question Asked(Revision revision, ActivityOutline activity, Guid attemptId, string questionId) =>
+        WithCertainty(revision.Question(questionId)!.For(Draw.SeedOf(attemptId, questionId)), activity);
+
+    private static Question WithCertainty(Question question, ActivityOutline activity) =>
+        activity.Rules.AsksCertainty && !question.AsksCertainty ? question with { AsksCertainty = true } : question;
+}

@@ -1,0 +1,31 @@
+using System.Security.Claims;
+using Learning.Accounts;
+using Learning.Data;
+using Learning.Assessment;
+using Learning.Texts;
+using Learning.Theming;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.Teaching;
+
+/// <summary>What there is to do for those who take cohorts and those who write: each sees what she may do.</summary>
+public static class ShowDesk
+{
+    public static void MapShowDesk(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/desk", Get).RequireAuthorization(Policies.Analyse).AllowCookieRedirect().WithName($"Learning.{nameof(ShowDesk)}");
+
+    internal static async Task<IResult> Get(
+        ClaimsPrincipal user, LearningDb db, IAuthorizationService authorization, InterfaceTexts texts, CancellationToken cancellation)
+    {
+        var facilitates = (await authorization.AuthorizeAsync(user, Policies.Facilitate)).Succeeded;
+        var writes = (await authorization.AuthorizeAsync(user, Policies.Author)).Succeeded;
+        var waiting = facilitates ? await db.Attempts.CountAsync(a => a.AwaitsGrading, cancellation) : 0;
+        return new View("Teaching/ShowDesk", new DeskModel(facilitates, writes, waiting), texts["Desk.Title"]);
+    }
+
+    public sealed record DeskModel(bool Facilitates, bool Writes, int WaitingForGrades);
+}
