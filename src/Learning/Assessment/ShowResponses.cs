@@ -17,7 +17,7 @@ namespace Learning.Assessment;
 public static class ShowResponses
 {
     public static void MapShowResponses(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/attempts/{id:guid}/responses", Get).RequireAuthorization().WithName($"Learning.{nameof(ShowResponses)}");
+        routes.MapGet("/attempts/{id:guid}/responses", Get).RequireAuthorization().DisableCookieRedirect().WithName($"Learning.{nameof(ShowResponses)}");
 
     internal static async Task<IResult> Get(Guid id, HttpContext http, ClaimsPrincipal user, LearningDb db, TimeProvider clock, CancellationToken cancellation)
     {

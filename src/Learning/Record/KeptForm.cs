@@ -17,11 +17,14 @@ public sealed class KeptForm : IAnswerWithoutToken
 
     public IResult Answer(HttpContext http, IFormCollection? form)
     {
-        var isSignedIn = http.User.LearnerIdOrNull is not null;
-        var isOurs = form is not null && form.ContainsKey(http.RequestServices.GetRequiredService<PageTokens>().FieldName);
-        return isOurs
-            ? Page(http, form!)
-            : isSignedIn ? Refuse(StatusCodes.Status400BadRequest, "Refusal.Token") : Refuse(StatusCodes.Status401Unauthorized, "Refusal.SignedOut");
+        if (form is not null)
+        {
+            return form.ContainsKey(http.RequestServices.GetRequiredService<PageTokens>().FieldName) ? Page(http, form) : Refuse(StatusCodes.Status400BadRequest, "Refusal.Token");
+        }
+
+        return http.User.LearnerIdOrNull is null
+            ? Refuse(StatusCodes.Status401Unauthorized, "Refusal.SignedOut")
+            : Refuse(StatusCodes.Status400BadRequest, "Refusal.Token");
     }
 
     /// <summary>
@@ -30,6 +33,11 @@ public sealed class KeptForm : IAnswerWithoutToken
     /// </summary>
     public static IResult Page(HttpContext http, IFormCollection form, string username = "", string? problem = null)
     {
+        if (http.Request.ContentLength > PostRecord.LargestBody)
+        {
+            return Refuse(StatusCodes.Status413PayloadTooLarge, "Record.TooMuch");
+        }
+
         if (IsFromElsewhere(http.Request))
         {
             return Refuse(StatusCodes.Status400BadRequest, "Refusal.Token");

@@ -16,7 +16,7 @@ namespace Learning.Record;
 /// </summary>
 public static class PostRecord
 {
-    private const long LargestBody = 256 * 1024;
+    internal const long LargestBody = 256 * 1024;
 
     private static readonly KeptForm Kept = new();
 
