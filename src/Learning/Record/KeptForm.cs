@@ -17,7 +17,7 @@ public sealed class KeptForm : IAnswerWithoutToken
 
     public IResult Answer(HttpContext http, IFormCollection? form)
     {
-        if (form is not null)
+        if (form is not null && !WantsJson(http.Request))
         {
             return form.ContainsKey(http.RequestServices.GetRequiredService<PageTokens>().FieldName) ? Page(http, form) : Refuse(StatusCodes.Status400BadRequest, "Refusal.Token");
         }

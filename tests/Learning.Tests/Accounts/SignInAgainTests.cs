@@ -82,6 +82,16 @@ public sealed class SignInAgainTests(TestSite site) : IClassFixture<TestSite>
     }
 
     [Fact]
+    public async Task A_script_with_an_old_token_is_told_so_in_its_own_words()
+    {
+        await site.SignedInAs("old-token");
+        var answer = await Again(site.Visitor(), await Session(site.Visitor()), "old-token", Secret, await IdOf("old-token"));
+
+        Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Without_a_token_nobody_is()
     {
         await site.SignedInAs("no-token");

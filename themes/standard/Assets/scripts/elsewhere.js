@@ -1,6 +1,6 @@
 // The same attempt, open in another tab or on another device: later answers from there come into this page, quietly, and never over what she is typing.
 import { answerIn, fill, isTyped, textOf } from './fields.js';
-import { beside, hearTabs, say, waitingAnswers } from './record.js';
+import { beside, hearTabs, say, signIn, waitingAnswers } from './record.js';
 
 const leastPause = 15000;
 let quiz = null;
@@ -65,6 +65,8 @@ export async function look(isUrgent) {
       const state = await answer.json();
       document.dispatchEvent(new CustomEvent('learning:attempt', { detail: { ...state, took: performance.now() - asked } }));
       state.isHandedIn ? sayHandedIn() : compare(state.responses, asked);
+    } else if (answer.status === 401 || answer.type === 'opaqueredirect') {
+      signIn();   // better told now than after the next answer
     }
   } catch {
     // No connection: later.

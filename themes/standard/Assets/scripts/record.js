@@ -299,7 +299,7 @@ function later(state) {
 }
 
 /** Asks her to sign in again where she is. `isAsked`: she has pressed for it. */
-function signIn(isAsked = false) {
+export function signIn(isAsked = false) {
   if (document.getElementById('save-state')) {
     import('./session.js').then(session => session.ask(isAsked)).catch(() => {});   // no connection: asked with the next try
   }

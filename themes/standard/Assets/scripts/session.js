@@ -36,6 +36,10 @@ async function make() {
   made.setAttribute('aria-labelledby', 'session-title');
   made.append(document.adoptNode(page));
   page.removeAttribute('aria-labelledby');
+  const title = document.createElement('h2');   // the page around has its own first heading
+  title.id = 'session-title';
+  title.textContent = page.querySelector('h1').textContent;
+  page.querySelector('h1').replaceWith(title);
   page.querySelectorAll('[data-for]').forEach(part => { part.hidden = (part.dataset.for === 'guest') !== isGuest; });
   page.querySelector('.later').hidden = false;
   page.querySelector('.later button').addEventListener('click', () => { isDismissed = true; made.close(); });
@@ -81,7 +85,7 @@ async function post(form, isSecond = false) {
   }
 
   // The form has lain here long, or somebody has signed in or out in another tab since.
-  if (body?.refused === 'Refusal.Token' && !isSecond) {
+  if (['Refusal.Token', 'Refusal.SignedOut'].includes(body?.refused) && !isSecond) {
     const session = await (await fetch(beside('session'), { headers: { Accept: 'application/json' } })).json();
     form.elements[session.tokenField].value = session.token;
     return post(form, true);
