@@ -104,7 +104,7 @@ function offer(state) {
 }
 
 /** What was refused and is still here. */
-export function sayWhatWasRefused() {
+function sayWhatWasRefused() {
   const count = all('refused').length;
   count > 0 ? say('unaccepted', count) : say('note');
 }
@@ -344,7 +344,13 @@ export const tellSignedIn = () => tabs?.postMessage({ signedIn: true });
 if (document.getElementById('save-state')) {
   sayWhatWasRefused();
 
-  // Once the page is at rest, and before there is need of it: then there may be no connection to fetch it.
-  setTimeout(() => import('./rescue.js').catch(() => {}), 500);
+  // Fetched once the page is at rest, before there is need of it: then there may be no connection.
+  const rescue = () => import('./rescue.js');
+  setTimeout(() => rescue().catch(() => {}), 500);
+  document.querySelector('#save-more [data-for=file]')?.addEventListener('click', () => rescue().then(({ save }) => save()));
+  document.querySelector('#save-more button[data-for=unaccepted]')?.addEventListener('click', () => {
+    all('refused').forEach(item => drop('refused', item.id));
+    sayWhatWasRefused();
+  });
 }
 send();

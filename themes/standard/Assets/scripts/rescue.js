@@ -1,6 +1,6 @@
 // Saves what waits in this browser, and what was refused, to a file that can be handed in later at /my/answers, from any device.
-import { all, drop, learner } from './journal.js';
-import { beside, sayWhatWasRefused } from './record.js';
+import { all, learner } from './journal.js';
+import { beside } from './record.js';
 
 /** What a question asked, where it stands in this page: for whoever reads the file. */
 function asked({ question }) {
@@ -8,7 +8,7 @@ function asked({ question }) {
   return prompt ? { asked: prompt } : {};
 }
 
-function save() {
+export function save() {
   const place = new URL(beside('my/answers'), location.href).href;
   const about = document.getElementById('save-state').dataset.about.replace('{0}', place);
   const entries = [...all('entry'), ...all('refused')].map(entry => ({ ...entry, ...asked(entry) }));
@@ -19,9 +19,3 @@ function save() {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
-
-document.querySelector('#save-more [data-for=file]')?.addEventListener('click', save);
-document.querySelector('#save-more button[data-for=unaccepted]')?.addEventListener('click', () => {
-  all('refused').forEach(item => drop('refused', item.id));
-  sayWhatWasRefused();
-});

@@ -106,7 +106,9 @@ document.addEventListener('visibilitychange', async () => {
     await close();
   }
 });
-document.addEventListener('learning:settled', () => {
+document.addEventListener('learning:settled', async () => {
   isDismissed = false;
-  dialog?.close();
+  if (dialog?.open && await renew() === 'hers') {
+    dialog.close();
+  }
 });
