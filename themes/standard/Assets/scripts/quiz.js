@@ -75,7 +75,7 @@ if (mode === 'practice') {
     try {
       changed.set(section, performance.now());
       const receipt = await record('Answered', { id: form.elements.id.value, ...entryOf(section) });
-      if (receipt && (receipt.status !== 'refused' || receipt.code === 'Record.Explained')) {
+      if (receipt && (receipt.status !== 'refused' || ['Record.Explained', 'Record.IdTaken'].includes(receipt.code))) {
         await showMarking(section, false);
       }
     } catch {
