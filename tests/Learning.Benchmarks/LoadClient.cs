@@ -47,9 +47,9 @@ internal static class LoadClient
         return result;
     }
 
-    private static double At(double[] sorted, double share) => sorted.Length == 0 ? 0 : sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];
+    internal static double At(double[] sorted, double share) => sorted.Length == 0 ? 0 : sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];
 
-    private sealed class Connection(Socket socket) : IDisposable
+    internal sealed class Connection(Socket socket) : IDisposable
     {
         private readonly byte[] _buffer = new byte[256 * 1024];
         private int _sent;
@@ -81,11 +81,17 @@ internal static class LoadClient
             var clock = Stopwatch.StartNew();
             while (clock.Elapsed < duration)
             {
-                var start = Stopwatch.GetTimestamp();
-                await socket.SendAsync(request(_sent++));
-                Bytes += await ReceiveAsync();
-                Times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                Times.Add(await TimeAsync(request(_sent++)));
             }
+        }
+
+        /// <summary>Sends one request and waits for its whole answer: how long that took, in milliseconds.</summary>
+        public async Task<double> TimeAsync(byte[] request)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await socket.SendAsync(request);
+            Bytes += await ReceiveAsync();
+            return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }
 
         private async Task<int> ReceiveAsync()

@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using Learning.Benchmarks;
 
 // dotnet run -c Release --project tests/Learning.Benchmarks            the site under load against a bare server, in one run
+// dotnet run -c Release --project tests/Learning.Benchmarks -- quiz    two hundred learners take a test at once
 // dotnet run -c Release --project tests/Learning.Benchmarks -- micro   single decisions, by BenchmarkDotNet
 switch (args)
 {
@@ -11,11 +12,13 @@ switch (args)
     case ["micro", ..]:
         BenchmarkSwitcher.FromAssembly(typeof(Decisions).Assembly).Run(args[1..]);
         return 0;
+    case ["quiz"]:
+        return await QuizScenario.RunAsync();
     case []:
         return await LoadScenarios.RunAsync(TimeSpan.FromSeconds(8));
     case ["--seconds", var seconds]:
         return await LoadScenarios.RunAsync(TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)));
     default:
-        Console.Error.WriteLine("Usage: [--seconds N] | micro [BenchmarkDotNet options]");
+        Console.Error.WriteLine("Usage: [--seconds N] | quiz | micro [BenchmarkDotNet options]");
         return 1;
 }

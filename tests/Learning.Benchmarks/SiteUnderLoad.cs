@@ -46,6 +46,7 @@ internal sealed partial class ServerProcess : IDisposable
     {
         var port = FreePort();
         var start = new ProcessStartInfo(program, arguments($"http://127.0.0.1:{port}")) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["Accounts__PostsPerMinute"] = "1000000";   // many people sign in from one address here
         var clock = Stopwatch.StartNew();
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
@@ -102,6 +103,8 @@ internal static partial class SiteUnderLoad
 {
     public const string Course = "right-to-social-security";
 
+    private static readonly HttpClient Http = new(new HttpClientHandler { UseCookies = false });
+
     public static async Task FillAsync(SitePaths paths, int learners)
     {
         var builder = Serve.Builder(paths);
@@ -123,6 +126,15 @@ internal static partial class SiteUnderLoad
             var user = new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, $"learner-{i}"), new(ClaimTypes.Name, $"Learner {i}")], "benchmark"));
             await scope.ServiceProvider.GetRequiredService<Enrol>().JoinAsync(Course, user, CancellationToken.None);
         }
+    }
+
+    /// <summary>The questions of the attempt that a quiz page shows, in their order.</summary>
+    public static async Task<IReadOnlyList<string>> QuestionsAsync(int port, SignedIn person, string quiz)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://127.0.0.1:{port}{quiz}"));
+        request.Headers.Add("Cookie", person.Cookie);
+        using var answer = await Http.SendAsync(request);
+        return [.. Question().Matches(await answer.Content.ReadAsStringAsync()).Select(m => m.Groups[1].Value)];
     }
 
     /// <summary>Registers through the pages, as people do, and opens a lesson.</summary>
@@ -147,6 +159,9 @@ internal static partial class SiteUnderLoad
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex Field();
+
+    [GeneratedRegex("data-question=\"([^\"]+)\"")]
+    private static partial Regex Question();
 
     [GeneratedRegex("name=\"csrf\" content=\"([^\"]+)\"")]
     private static partial Regex Meta();

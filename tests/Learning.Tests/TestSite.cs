@@ -3,9 +3,11 @@ using System.Text.RegularExpressions;
 using Learning.Authoring;
 using Learning.Courses;
 using Learning.Data;
+using Learning.Web.Accounts;
 using Learning.Web.Commands;
 using Learning.Web.Site;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -68,6 +70,20 @@ public sealed class TestSite : IAsyncLifetime
         With<PublishCourse, PublishCourse.Published>(publish => publish.PublishAsync(draft, CancellationToken.None));
 
     public Visitor Visitor() => new(_app!.GetTestServer());
+
+    /// <summary>Somebody who registered, was given a role of the host, and signed in again so that it holds.</summary>
+    public async Task<Visitor> SignedInAs(string username, string role)
+    {
+        var visitor = await SignedInAs(username);
+        await With<UserManager<Account>, bool>(async accounts => (await accounts.AddToRoleAsync((await accounts.FindByNameAsync(username))!, role)).Succeeded);
+        await visitor.PostForm("/account", "/sign-out");
+        var answer = await visitor.PostForm("/sign-in", "/sign-in", ("username", username), ("secret", "a long enough secret"));
+        Assert.Equal(System.Net.HttpStatusCode.Found, answer.StatusCode);
+        return visitor;
+    }
+
+    public Task<string> LearnerId(string username) =>
+        With<UserManager<Account>, string>(async accounts => (await accounts.FindByNameAsync(username))!.Id);
 
     /// <summary>Somebody who registered a moment ago through the pages.</summary>
     public async Task<Visitor> SignedInAs(string username)

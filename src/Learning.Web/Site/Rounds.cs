@@ -13,10 +13,17 @@ public sealed partial class Rounds(IServiceScopeFactory scopes, TimeProvider clo
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            await RunAsync<HandInOverdue>(round => round.RunOnceAsync(stoppingToken), stoppingToken);
-            await RunAsync<RemarkAttempts>(round => round.RunOnceAsync(stoppingToken), stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                await RunAsync<HandInOverdue>(round => round.RunOnceAsync(stoppingToken), stoppingToken);
+                await RunAsync<RemarkAttempts>(round => round.RunOnceAsync(stoppingToken), stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The site stops; what was not done is done after the next start.
         }
     }
 

@@ -93,5 +93,5 @@ public sealed class ReadAttempt(LearningDb db, RevisionCache revisions, ReadLimi
         WithCertainty(revision.Question(questionId)!.For(Draw.SeedOf(attemptId, questionId)), activity);
 
     private static Question WithCertainty(Question question, ActivityOutline activity) =>
-        activity.Rules.AsksCertainty && !question.AsksCertainty ? question with { AsksCertainty = true } : question;
+        activity.Rules.AsksCertainty && question.HasKey && !question.AsksCertainty ? question with { AsksCertainty = true } : question;
 }

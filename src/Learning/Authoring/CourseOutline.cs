@@ -84,7 +84,7 @@ public enum ActivityKind
     /// <summary>A quiz that explains at the end.</summary>
     Test,
 
-    /// <summary>Questions without right answers and without score.</summary>
+    /// <summary>Questions without right answers and without score. Nobody has to answer it.</summary>
     Survey,
 
     /// <summary>A test before the lessons: what she knows she may skip. Nobody has to take it.</summary>
@@ -99,8 +99,7 @@ public sealed record CompletionPolicy(Requirement Lessons, Requirement Quizzes, 
         ActivityKind.Lesson => Lessons,
         ActivityKind.Practice => Quizzes,
         ActivityKind.Test => Test,
-        ActivityKind.Survey => Quizzes == Requirement.None ? Requirement.None : Requirement.Done,
-        _ => Requirement.None,
+        _ => Requirement.None,   // nobody has to answer a survey or a pre-test
     };
 }
 

@@ -45,7 +45,11 @@ public static class CourseReader
             labels ?? TextLabels.For(folder.Language),
             page.Outline.Objectives.Select(o => o.Id).ToHashSet(),
             folder.Modules.SelectMany(m => m.Lessons).Select(l => l.Id).ToHashSet(),
-            register);
+            register)
+        {
+            Sections = folder.Modules.SelectMany(m => m.Lessons).DistinctBy(l => l.Id)
+                .ToDictionary(l => l.Id, l => (IReadOnlySet<string>)l.Headings.Values.ToHashSet(StringComparer.Ordinal)),
+        };
         var pictures = new PictureShelf(tree, problems);
         var links = new LinkResolver(tree, path, new Targets(tree, folder, day).Find, pictures, problems);
         var draft = new DraftWriter(folder, knowledge, glossary, links, pictures, problems).Write(page);

@@ -8,6 +8,9 @@ public readonly record struct Reached(string ActivityId, bool Done, bool Passed)
 /// <summary>What is done, what is left, and whether that is all. Percent is 0..100, by minutes, rounded down: 100 exactly when nothing is left.</summary>
 public sealed record Completion(IReadOnlyList<ActivityOutline> Required, IReadOnlyList<ActivityOutline> Left, int Percent)
 {
+    /// <summary>All that counts as done, what nobody has to do included, in the order of the course.</summary>
+    public required IReadOnlyList<ActivityOutline> Done { get; init; }
+
     public int MinutesLeft => Left.Sum(a => a.Minutes);
 
     public int DoneCount => Required.Count - Left.Count;
@@ -40,7 +43,10 @@ public static class CompletionRule
 
         var required = Required(outline).ToArray();
         var left = required.Where(a => !(outline.Completion.For(a.Kind) == Requirement.Passed ? passed : done).Contains(a.Id)).ToArray();
-        return new(required, left, Percent(required, left));
+        return new(required, left, Percent(required, left))
+        {
+            Done = [.. outline.Activities.Where(a => outline.Completion.For(a.Kind) == Requirement.None ? done.Contains(a.Id) : !left.Contains(a))],
+        };
     }
 
     /// <summary>What the course asks for, in its order.</summary>

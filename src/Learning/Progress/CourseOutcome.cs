@@ -65,13 +65,12 @@ public sealed class CourseOutcome
     /// <summary>True when this made the course complete for the first time.</summary>
     internal bool Decide(Completion completion, Guid revisionId, DateTimeOffset now)
     {
-        var left = completion.Left.Select(a => a.Id).ToHashSet();
         RevisionId = revisionId;
         RequiredCount = completion.Required.Count;
         DoneCount = completion.DoneCount;
         Percent = completion.Percent;
         MinutesLeft = completion.MinutesLeft;
-        Done = string.Join(Separator, completion.Required.Where(a => !left.Contains(a.Id)).Select(a => a.Id));
+        Done = string.Join(Separator, completion.Done.Select(a => a.Id));
 
         // A course that asks for nothing is read, not completed.
         if (!completion.IsComplete || completion.Required.Count == 0 || CompletedAt is not null)

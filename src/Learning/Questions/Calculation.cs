@@ -63,6 +63,7 @@ public sealed partial record Calculation : Question
             Body = Filled(Body),
             Explanation = Filled(Explanation),
             Sources = Sources,
+            Section = Section,
             AsksCertainty = AsksCertainty,
             Unit = Unit,
             Answers = [.. Answers.Select(a => new ForeseenNumber(Expression.Known(a.Expression).Of(numbers), a.Tolerance, a.IsRight, Filled(a.Feedback)))],

@@ -50,6 +50,9 @@ public sealed record Essay : Question
     public override string Kind => KindName;
 
     [JsonIgnore]
+    public override bool HasKey => false;
+
+    [JsonIgnore]
     public override int Max => Criteria.Sum(c => c.Max);
 
     /// <summary>There is no right answer to compare with.</summary>

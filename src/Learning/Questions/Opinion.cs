@@ -33,6 +33,9 @@ public sealed record Opinion : Question
     public override string Kind => KindName;
 
     [JsonIgnore]
+    public override bool HasKey => false;
+
+    [JsonIgnore]
     public override int Max => 0;
 
     [JsonIgnore]

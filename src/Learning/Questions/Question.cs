@@ -29,6 +29,7 @@ public abstract record Question
         Id = written.Id;
         Objective = written.Objective;
         Lesson = written.Lesson;
+        Section = written.Section;
         Prompt = written.Prompt;
         Body = written.Body;
         Explanation = written.Explanation;
@@ -43,6 +44,10 @@ public abstract record Question
 
     /// <summary>The lesson in which to study it.</summary>
     public required string Lesson { get; init; }
+
+    /// <summary>The id of the heading in that lesson under which it stands; null where none is named.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Section { get; init; }
 
     /// <summary>The question itself: inline HTML.</summary>
     public required string Prompt { get; init; }
@@ -65,6 +70,10 @@ public abstract record Question
     /// <summary>The most points it gives.</summary>
     [JsonIgnore]
     public virtual int Max => 1;
+
+    /// <summary>Whether an answer can be right by itself, without anybody reading it.</summary>
+    [JsonIgnore]
+    public virtual bool HasKey => true;
 
     /// <summary>
     /// The question as one attempt asks it: with its numbers, where they are drawn anew for each. Pure: the same seed always gives the same. Every other kind is the same for all.
@@ -95,6 +104,7 @@ public abstract record Question
         Explanation = marking is null ? null : new(Explanation),
         Sources = marking is null ? [] : Sources,
         Lesson = Lesson,
+        Section = Section,
     };
 }
 

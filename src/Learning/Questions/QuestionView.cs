@@ -67,6 +67,8 @@ public sealed record QuestionView
     public IReadOnlyList<Citation> Sources { get; init; } = [];
 
     public required string Lesson { get; init; }
+
+    public string? Section { get; init; }
 }
 
 /// <summary>So many of so many were right.</summary>

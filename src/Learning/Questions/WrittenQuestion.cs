@@ -51,6 +51,9 @@ internal sealed record WrittenQuestion
 
     public required string Lesson { get; init; }
 
+    /// <summary>The heading in that lesson; null where none is named.</summary>
+    public string? Section { get; init; }
+
     public required string Prompt { get; init; }
 
     public required string Body { get; init; }

@@ -69,6 +69,9 @@ public sealed class Entry
     /// <summary>When the server had it, in UTC.</summary>
     public DateTimeOffset ReceivedAt { get; private set; }
 
+    internal bool Says(EntryDraft draft, string? detail) =>
+        (Verb, ActivityId, AttemptId, QuestionId, Detail, Certainty) == (draft.Verb, draft.Activity, draft.Attempt, draft.Question, detail, draft.Response?.Certainty);
+
     internal static Entry From(EntryDraft draft, RecordContext context, string? detail) => new()
     {
         Id = draft.Id,

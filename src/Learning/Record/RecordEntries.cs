@@ -37,7 +37,7 @@ public sealed class RecordEntries(
     {
         var receipts = new Receipt?[drafts.Count];
         var owners = await OwnersAsync(drafts, cancellation);
-        var seen = new HashSet<Guid>();
+        var seen = new Dictionary<Guid, EntryDraft>();
 
         foreach (var course in drafts.Select((draft, place) => (draft, place)).GroupBy(d => d.draft.Course))
         {
@@ -48,11 +48,11 @@ public sealed class RecordEntries(
             // In the order they happened, so that an answer sent late still comes before the hand-in.
             foreach (var (draft, place) in course.OrderBy(d => d.draft.At).ThenBy(d => d.place))
             {
-                if (owners.TryGetValue(draft.Id, out var owner) || !seen.Add(draft.Id))
+                if (owners.TryGetValue(draft.Id, out var owner) || !seen.TryAdd(draft.Id, draft))
                 {
-                    receipts[place] = owner is null || owner == learnerId
-                        ? Receipt.Already(draft.Id)
-                        : Refused(draft, StatusCodes.Status409Conflict, "Record.IdTaken");
+                    // Saying "already" to other content under a known id would make a browser forget an answer that nobody has.
+                    var isSame = owner is null ? IsSame(seen[draft.Id], draft) : owner == learnerId && await IsKeptAsync(draft, cancellation);
+                    receipts[place] = isSame ? Receipt.Already(draft.Id) : Refused(draft, StatusCodes.Status409Conflict, "Record.IdTaken");
                     continue;
                 }
 
@@ -116,6 +116,16 @@ public sealed class RecordEntries(
             ? Refused(draft, StatusCodes.Status422UnprocessableEntity, "Record.TooLong")
             : null;
     }
+
+    /// <summary>Whether the record has the same under this id. When it happened does not count: a clock may have been set right since.</summary>
+    private async Task<bool> IsKeptAsync(EntryDraft draft, CancellationToken cancellation)
+    {
+        var kept = await db.Entries.AsNoTracking().SingleAsync(e => e.Id == draft.Id, cancellation);
+        return kept.Says(draft, Detail(draft));
+    }
+
+    private static bool IsSame(EntryDraft one, EntryDraft other) =>
+        (one.Verb, one.Activity, one.Attempt, one.Question, Detail(one), one.Response?.Certainty) == (other.Verb, other.Activity, other.Attempt, other.Question, Detail(other), other.Response?.Certainty);
 
     private Receipt Refused(EntryDraft draft, int status, string code) => new(draft.Id, ReceiptStatus.Refused, status, code, texts[code]);
 

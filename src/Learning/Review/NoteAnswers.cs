@@ -33,10 +33,10 @@ public sealed class NoteAnswers(LearningDb db) : IListen<EntriesRecorded>
         }
     }
 
-    /// <summary>A question that is not in the course any more does not come back.</summary>
+    /// <summary>A question that is not in the course any more does not come back, nor one that has no right answer.</summary>
     private async Task NoteAsync(RecordContext context, Guid attempt, string questionId, Response response, DateTimeOffset at, CancellationToken cancellation)
     {
-        if (context.Revision.Question(questionId) is not { } question)
+        if (context.Revision.Question(questionId) is not { HasKey: true } question)
         {
             return;
         }

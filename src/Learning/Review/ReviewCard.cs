@@ -38,6 +38,9 @@ public sealed class ReviewCard
     /// <summary>Her latest answer.</summary>
     public List<string> Values { get; private set; } = [];
 
+    /// <summary>She was very sure of it, and it was not right: such a question comes back before the others that are due.</summary>
+    public bool WasSureAndWrong { get; private set; }
+
     /// <summary>What the numbers of the question were drawn with when she gave it.</summary>
     public string Seed { get; private set; } = "";
 
@@ -59,6 +62,7 @@ public sealed class ReviewCard
         AnsweredAt = at;
         ReviewedAt = isReview ? at : ReviewedAt;
         Values = [.. response.Values];
+        WasSureAndWrong = response.IsVerySure && !isRight;
         Seed = seed;
     }
 
@@ -70,6 +74,7 @@ public sealed class ReviewCard
         AnsweredAt = AnsweredAt,
         ReviewedAt = ReviewedAt,
         Values = [.. Values],
+        WasSureAndWrong = WasSureAndWrong,
         Seed = Seed,
     };
 

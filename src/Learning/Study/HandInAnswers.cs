@@ -71,7 +71,7 @@ public static class HandInAnswers
         "Study/HandInAnswers", new HandInModel(problem is null ? [] : [new("file", texts[problem])], receipts ?? [], unreadable), texts["Answers.Title"])
     {
         Status = status,
-        Scripts = ["scripts/rescue.js"],
+        Scripts = ["scripts/record.js"],
         Shape = "form",
     };
 

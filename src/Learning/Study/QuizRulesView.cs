@@ -11,6 +11,9 @@ public sealed record QuizRulesView
 
     public required int Questions { get; init; }
 
+    /// <summary>The questions are drawn from a pool, others each time.</summary>
+    public required bool IsDrawn { get; init; }
+
     /// <summary>Per cent; nought where nothing is passed.</summary>
     public required int Pass { get; init; }
 
@@ -36,10 +39,11 @@ public sealed record QuizRulesView
     /// <summary>The name of the text that says why she may not begin now; null when she may.</summary>
     public required string? Refusal { get; init; }
 
-    internal static QuizRulesView Of(ActivityOutline quiz, QuizStanding standing) => new()
+    internal static QuizRulesView Of(ActivityOutline quiz, QuizText text, QuizStanding standing) => new()
     {
         Kind = quiz.Kind switch { ActivityKind.Practice => "practice", ActivityKind.Survey => "survey", ActivityKind.PreTest => "pre-test", _ => "test" },
         Questions = quiz.Questions,
+        IsDrawn = text.Draw.Count > 0,
         Pass = quiz.Pass,
         Mastery = quiz.Rules.Mastery,
         TimeLimit = standing.Limits.Time is { } time ? (int)time.TotalMinutes : null,

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Learning.Accounts;
 using Learning.Courses;
 using Learning.Data;
+using Learning.Progress;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,7 +11,8 @@ using static Learning.Theming.Refusals;
 namespace Learning.Study;
 
 /// <summary>
-/// Takes her to exactly where she was: the heading she had reached if that activity is not done yet, else the first activity still to do after it.
+/// Takes her to exactly where she was: the heading she had reached if that activity is not done yet, else the first activity still to do after it. What she has skipped comes after
+/// the end, but for what nobody has to do.
 /// Somebody who is not enrolled is shown the course.
 /// </summary>
 public static class Resume
@@ -48,7 +50,8 @@ public static class Resume
 
         var order = revision.Activities.Select(a => a.Id).ToList();
         var from = last is null ? 0 : order.IndexOf(last) + 1;
-        var next = order.Skip(from).Concat(order.Take(from)).FirstOrDefault(a => !done.Contains(a));
+        var required = CompletionRule.Required(revision.Outline).Select(a => a.Id).ToHashSet();
+        var next = order.Skip(from).Concat(order.Take(from).Where(required.Contains)).FirstOrDefault(a => !done.Contains(a));
         return (next ?? last ?? order[0], null);
     }
 }

@@ -89,7 +89,7 @@ public static class ShowActivity
         var lessons = standing.Attempt?.LessonsToRead.Select(id => revision.Activity(id)).OfType<ActivityOutline>()
             .Select(a => ActivityView.Of(revision.Outline.Slug, a, isDone: false, isCurrent: false)) ?? [];
         var model = new QuizModel(
-            frame, new HtmlString(revision.Quiz(outline.Id).Introduction), QuizRulesView.Of(outline, standing), standing.Attempt, standing.Past, [.. lessons]);
+            frame, new HtmlString(revision.Quiz(outline.Id).Introduction), QuizRulesView.Of(outline, revision.Quiz(outline.Id), standing), standing.Attempt, standing.Past, [.. lessons]);
         return new View("Study/ShowQuiz", model, frame.Title) { Scripts = ["scripts/kinds.js", "scripts/quiz.js"], Shape = "study", Language = frame.Language };
     }
 

@@ -42,8 +42,8 @@ public static class ShowMyLearning
             courses.Add(MyCourse.Of(outline, outcome, credentials.FirstOrDefault(c => c.CourseId == outcome.CourseId)));
         }
 
-        var model = new MyLearningModel(courses, await ShowReview.WaitingAsync(db, learnerId, clock.GetUtcNow(), cancellation), user.IsGuest, options.RegisterPath);
-        return new View("Study/ShowMyLearning", model, texts["My.Title"]) { Scripts = ["scripts/rescue.js"] };
+        var model = new MyLearningModel(courses, await ShowReview.WaitingAsync(db, revisions, learnerId, clock.GetUtcNow(), cancellation), user.IsGuest, options.RegisterPath);
+        return new View("Study/ShowMyLearning", model, texts["My.Title"]) { Scripts = ["scripts/record.js"] };
     }
 
     public sealed record MyLearningModel(IReadOnlyList<MyCourse> Courses, int ToReview, bool IsGuest, string? RegisterPath);

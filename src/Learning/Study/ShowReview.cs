@@ -29,7 +29,7 @@ public static class ShowReview
     internal static async Task<IResult> Get(
         string? course, string? shown, ClaimsPrincipal user, LearningDb db, RevisionCache revisions, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation)
     {
-        var cards = await CardsAsync(db, user.LearnerId, cancellation);
+        var cards = await CardsAsync(db, revisions, user.LearnerId, cancellation);
         var today = ReviewDay.Of(cards, clock.GetUtcNow());
         var card = shown is null
             ? today.Next
@@ -41,27 +41,35 @@ public static class ShowReview
     }
 
     /// <summary>How many questions wait for her now, as many as she may answer today.</summary>
-    public static async Task<int> WaitingAsync(LearningDb db, string learnerId, DateTimeOffset now, CancellationToken cancellation) =>
-        ReviewDay.Of(await CardsAsync(db, learnerId, cancellation), now).Left;
+    public static async Task<int> WaitingAsync(LearningDb db, RevisionCache revisions, string learnerId, DateTimeOffset now, CancellationToken cancellation) =>
+        ReviewDay.Of(await CardsAsync(db, revisions, learnerId, cancellation), now).Left;
 
-    private static Task<List<ReviewCard>> CardsAsync(LearningDb db, string learnerId, CancellationToken cancellation)
+    /// <summary>Those of questions that can still be asked, in the order in which they are due.</summary>
+    private static async Task<List<ReviewCard>> CardsAsync(LearningDb db, RevisionCache revisions, string learnerId, CancellationToken cancellation)
     {
         var enrolments = db.Enrolments;
-        return db.ReviewCards.AsNoTracking()
+        var cards = await db.ReviewCards.AsNoTracking()
             .Where(c => c.LearnerId == learnerId && enrolments.Any(e => e.LearnerId == learnerId && e.CourseId == c.CourseId && e.WithdrawnAt == null))
             .OrderBy(c => c.DueAt).ThenBy(c => c.QuestionId)
             .ToListAsync(cancellation);
+        var courses = cards.Select(c => c.CourseId).Distinct().ToList();
+        var current = new Dictionary<string, Revision>();
+        foreach (var course in courses.Count == 0 ? [] : await db.Courses.AsNoTracking().Where(c => courses.Contains(c.Id)).ToListAsync(cancellation))
+        {
+            current[course.Id] = await revisions.GetAsync(db, course.CurrentRevisionId, cancellation);
+        }
+
+        return cards.FindAll(card => Asks(current[card.CourseId], card));
     }
 
-    /// <summary>Null when the question is not in the course any more.</summary>
-    private static async Task<ReviewQuestion?> QuestionAsync(LearningDb db, RevisionCache revisions, ReviewCard card, bool isMarked, CancellationToken cancellation)
+    private static bool Asks(Revision revision, ReviewCard card) =>
+        revision.Question(card.QuestionId) is { HasKey: true } question && revision.Activity(question.Lesson) is not null;
+
+    private static async Task<ReviewQuestion> QuestionAsync(LearningDb db, RevisionCache revisions, ReviewCard card, bool isMarked, CancellationToken cancellation)
     {
         var revisionId = await db.Courses.Where(c => c.Id == card.CourseId).Select(c => c.CurrentRevisionId).SingleAsync(cancellation);
         var revision = await revisions.GetAsync(db, revisionId, cancellation);
-        if (revision.Question(card.QuestionId)?.For(isMarked ? card.Seed : card.NextSeed) is not { } question || revision.Activity(question.Lesson) is null)
-        {
-            return null;
-        }
+        var question = revision.Question(card.QuestionId)!.For(isMarked ? card.Seed : card.NextSeed);
 
         // Another order each time, the same while she thinks.
         var shuffle = Draw.OptionsOf(Guid.Empty, $"{card.LearnerId} {card.QuestionId} {card.Box} {(isMarked ? "marked" : card.AnsweredAt.ToUnixTimeMilliseconds())}");

@@ -9,6 +9,18 @@ public sealed class CompletionRuleTests
 {
     private static readonly CourseOutline Rhythm = Drafts.Rhythm().Outline;
 
+    [Theory]
+    [InlineData(ActivityKind.Survey)]
+    [InlineData(ActivityKind.PreTest)]
+    public void Nobody_has_to_do_a_survey_or_a_pre_test_and_who_has_sees_it_done(ActivityKind kind)
+    {
+        var outline = Assessment.QuizCourse.With(kind, null).Outline;
+
+        Assert.Equal(["beat"], CompletionRule.Decide(outline, []).Left.Select(a => a.Id));
+        Assert.True(CompletionRule.Decide(outline, [new("beat", true, false)]).IsComplete);
+        Assert.Equal(["beat", "quiz"], CompletionRule.Decide(outline, [new("quiz", true, false), new("beat", true, false)]).Done.Select(a => a.Id));
+    }
+
     [Fact]
     public void Nothing_reached_leaves_everything()
     {

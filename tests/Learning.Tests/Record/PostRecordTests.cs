@@ -31,6 +31,23 @@ public sealed class PostRecordTests(TestSite site) : IClassFixture<TestSite>
     }
 
     [Fact]
+    public async Task Other_content_under_a_known_id_is_refused_so_that_nobody_forgets_it()
+    {
+        var bo = await Enrolled("other-content");
+        var entry = Entry("Reached", "beat") with { Place = "pulse" };
+        await Send(bo, entry);
+
+        var later = await Receipts(await Send(bo, entry with { At = entry.At.AddSeconds(3) }));
+        var other = await Receipts(await Send(bo, entry with { Place = "bar" }));
+        var fresh = Entry("Reached", "beat") with { Place = "pulse" };
+        var together = await Receipts(await Send(bo, new { entries = new[] { fresh, fresh with { Place = "bar" } } }));
+
+        Assert.Equal("already", later[0].Status);
+        Assert.Equal("Record.IdTaken", other[0].Code);
+        Assert.Equal([null, "Record.IdTaken"], together.Select(r => r.Code));
+    }
+
+    [Fact]
     public async Task Each_entry_of_many_has_its_own_receipt_in_the_order_sent()
     {
         var bo = await Enrolled("many");

@@ -42,6 +42,31 @@ public sealed class ReviewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_question_that_has_left_the_course_holds_up_no_other()
+    {
+        var bo = await Enrolled("left-r");
+        await Practise(bo, "b", "q1");
+        await Practise(bo, "b", "q2");
+        var draft = Drafts.Rhythm();
+        await _site.Publish(draft with { Quizzes = new Dictionary<string, Learning.Authoring.QuizText>(draft.Quizzes) { ["check"] = new() { Questions = [Drafts.Question("q2")] } } });
+
+        _site.Clock.Ahead = TimeSpan.FromDays(1.1);
+
+        Assert.Contains("Is q2 a?", await bo.Page("/my/review"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mistake_she_was_sure_of_comes_back_first()
+    {
+        var cards = new[] { new ReviewCard("l", "c", "q1"), new ReviewCard("l", "c", "q2") };
+        var then = DateTimeOffset.UtcNow.AddDays(-3);
+        cards[0].Answer(new(["b"]) { Certainty = 1 }, "", isRight: false, then, isReview: false);
+        cards[1].Answer(new(["b"]) { Certainty = 3 }, "", isRight: false, then.AddHours(1), isReview: false);
+
+        Assert.Equal("q2", ReviewDay.Of(cards, DateTimeOffset.UtcNow).Next!.QuestionId);
+    }
+
+    [Fact]
     public async Task A_test_gives_its_questions_when_it_is_handed_in_with_the_answers_that_stood()
     {
         var bo = await Enrolled("test-r");

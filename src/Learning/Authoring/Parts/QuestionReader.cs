@@ -14,6 +14,7 @@ internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Prob
     private const string ShortTextMark = "short-text";
     private const string EssayMark = "essay";
     private const string CertaintyMark = "how-sure";
+    private const string LessonKey = "lesson";
 
     private readonly SourceText _source = file.Source;
 
@@ -45,7 +46,8 @@ internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Prob
             Language = course.Language,
             Id = part.Id,
             Objective = Reference(part, "objective", course.Objectives),
-            Lesson = Reference(part, "lesson", course.Lessons),
+            Lesson = Reference(part, LessonKey, course.Lessons),
+            Section = Section(part),
             Prompt = Safe(text.Line(part.Heading)),
             Body = Safe(text.Blocks(blocks.Body)),
             Explanation = Explanation(part, blocks.Explanation, text),
@@ -234,16 +236,34 @@ internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Prob
             return "";
         }
 
-        if (!known.Contains(value.Text) && (known.Count > 0 || key != "objective"))   // that the course has none is said once, at the course
+        var id = key == LessonKey ? value.Text.Split('#', 2)[0] : value.Text;
+        if (!known.Contains(id) && (known.Count > 0 || key != "objective"))   // that the course has none is said once, at the course
         {
             problems.Add(
                 _source.At(value.Offset),
                 $"unknown-{key}",
-                $"The course has no {key} “{value.Text}”.",
-                CourseKnowledge.Nearest(value.Text, known));
+                $"The course has no {key} “{id}”.",
+                CourseKnowledge.Nearest(id, known));
         }
 
-        return value.Text;
+        return id;
+    }
+
+    /// <summary>The heading behind the lesson: <c>lesson=how-much#the-minimum</c>.</summary>
+    private string? Section(QuestionPart part)
+    {
+        if (HeadingBraces.Of(part.Heading).Value(LessonKey) is not { } value || value.Text.Split('#', 2) is not [var lesson, var section] || !course.Sections.TryGetValue(lesson, out var known))
+        {
+            return null;
+        }
+
+        if (!known.Contains(section))
+        {
+            problems.Add(
+                _source.At(value.Offset + lesson.Length + 1), "unknown-section", $"The lesson “{lesson}” has no heading “#{section}”.", CourseKnowledge.Nearest(section, known));
+        }
+
+        return section;
     }
 
     private void ReportUnknownWords(HeadingBraces braces)

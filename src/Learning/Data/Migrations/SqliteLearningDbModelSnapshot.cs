@@ -696,6 +696,9 @@ namespace Learning.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("WasSureAndWrong")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("LearnerId", "CourseId", "QuestionId");
 
                     b.HasIndex("LearnerId", "DueAt");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Learning.Data.Migrations
 {
     [DbContext(typeof(SqliteLearningDb))]
-    [Migration("20261125195109_Assessment")]
+    [Migration("20261125200429_Assessment")]
     partial class Assessment
     {
         /// <inheritdoc />
@@ -698,6 +698,9 @@ namespace Learning.Data.Migrations
                     b.PrimitiveCollection<string>("Values")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("WasSureAndWrong")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("LearnerId", "CourseId", "QuestionId");
 

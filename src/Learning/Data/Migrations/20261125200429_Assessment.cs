@@ -19,6 +19,13 @@ namespace Learning.Data.Migrations
                 nullable: false,
                 defaultValue: "");
 
+            migrationBuilder.AddColumn<bool>(
+                name: "WasSureAndWrong",
+                table: "ReviewCard",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<int>(
                 name: "Certainty",
                 table: "ItemResponse",
@@ -215,6 +222,10 @@ namespace Learning.Data.Migrations
 
             migrationBuilder.DropColumn(
                 name: "Seed",
+                table: "ReviewCard");
+
+            migrationBuilder.DropColumn(
+                name: "WasSureAndWrong",
                 table: "ReviewCard");
 
             migrationBuilder.DropColumn(

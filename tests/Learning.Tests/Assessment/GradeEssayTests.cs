@@ -1,0 +1,128 @@
+using System.Net;
+using Learning.Assessment;
+using Learning.Authoring;
+using Learning.Progress;
+using Learning.Questions;
+using Learning.Tests.Courses;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.Tests.Assessment;
+
+public sealed class GradeEssayTests : IAsyncLifetime
+{
+    private readonly TestSite _site = new();
+
+    private static CancellationToken Cancellation => Visitor.Cancellation;
+
+    public ValueTask InitializeAsync() => _site.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    [Fact]
+    public async Task An_essay_waits_is_graded_by_its_rubric_and_the_learner_sees_it()
+    {
+        var (bo, attempt) = await HandedIn();
+        Assert.Contains("Waits to be read", await bo.Page("/learn/rhythm/quiz"), StringComparison.Ordinal);
+        Assert.Null((await Result()).PassedAt);
+        var fay = await _site.SignedInAs("faye", "Facilitator");
+        Assert.Contains("1 text waits to be read.", await fay.Page("/desk"), StringComparison.Ordinal);
+        Assert.Contains("We march &lt;together&gt;", await fay.Page($"/grading/{attempt}/essay"), StringComparison.Ordinal);
+
+        var answer = await fay.PostForm($"/grading/{attempt}/essay", $"/attempts/{attempt}/grades/essay", ("points.0", "2"), ("points.1", "0"), ("comment", "Well <argued>"));
+
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        var page = await bo.Page("/learn/rhythm/quiz");
+        Assert.Contains("Well &lt;argued&gt;", page, StringComparison.Ordinal);
+        Assert.Contains("2 of 3 points.", page, StringComparison.Ordinal);
+        Assert.Contains("Your text has been read.", page, StringComparison.Ordinal);
+        Assert.NotNull((await Result()).PassedAt);
+        Assert.Equal(1, (await Result()).Tries);
+        Assert.Contains("No text waits to be read.", await fay.Page("/grading"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Grading_again_counts_from_then_on_and_takes_nothing_away_that_was_passed()
+    {
+        var (_, attempt) = await HandedIn();
+        var fay = await _site.SignedInAs("faye", "Facilitator");
+        await fay.PostForm($"/grading/{attempt}/essay", $"/attempts/{attempt}/grades/essay", ("points.0", "2"), ("points.1", "1"));
+        _site.Clock.Ahead = TimeSpan.FromMinutes(1);
+        await fay.PostForm($"/grading/{attempt}/essay", $"/attempts/{attempt}/grades/essay", ("points.0", "0"), ("points.1", "1"));
+
+        Assert.Equal(2, await _site.Db(db => db.Grades.CountAsync(Cancellation)));
+        Assert.Equal(2, await _site.Db(db => db.ScoreChanges.CountAsync(Cancellation)));
+        Assert.Equal(33, (await _site.Db(db => db.Attempts.SingleAsync(Cancellation))).Score.Percent);
+        Assert.Equal(33, (await Result()).Best.Percent);
+        Assert.NotNull((await Result()).PassedAt);
+    }
+
+    [Theory]
+    [InlineData("7", "0")]
+    [InlineData("2", "")]
+    [InlineData("x", "0")]
+    public async Task Points_that_are_not_in_the_rubric_are_refused(string first, string second)
+    {
+        var (_, attempt) = await HandedIn();
+        var fay = await _site.SignedInAs("faye", "Facilitator");
+
+        var answer = await fay.PostForm($"/grading/{attempt}/essay", $"/attempts/{attempt}/grades/essay", ("points.0", first), ("points.1", second));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Equal(0, await _site.Db(db => db.Grades.CountAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task Nobody_but_a_facilitator_grades_and_only_what_was_handed_in()
+    {
+        var (bo, attempt) = await HandedIn();
+        var open = await (await _site.Enrolled("dina")).Begin();
+        var fay = await _site.SignedInAs("faye", "Facilitator");
+
+        Assert.Equal("/not-allowed", new Uri((await bo.Get("/grading")).Headers.Location!.ToString()).AbsolutePath);
+        Assert.Contains("not-allowed", (await bo.PostForm("/my", $"/attempts/{attempt}/grades/essay", ("points.0", "2"), ("points.1", "1"))).Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await fay.Get($"/grading/{open}/essay")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await fay.PostForm("/grading", $"/attempts/{open}/grades/essay", ("points.0", "2"), ("points.1", "1"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await fay.PostForm("/grading", $"/attempts/{attempt}/grades/q1", ("points.0", "2"), ("points.1", "1"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await fay.Get($"/grading/{Guid.CreateVersion7()}/essay")).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await fay.PostForm($"/grading/{attempt}/essay", $"/attempts/{attempt}/grades/essay", ("points.0", "2"), ("points.1", "1"), ("comment", new string('x', 4_001)))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await fay.PostWithToken(null, $"/attempts/{attempt}/grades/essay", ("points.0", "2"), ("points.1", "1"))).StatusCode);
+        Assert.Equal(0, await _site.Db(db => db.Grades.CountAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task A_long_text_is_kept_whole_and_one_that_is_too_long_refused()
+    {
+        await _site.Publish(QuizCourse.With(ActivityKind.Test, null, Essay()));
+        var bo = await _site.Enrolled("bodo");
+        var attempt = await bo.Begin();
+        var text = new string('ا', Response.LongestText);
+
+        await bo.Answer(attempt, "essay", text);
+        await bo.Answer(attempt, "essay", text + "x", refusedWith: "Record.TooLong");
+
+        Assert.Equal(text, (await _site.Db(db => db.ItemResponses.SingleAsync(Cancellation))).Response.Text);
+    }
+
+    private async Task<(Visitor Bo, Guid Attempt)> HandedIn()
+    {
+        await _site.Publish(QuizCourse.With(ActivityKind.Test, null, Essay()));
+        var bo = await _site.Enrolled("bodo");
+        return (bo, await bo.Take(("essay", "We march <together>")));
+    }
+
+    private Task<ActivityResult> Result() => _site.Db(db => db.ActivityResults.SingleAsync(Cancellation));
+
+    internal static Essay Essay() => new()
+    {
+        Id = "essay",
+        Objective = "pulse",
+        Lesson = "beat",
+        Prompt = "Write about the beat.",
+        Explanation = "<p>Say why it matters.</p>",
+        Criteria =
+        [
+            new("Argument", [new(0, "none"), new(1, "some"), new(2, "clear")]),
+            new("Example", [new(0, "none"), new(1, "one")]),
+        ],
+    };
+}
