@@ -8,6 +8,12 @@ public sealed class LearningOptions
     /// <summary>Where people sign in; it takes <c>returnUrl</c>. Default "/sign-in".</summary>
     public string? SignInPath { get; set; } = "/sign-in";
 
+    /// <summary>
+    /// Where a post with <c>username</c>, <c>secret</c> and <c>learner</c> (the id of whose page it is) signs in that learner again and nobody else: for a script in JSON, for a form with what
+    /// <c>KeptForm</c> says. Null (the default): the host has no such form, and a link opens <see cref="SignInPath"/> in another tab.
+    /// </summary>
+    public string? SignInAgainPath { get; set; }
+
     /// <summary>Where people register; it takes <c>returnUrl</c>. Default "/register".</summary>
     public string? RegisterPath { get; set; } = "/register";
 

@@ -101,6 +101,7 @@ public static class LearningSetup
         services.AddScoped<FindPassages>();
 
         services.AddScoped<CatalogueReader>();
+        services.AddScoped<NameEntries>();
         return services;
     }
 
@@ -117,6 +118,9 @@ public static class LearningSetup
         site.MapResume();
         site.MapShowActivity();
         site.MapPostRecord();
+        site.MapShowSession();
+        site.MapShowResponses();
+        site.MapHandInAnswers();
         site.MapGradeEssay();
         site.MapGrantAllowance();
         site.MapCorrectKey();

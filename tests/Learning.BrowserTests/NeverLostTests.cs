@@ -9,15 +9,23 @@ using Microsoft.Data.Sqlite;
 namespace Learning.BrowserTests;
 
 /// <summary>
-/// Answers to a test, each followed by something that goes wrong at a random moment: the page, the tab, the connection, the server. At the end the site has what she
-/// answered. <c>LEARNING_TRIALS=2000 LEARNING_SEED=7</c> in the environment asks for more, or for the same again.
+/// Answers to a test, each followed by something that goes wrong at a random moment: the page, the tab, the connection, the server, the session, the clock; or she goes on in another tab or
+/// on another device, and comes back. At the end the site has what she answered last, wherever that was. <c>LEARNING_TRIALS=2000 LEARNING_SEED=7</c> in the environment asks for more, or for the same again.
 /// </summary>
 public sealed class NeverLostTests(SiteAndBrowser site)
 {
+    private const string Name = "never-lost";
+    private const string ComesBack = "() => document.dispatchEvent(new Event('visibilitychange'))";
     private const string Waiting = "Object.keys(localStorage).filter(key => key.startsWith('learning.entry.')).length";
 
     private static readonly int _trials = Setting("LEARNING_TRIALS", 200);
     private static readonly TimeSpan JournalDelay = TimeSpan.FromSeconds(1);
+
+    /// <summary>How far apart the clocks of two devices may still be once they have heard the server's: its date has whole seconds.</summary>
+    private static readonly TimeSpan ClockError = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>Minutes by which somebody sets the clock of her phone wrong. An hour ahead is refused at first, four minutes are not.</summary>
+    private static readonly int[] ClockErrors = [0, -120, -5, 4, 60];
 
     private static readonly int _seed = Setting("LEARNING_SEED", 20261124);
 
@@ -34,6 +42,17 @@ public sealed class NeverLostTests(SiteAndBrowser site)
         RequestLost,
         AnswerLost,
         ServerKilled,
+
+        /// <summary>She signs in again in the page itself.</summary>
+        SessionEnded,
+
+        /// <summary>She answers in another tab, and comes back.</summary>
+        SecondTab,
+
+        /// <summary>She answers on another device, and comes back.</summary>
+        SecondDevice,
+
+        ClockSet,
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -45,11 +64,17 @@ public sealed class NeverLostTests(SiteAndBrowser site)
         await using var server = await SiteProcess.StartAsync(site.Root, Cancellation);
         await using var context = await site.Browser.NewContextAsync(new() { BaseURL = server.Address, Locale = "en", ReducedMotion = ReducedMotion.Reduce });
         context.SetDefaultTimeout(60_000);
+        await context.AddInitScriptAsync(DeviceClock.Script);
         var learner = new Visitor(context, await context.NewPageAsync(), site);
-        await learner.Register("never-lost", "");
+        await learner.Register(Name, "");
         await learner.Open($"/courses/{CourseBook.Slug}");
         await learner.Button("Course.Enrol").ClickAsync();
         var (attempt, questions) = await learner.BeginTest();
+        await using var deviceContext = await site.Browser.NewContextAsync(new() { BaseURL = server.Address, Locale = "en", ReducedMotion = ReducedMotion.Reduce });
+        deviceContext.SetDefaultTimeout(60_000);
+        var device = new Visitor(deviceContext, await deviceContext.NewPageAsync(), site);
+        await device.SignIn(Name);
+        await device.Open(CourseBook.PathOf(device.Course.Test));
 
         var expected = new Dictionary<string, string[]>();
         var history = new List<string> { $"LEARNING_SEED={_seed}" };
@@ -59,7 +84,16 @@ public sealed class NeverLostTests(SiteAndBrowser site)
             expected[question] = await AnswerAsync(learner, question, chance);
             var mishap = Enum.GetValues<Mishap>()[chance.Next(Enum.GetValues<Mishap>().Length)];
             history.Add($"{trial} {question}: {mishap}");
-            learner = await SufferAsync(mishap, learner, server, chance);
+            if (mishap is Mishap.SecondTab or Mishap.SecondDevice)
+            {
+                var there = questions[chance.Next(questions.Count)];
+                expected[there] = await AnswerElsewhereAsync(mishap, learner, device, there, chance);
+                history.Add($"{trial} {there} there");
+            }
+            else
+            {
+                learner = await SufferAsync(mishap, learner, server, chance);
+            }
 
             if (trial % 20 == 19 || trial == _trials - 1)
             {
@@ -133,9 +167,71 @@ public sealed class NeverLostTests(SiteAndBrowser site)
                 await server.StartAgainAsync(Cancellation);
                 return learner;
 
+            case Mishap.SessionEnded:
+                await Task.Delay(moment, Cancellation);
+                await SignInAgainAsync(learner);
+                return learner;
+
+            case Mishap.ClockSet:
+                await DeviceClock.SetAsync(learner.Page, TimeSpan.FromMinutes(ClockErrors[chance.Next(ClockErrors.Length)]));
+                return learner;
+
             default:
                 return learner;
         }
+    }
+
+    /// <summary>She leaves this page open, answers in another, and finds that answer here when she comes back.</summary>
+    private async Task<string[]> AnswerElsewhereAsync(Mishap mishap, Visitor learner, Visitor device, string question, Random chance)
+    {
+        await BlurAsync(learner);
+        string[] answer;
+        if (mishap == Mishap.SecondTab)
+        {
+            var tab = await AnotherTabAsync(learner);
+            answer = await AnswerAsync(tab, question, chance);
+            await BlurAsync(tab);
+            await Task.Delay(chance.Next(300), Cancellation);
+            await tab.Page.CloseAsync();
+        }
+        else
+        {
+            await Task.Delay(ClockError, Cancellation);
+            await device.Page.EvaluateAsync(ComesBack);
+            answer = await AnswerAsync(device, question, chance);
+            await BlurAsync(device);
+            await device.NothingWaits();
+            await Task.Delay(ClockError, Cancellation);
+        }
+
+        for (var given = await GivenAsync(learner, question); !given.SequenceEqual(answer); given = await GivenAsync(learner, question))
+        {
+            await learner.Page.EvaluateAsync(ComesBack);
+            await Task.Delay(200, Cancellation);
+        }
+
+        return answer;
+    }
+
+    private static Task BlurAsync(Visitor learner) => learner.Page.EvaluateAsync("() => document.activeElement?.blur()");
+
+    /// <summary>The answer that stands in the page.</summary>
+    private static Task<string[]> GivenAsync(Visitor learner, string question) =>
+        learner.Question(question).EvaluateAsync<string[]>("section => [...section.querySelectorAll('input')].filter(one => one.type === 'text' || one.checked).map(one => one.value)");
+
+    private static async Task SignInAgainAsync(Visitor learner)
+    {
+        await BlurAsync(learner);   // while she types she is not asked
+        while (!await learner.SessionDialog().IsVisibleAsync())
+        {
+            // Again, since an answer that was on its way may have brought a fresh cookie, or a receipt by which she seems to be signed in.
+            await learner.Context.ClearCookiesAsync();
+            await learner.Page.EvaluateAsync(ComesBack);
+            await Task.Delay(500, Cancellation);
+        }
+
+        await learner.FillSessionDialog(Name);
+        await Expect(learner.SessionDialog()).ToBeHiddenAsync();
     }
 
     private static async Task CrashAsync(Visitor learner)

@@ -8,6 +8,7 @@ namespace Learning.BrowserTests;
 public sealed class WeightTests(SiteAndBrowser site)
 {
     private const int Most = 100 * 1000;
+    private const int MostOfQuiz = 20 * 1000;
 
     [Fact]
     public async Task The_first_lesson_with_all_it_needs_comes_in_100_kilobytes()
@@ -19,6 +20,24 @@ public sealed class WeightTests(SiteAndBrowser site)
 
         Assert.True(parts.Count > 3, "The lesson, its style and its scripts are to be weighed.");
         Assert.True(parts.Sum(p => p.Bytes) <= Most, string.Join('\n', parts.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Bytes,8} {p.Url}"))));
+    }
+
+    [Fact]
+    public async Task A_quiz_adds_at_most_20_kilobytes_to_a_lesson()
+    {
+        await using var first = await site.VisitorAsync(Learner.Student, width: 360, height: 640);
+        var lesson = await WeighAsync(first);
+        await first.Page.GotoAsync(CourseBook.PathOf(first.Course.Lessons[0]), new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await using var second = await site.VisitorAsync(Learner.Student, width: 360, height: 640);
+        var quiz = await WeighAsync(second);
+        await second.Page.GotoAsync(CourseBook.PathOf(second.Course.Test), new() { WaitUntil = WaitUntilState.NetworkIdle });
+
+        // What both need is the same; the words and pictures of the lesson itself count for nothing here.
+        var shared = lesson.Select(p => p.Url).ToHashSet();
+        var added = quiz.Where(p => !shared.Contains(p.Url)).ToArray();
+        Assert.True(added.Length > 1, "The quiz and its scripts are to be weighed.");
+        Assert.True(added.Sum(p => p.Bytes) <= MostOfQuiz, string.Join('\n', added.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Bytes,8} {p.Url}"))));
+        TestContext.Current.SendDiagnosticMessage(string.Join('\n', added.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Bytes,8} {p.Url}"))));
     }
 
     [Theory]

@@ -99,6 +99,7 @@ public static class AccountsSetup
         var accounts = routes.MapGroup("").AddEndpointFilter<CheckToken>().DisableAntiforgery().RequireRateLimiting(Limit);
         accounts.MapRegister();
         accounts.MapSignIn();
+        accounts.MapSignInAgain();
         accounts.MapSignOut();
         accounts.MapStudyAsGuest();
         accounts.MapChangeAccount();

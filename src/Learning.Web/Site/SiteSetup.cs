@@ -45,6 +45,7 @@ public static class SiteSetup
             options =>
             {
                 options.GuestPath = StudyAsGuest.Path;
+                options.SignInAgainPath = SignInAgain.Path;
                 options.SearchIndexPath = paths.SearchIndex;
                 options.PublicAddress = publicAddress;
             });

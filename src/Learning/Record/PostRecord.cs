@@ -11,20 +11,22 @@ namespace Learning.Record;
 
 /// <summary>
 /// <c>POST /record</c>: one way in for everything a learner does. A script sends JSON, one entry or <c>{"entries": […]}</c>, and gets a receipt for
-/// each; a page without script posts the same as a plain form and is led on. At most 500 entries and 256 KB.
+/// each; a page without script posts the same as a plain form and is led on. At most 500 entries and 256 KB. For somebody signed in; where the session has ended, a
+/// script is told so (401) and a form comes back to be sent again (<see cref="KeptForm"/>), since sending her to sign in would lose what she has typed.
 /// </summary>
 public static class PostRecord
 {
-    private const long LargestBody = 256 * 1024;
+    internal const long LargestBody = 256 * 1024;
+
+    private static readonly KeptForm Kept = new();
 
     public static void MapPostRecord(this IEndpointRouteBuilder routes)
     {
         // Where signing in again after an expired session leads back to.
         routes.MapGet("/record", () => TypedResults.LocalRedirect("~/my"));
         routes.MapPost("/record", Post)
-            .RequireAuthorization()
-            .AllowCookieRedirect()
-            .WithMetadata(new BodyLimit())
+            .AllowAnonymous()   // asked below
+            .WithMetadata(new BodyLimit(), Kept)
             .WithName($"Learning.{nameof(PostRecord)}");
     }
 
@@ -33,6 +35,11 @@ public static class PostRecord
         if (http.Request.ContentLength > LargestBody)
         {
             return Refuse(StatusCodes.Status413PayloadTooLarge, "Record.TooMuch");
+        }
+
+        if (user.LearnerIdOrNull is null)
+        {
+            return Kept.Answer(http, http.Request.HasFormContentType ? await http.Request.ReadFormAsync(cancellation) : null);
         }
 
         return http.Request.HasFormContentType

@@ -60,6 +60,9 @@ internal sealed record RecordForm(IReadOnlyList<EntryDraft> Entries, string Next
         return new(entries, next);
     }
 
+    /// <summary>Whether a field of that name says something of an answer.</summary>
+    public static bool IsAnswer(string name) => name.StartsWith(AnswerPrefix, StringComparison.Ordinal) || name.StartsWith(CertaintyPrefix, StringComparison.Ordinal);
+
     /// <summary>How sure she says she is; what is no number is nothing said.</summary>
     private static int? Certainty(IFormCollection form, string question) =>
         int.TryParse(form[CertaintyPrefix + question], NumberStyles.None, CultureInfo.InvariantCulture, out var certainty) ? certainty : null;

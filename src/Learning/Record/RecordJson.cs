@@ -29,7 +29,9 @@ internal sealed record RecordRequest(IReadOnlyList<EntryDraft> Entries, bool IsS
 
     private static List<EntryDraft> Drafts(JsonElement array) => [.. array.EnumerateArray().Select(Draft)];
 
-    private static EntryDraft Draft(JsonElement element)
+    /// <summary>One entry as scripts write it.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static EntryDraft Draft(JsonElement element)
     {
         var body = element.Deserialize(RecordJson.Default.EntryBody) ?? throw new JsonException("An entry is null.");
         return new EntryDraft

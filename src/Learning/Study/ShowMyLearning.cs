@@ -43,7 +43,7 @@ public static class ShowMyLearning
         }
 
         var model = new MyLearningModel(courses, await ShowReview.WaitingAsync(db, revisions, learnerId, clock.GetUtcNow(), cancellation), user.IsGuest, options.RegisterPath);
-        return new View("Study/ShowMyLearning", model, texts["My.Title"]);
+        return new View("Study/ShowMyLearning", model, texts["My.Title"]) { Scripts = ["scripts/record.js"] };
     }
 
     public sealed record MyLearningModel(IReadOnlyList<MyCourse> Courses, int ToReview, bool IsGuest, string? RegisterPath);

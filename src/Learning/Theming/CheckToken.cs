@@ -3,6 +3,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace Learning.Theming;
 
+/// <summary>Metadata of an endpoint that has more to say to a post without a valid token than no: what somebody typed is in it.</summary>
+public interface IAnswerWithoutToken
+{
+    IResult Answer(HttpContext http, IFormCollection? form);
+}
+
 /// <summary>
 /// Refuses a post without the antiforgery token of a page of ours. A filter rather than the middleware: it sees the same requests in every host, and posts
 /// of JSON too.
@@ -17,7 +23,7 @@ public sealed class CheckToken(IAntiforgery antiforgery) : IEndpointFilter
         {
             return isSafe || await antiforgery.IsRequestValidAsync(http)
                 ? await next(context)
-                : Refusals.Refuse(StatusCodes.Status400BadRequest, "Refusal.Token");
+                : await AnswerAsync(http);
         }
         catch (AntiforgeryValidationException e)
         {
@@ -27,4 +33,9 @@ public sealed class CheckToken(IAntiforgery antiforgery) : IEndpointFilter
                 : Refusals.Refuse(StatusCodes.Status400BadRequest, "Record.NotUnderstood");
         }
     }
+
+    private static async Task<IResult> AnswerAsync(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<IAnswerWithoutToken>() is { } endpoint
+            ? endpoint.Answer(http, http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : null)
+            : Refusals.Refuse(StatusCodes.Status400BadRequest, "Refusal.Token");
 }

@@ -14,7 +14,7 @@ public enum Gap
     /// <summary>The antiforgery token alone, for scripts.</summary>
     Token,
 
-    /// <summary>The hidden field with the token.</summary>
+    /// <summary>The hidden fields with the token and with whose page it is.</summary>
     TokenField,
 
     /// <summary>A UUID v7.</summary>
@@ -23,6 +23,9 @@ public enum Gap
     UserName,
 
     LearnerKey,
+
+    /// <summary>The time of this server, in milliseconds since 1970.</summary>
+    Now,
 
     Body,
 }
@@ -33,12 +36,17 @@ internal static class Gaps
     public static string Fill(this Gap gap, HttpContext http) => gap switch
     {
         Gap.Token => Tokens(http).For(http),
-        Gap.TokenField => $"<input type=\"hidden\" name=\"{Tokens(http).FieldName}\" value=\"{Tokens(http).For(http)}\">",
+        Gap.TokenField => $"<input type=\"hidden\" name=\"{Tokens(http).FieldName}\" value=\"{Tokens(http).For(http)}\">{LearnerField(http)}",
         Gap.NewId => Guid.CreateVersion7().ToString(),
         Gap.UserName => ViewLanguage.Encoder.Encode(http.User.LearnerIdOrNull is null ? "" : http.User.NameToShow),
         Gap.LearnerKey => ViewLanguage.Encoder.Encode(http.User.LearnerIdOrNull ?? ""),
+        Gap.Now => http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
         _ => throw new InvalidOperationException($"Nothing fills the gap {gap} here."),
     };
+
+    /// <summary>Says whose form it was, should her session have ended when it comes back.</summary>
+    private static string LearnerField(HttpContext http) =>
+        http.User.LearnerIdOrNull is { } learner ? $"<input type=\"hidden\" name=\"learner\" value=\"{ViewLanguage.Encoder.Encode(learner)}\">" : "";
 
     private static PageTokens Tokens(HttpContext http) => http.RequestServices.GetRequiredService<PageTokens>();
 }

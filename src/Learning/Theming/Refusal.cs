@@ -16,7 +16,7 @@ public sealed class Refusal(int status, string code, params object[] arguments) 
         var texts = httpContext.RequestServices.GetRequiredService<InterfaceTexts>();
         var reason = texts[code, arguments];
 
-        if (WantsJson(httpContext.Request))
+        if (Refusals.WantsJson(httpContext.Request))
         {
             await TypedResults.Json(new RefusalBody(code, reason), statusCode: status).ExecuteAsync(httpContext);
             return;
@@ -25,10 +25,6 @@ public sealed class Refusal(int status, string code, params object[] arguments) 
         var title = texts[status == StatusCodes.Status404NotFound ? "Refusal.NotFoundTitle" : "Refusal.Title"];
         await new View("Shared/Refusal", new RefusalModel(title, reason), title) { Status = status }.ExecuteAsync(httpContext);
     }
-
-    private static bool WantsJson(HttpRequest request) =>
-        request.HasJsonContentType()
-        || request.GetTypedHeaders().Accept is [{ } first, ..] && first.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase);
 
     public sealed record RefusalModel(string Title, string Reason);
 
@@ -39,6 +35,11 @@ public static class Refusals
 {
     /// <summary>There is no such thing, or it is not for this person to know that there is.</summary>
     public static Refusal NotThere(string code = "Refusal.NotFound") => new(StatusCodes.Status404NotFound, code);
+
+    /// <summary>Whether a script asks rather than a person.</summary>
+    public static bool WantsJson(HttpRequest request) =>
+        request.HasJsonContentType()
+        || request.GetTypedHeaders().Accept is [{ } first, ..] && first.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase);
 
     public static Refusal Refuse(int status, string code, params object[] arguments) => new(status, code, arguments);
 }

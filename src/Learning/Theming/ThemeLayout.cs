@@ -125,6 +125,8 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
         /// <summary>Keeps the journals of several learners apart on a shared phone.</summary>
         public Gap LearnerKey { get; } = Gap.LearnerKey;
 
+        public Gap Now { get; } = Gap.Now;
+
         /// <summary>For scripts that post to the record; null on pages without scripts.</summary>
         public required Gap? Token { get; init; }
 

@@ -62,5 +62,17 @@ internal static class Joining
         await visitor.IsAt(visitor.Course.Lessons[0]);
     }
 
+    public static ILocator SessionDialog(this Visitor visitor) => visitor.Page.Locator("dialog.session");
+
+    /// <summary>Asked to sign in again in the page she is on.</summary>
+    public static async Task FillSessionDialog(this Visitor visitor, string username, string secret = Secret)
+    {
+        var dialog = visitor.SessionDialog();
+        await Expect(dialog).ToBeVisibleAsync();
+        await dialog.GetByLabel(Words.Say("SignIn.Username")).FillAsync(username);
+        await dialog.GetByLabel(Words.Say("SignIn.Secret")).FillAsync(secret);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = Words.Say("SignIn.Submit") }).ClickAsync();
+    }
+
     private static ILocator Field(this Visitor visitor, string label) => visitor.Page.GetByRole(AriaRole.Main).GetByLabel(Words.Say(label));
 }

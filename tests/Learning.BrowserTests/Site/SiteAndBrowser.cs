@@ -26,6 +26,8 @@ public sealed class SiteAndBrowser : IAsyncLifetime
 
     internal string Root => _root;
 
+    internal string Database => _site!.Database;
+
     internal string SetupPath => _site!.SetupPath;
 
     public async ValueTask InitializeAsync()

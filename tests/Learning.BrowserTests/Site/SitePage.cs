@@ -35,6 +35,12 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         new("test begun", Learner.Student, who => who.Open(CourseBook.PathOf(who.Course.Test))),
         new("test not passed", Learner.Repeater, who => who.Open(CourseBook.PathOf(who.Course.Test))),
         new("test passed", Learner.Graduate, who => who.Open(CourseBook.PathOf(who.Course.Test))),
+        new("test when signed out", Learner.Student, AskToSignInAsync),
+        new("what was typed when signed out", Learner.Student, PostWhenSignedOutAsync),
+        new("test with a refused answer", Learner.Student, OpenWithRefusedAsync),
+        At("hand in answers", Learner.Student, "/my/answers"),
+        new("hand in answers with a problem", Learner.Student, who => SendEmptyAsync(who, "/my/answers")),
+        new("hand in answers with receipts", Learner.Student, HandInAsync),
         At("my learning without a course", Learner.Newcomer, "/my"),
         At("my learning of a guest", Learner.Guest, "/my"),
         At("my learning", Learner.Student, "/my"),
@@ -81,6 +87,46 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         }
 
         await Expect(form).ToBeVisibleAsync();
+    }
+
+    private static async Task AskToSignInAsync(Visitor who)
+    {
+        await who.Open(CourseBook.PathOf(who.Course.Test));
+        await who.Page.EvaluateAsync("() => import(document.querySelector('script[src$=\"quiz.js\"]').src.replace('quiz.js', 'session.js')).then(session => session.ask(true))");
+        await Expect(who.Page.Locator("dialog.session")).ToBeVisibleAsync();
+    }
+
+    private static async Task PostWhenSignedOutAsync(Visitor who)
+    {
+        await who.Open(CourseBook.PathOf(who.Course.Test));
+        await who.Context.ClearCookiesAsync(new() { Name = "learning" });
+        await who.Page.EvaluateAsync("() => HTMLFormElement.prototype.submit.call(document.getElementById('test'))");
+        await Expect(who.Page.Locator("#f-secret")).ToBeVisibleAsync();
+    }
+
+    private static async Task OpenWithRefusedAsync(Visitor who)
+    {
+        await who.Open(CourseBook.PathOf(who.Course.Test));
+        await who.Page.EvaluateAsync(
+            """
+            () => {
+              const at = new Date().toISOString();
+              localStorage.setItem(`learning.refused.${document.querySelector('meta[name=learner]').content}.1`, JSON.stringify({ id: '1', verb: 'Answered', at, refused: { code: 'x', reason: 'x', at } }));
+            }
+            """);
+        await who.Page.ReloadAsync();
+        await Expect(who.Page.Locator("#save-more")).ToBeVisibleAsync();
+    }
+
+    /// <summary>An entry of a lesson that there is not, so that nothing of hers changes.</summary>
+    private static async Task HandInAsync(Visitor who)
+    {
+        await who.Open("/my/answers");
+        var learner = await who.Page.Locator("meta[name=learner]").GetAttributeAsync("content");
+        var file = $$"""{ "learner": "{{learner}}", "entries": [ { "id": "{{Guid.CreateVersion7()}}", "verb": "Completed", "course": "{{CourseBook.Slug}}", "activity": "no-such", "at": "2026-11-24T08:00:00Z" }, 7 ] }""";
+        await who.Page.Locator("#f-file").SetInputFilesAsync(new FilePayload { Name = "answers.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(file) });
+        await who.Page.Locator("main form button.button").ClickAsync();
+        await Expect(who.Page.Locator(".receipts")).ToBeVisibleAsync();
     }
 
     private static async Task OpenCertificateAsync(Visitor who)

@@ -12,8 +12,8 @@ internal static class Headings
     internal static readonly IReadOnlySet<string> Reserved = new HashSet<string>(StringComparer.Ordinal)
     {
         "answered", "contents", "continue", "courses", "email-title", "finish", "guest", "leave-title", "main", "name-title",
-        "objectives", "outline", "outline-title", "promise", "quiz", "result", "result-title", "review-title", "rule", "rules", "save-state",
-        "search-problem", "secret-title", "sources", "start-title", "term-card", "term-card-name", "test", "text", "time-left", "words",
+        "objectives", "outline", "outline-title", "promise", "quiz", "receipts-title", "result", "result-title", "review-title", "rule", "rules", "save-more", "save-state",
+        "search-problem", "secret-title", "session", "session-title", "handed-in", "sources", "start-title", "term-card", "term-card-name", "test", "text", "time-left", "words",
     };
 
     /// <summary>Gives each heading its id, its own from the braces or one made of its words, and gives the ids back.</summary>

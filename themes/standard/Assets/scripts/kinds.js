@@ -47,5 +47,15 @@ for (const list of document.querySelectorAll('.ask-parts.is-ordering')) {
     item.append(buttons);
   }
 
+  // An answer that came from elsewhere stands in the lists; the things follow.
+  list.closest('.question')?.addEventListener('learning:filled', arrange);
+  function arrange() {
+    const place = item => item.querySelector('select').selectedIndex;
+    if (items().every(item => place(item) > 0)) {
+      list.append(...items().sort((a, b) => place(a) - place(b)));
+      tell();
+    }
+  }
+
   tell();
 }

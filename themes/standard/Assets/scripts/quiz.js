@@ -1,65 +1,27 @@
 // A quiz. Practice: an answer is sent and the page's own marking of it put in its place. Test: every change is kept at once.
-import { record, say, send, waitingAnswers } from './record.js';
+import { look, watch } from './elsewhere.js';
+import { answerGiven, answerIn, fill, isTyped, textOf } from './fields.js';
+import { draft, record, say, send, waitingAnswers } from './record.js';
 
 const mode = document.getElementById('quiz').dataset.mode;
 const test = document.getElementById('test');
 const here = () => document.getElementById('quiz');
+const sections = () => [...document.querySelectorAll('.question')];
 const known = new Map();
+const changed = new Map();
+const journalPause = 700;
+let isOver = false;
+let isLeaving = false;
 
-const fieldsOf = section => [...section.querySelectorAll('[name^="answer."]')];
-const isTyped = field => field.type === 'text' || field.type === 'textarea';
-const isTicked = field => field.type === 'radio' || field.type === 'checkbox';
+sections().forEach(section => known.set(section, textOf(answerGiven(section))));
 
-/** The key of a part stands behind the question's id: answer.QUESTION.KEY. A choice has it in its value. */
-const keyOf = field => field.name.split('.').slice(2).join('.');
-const withKey = (field, value) => keyOf(field) && value ? `${keyOf(field)}=${value}` : value;
+const entryOf = section => ({ attempt: here().dataset.attempt, question: section.dataset.question, ...answerIn(section) });
 
-/** The answer that stands in a question's fields, as the record wants it. */
-function responseIn(section) {
-  return fieldsOf(section)
-    .filter(field => !isTicked(field) || field.checked)
-    .map(field => withKey(field, field.value.trim()))
-    .filter(value => value);
-}
-
-/** The answer that came with the page. */
-function responseGiven(section) {
-  const given = field => isTicked(field) ? field.defaultChecked && field.value
-    : isTyped(field) ? field.defaultValue
-    : [...field.options].find(option => option.defaultSelected)?.value;
-  return fieldsOf(section).map(field => withKey(field, given(field) || '')).filter(value => value);
-}
-
-/** How sure she says she is; undefined where that is not asked or not said. */
-function certaintyIn(section) {
-  const said = section.querySelector('[name^="certainty."]:checked');
-  return said ? Number(said.value) : undefined;
-}
-
-/** All that she gave, to compare with what was kept before. */
-const textOf = (response, certainty) => JSON.stringify(response.length > 0 ? [response, certainty] : []);
-
-/** Puts an answer into a question's fields. */
-function fill(section, response, certainty) {
-  for (const field of section.querySelectorAll('[name^="certainty."]')) {
-    field.checked = Number(field.value) === certainty;
+function count() {
+  const line = document.getElementById('answered');
+  if (line) {
+    line.textContent = line.dataset.text.replace('{0}', sections().filter(section => answerIn(section).response.length > 0).length);
   }
-
-  for (const field of fieldsOf(section)) {
-    const key = keyOf(field);
-    if (isTicked(field)) {
-      field.checked = response.includes(field.value);
-    } else if (isTyped(field)) {
-      field.value = key ? response.find(value => value.startsWith(key + '='))?.slice(key.length + 1) ?? '' : response[0] ?? '';
-    } else {
-      field.value = [...field.options].find(option => option.value && response.includes(option.value))?.value ?? '';
-    }
-  }
-}
-
-function answer(section, id) {
-  const { question } = section.dataset;
-  return record('Answered', { ...(id && { id }), attempt: here().dataset.attempt, question, response: responseIn(section), certainty: certaintyIn(section) });
 }
 
 async function pageAnew() {
@@ -70,20 +32,22 @@ async function pageAnew() {
   return new DOMParser().parseFromString(await response.text(), 'text/html');
 }
 
-async function showMarking(section) {
+/** Puts the marking in the place of the question. `isQuiet`: she did not ask for it here, so she is not led there. */
+async function showMarking(section, isQuiet) {
   const anew = (await pageAnew()).getElementById('quiz');
   const isOver = 'submitted' in anew.dataset;
   if (isOver) {
-    const drafts = here();
-    drafts.replaceWith(anew);
+    here().replaceWith(anew);
   } else {
     section.replaceWith(anew.querySelector(`#${CSS.escape(section.id)}`));
     document.getElementById('outline').replaceWith(anew.ownerDocument.getElementById('outline') ?? document.getElementById('outline'));
   }
 
-  const verdict = document.getElementById(section.id)?.querySelector('.verdict');
-  verdict?.focus({ preventScroll: true });
-  verdict?.scrollIntoView({ block: 'center' });
+  if (!isQuiet) {
+    const verdict = document.getElementById(section.id)?.querySelector('.verdict');
+    verdict?.focus({ preventScroll: true });
+    verdict?.scrollIntoView({ block: 'center' });
+  }
 }
 
 if (mode === 'practice') {
@@ -102,16 +66,17 @@ if (mode === 'practice') {
 
     event.preventDefault();
     const first = form.querySelector('.ask-first');
-    first.textContent = responseIn(section).length === 0 ? here().dataset.choose : '';
+    first.textContent = answerIn(section).response.length === 0 ? here().dataset.choose : '';
     if (first.textContent || form.dataset.sending) {
       return;
     }
 
     form.dataset.sending = 'yes';
     try {
-      const receipt = await answer(section, form.elements.id.value);
-      if (receipt && (receipt.status !== 'refused' || receipt.code === 'Record.Explained')) {
-        await showMarking(section);
+      changed.set(section, performance.now());
+      const receipt = await record('Answered', { id: form.elements.id.value, ...entryOf(section) });
+      if (receipt && (receipt.status !== 'refused' || ['Record.Explained', 'Record.IdTaken'].includes(receipt.code))) {
+        await showMarking(section, false);
       }
     } catch {
       say('saved');
@@ -121,37 +86,42 @@ if (mode === 'practice') {
   });
 }
 
+const timers = new Map();
+
+// Only what differs from what the record has; a browser may also have filled fields in by itself.
+function keepAnswer(section, isTyping = false) {
+  clearTimeout(timers.get(section));
+  timers.delete(section);
+  const text = textOf(answerIn(section));
+  if (test && answerIn(section).response.length > 0 && text !== known.get(section) && !isOver) {
+    known.set(section, text);
+    changed.set(section, performance.now());
+    count();
+    isTyping ? draft(entryOf(section)) : record('Answered', entryOf(section));
+  }
+}
+
+async function handIn() {
+  sections().forEach(section => keepAnswer(section));
+  isLeaving = true;
+  const receipt = await record('Submitted', { id: test.elements.id.value, attempt: here().dataset.attempt });
+  isLeaving = Boolean(receipt);
+  if (receipt) {
+    location.href = test.dataset.next;
+  }
+  return receipt;
+}
+
 if (test) {
-  const sections = [...test.querySelectorAll('.question')];
-  const timers = new Map();
-  sections.forEach(section => known.set(section, textOf(responseGiven(section), certaintyIn(section))));
-
-  const count = () => {
-    const line = document.getElementById('answered');
-    line.textContent = line.dataset.text.replace('{0}', [...known.values()].filter(text => text !== '[]').length);
-  };
-
-  // Only what differs from what the record has; a browser may also have filled fields in by itself.
-  const keepAnswer = section => {
-    clearTimeout(timers.get(section));
-    const response = responseIn(section);
-    const text = textOf(response, certaintyIn(section));
-    if (response.length > 0 && text !== known.get(section)) {
-      known.set(section, text);
-      count();
-      answer(section);
-    }
-  };
-
+  // While she types it is kept each 0.7 seconds, not only when she pauses.
   test.addEventListener('input', event => {
     const section = event.target.closest('.question');
-    if (isTyped(event.target) && section) {
-      clearTimeout(timers.get(section));
-      timers.set(section, setTimeout(() => keepAnswer(section), 700));
+    if (section && isTyped(event.target) && !timers.has(section)) {
+      timers.set(section, setTimeout(() => keepAnswer(section, true), journalPause));
     }
   });
-  test.addEventListener('change', event => keepAnswer(event.target.closest('.question')));
-  addEventListener('pagehide', () => sections.forEach(keepAnswer));
+  test.addEventListener('change', event => event.target.closest('.question') && keepAnswer(event.target.closest('.question')));
+  addEventListener('pagehide', () => sections().forEach(section => keepAnswer(section)));
 
   test.addEventListener('submit', async event => {
     event.preventDefault();
@@ -160,13 +130,10 @@ if (test) {
     }
 
     test.dataset.sending = 'yes';
-    sections.forEach(keepAnswer);
     if (event.submitter?.value === 'submitted') {
-      const receipt = await record('Submitted', { id: test.elements.id.value, attempt: here().dataset.attempt });
-      if (receipt) {
-        location.href = test.dataset.next;
-      }
+      await handIn();
     } else {
+      sections().forEach(section => keepAnswer(section));
       if (await send()) {
         say('note', here().dataset.later);
       }
@@ -175,19 +142,48 @@ if (test) {
   });
 }
 
+/** The time is over: what she answered is kept, and handed in for her. Without a connection it goes when there is one, and the site decides what came in time. */
+async function finish(timer) {
+  sections().forEach(section => keepAnswer(section));
+  isOver = true;
+  sections().forEach(section => { section.inert = true; });
+  timer.tell(test ? 'handingIn' : 'timeOver');
+  if (test && !await handIn()) {
+    timer.tell('offline');
+    document.addEventListener('learning:settled', () => send().then(isEmpty => { if (isEmpty) { location.href = test.dataset.next; } }));
+  }
+}
+
+const seconds = Number(here().dataset.secondsLeft ?? NaN);
+if (seconds > 0 && document.getElementById('time-left')) {
+  import('./timer.js').then(timer => timer.start(seconds, { ask: () => look(true), finish: () => finish(timer) }));
+}
+
 // Answers that were given here and have not arrived yet stand in the page again; when they have arrived, the page is shown as the record has it.
 const waiting = waitingAnswers();
 const isOfAnother = entry => entry.attempt !== here().dataset.attempt;
 if (waiting.length > 0 && !('submitted' in here().dataset)) {
   for (const entry of waiting.filter(entry => !isOfAnother(entry))) {
-    const section = [...document.querySelectorAll('.question')].find(one => one.dataset.question === entry.question);
+    const section = sections().find(one => one.dataset.question === entry.question);
     if (section) {
-      fill(section, entry.response, entry.certainty);
-      known.set(section, textOf(entry.response, entry.certainty));
+      fill(section, entry);
+      known.set(section, textOf(entry));
     }
   }
 
   if (mode === 'practice' || waiting.some(isOfAnother)) {
     send().then(isEmpty => isEmpty && location.reload());
   }
+}
+
+if (here().dataset.attempt && !('submitted' in here().dataset)) {
+  watch({
+    here,
+    known,
+    changed,
+    count,
+    isBegun: () => Boolean(test) || document.querySelector('.verdict') !== null,
+    isLeaving: () => isLeaving,
+    settled: section => mode === 'practice' && !section.querySelector('.verdict') && showMarking(section, true).catch(() => {}),
+  });
 }

@@ -1,20 +1,27 @@
-// The journal of what a learner did. An entry stays in this browser until the server's receipt for it is here: online or not, once or sent twice.
+// The way of what a learner did to the record. An entry stays in this browser's journal until the server's receipt for it is here: online or not, once or sent twice.
+import { hearAnswer, isSure, restamp, stamp } from './clock.js';
+import { all, drop, isOnlyInMemory, learner, put, replace } from './journal.js';
 
 const meta = name => document.querySelector(`meta[name=${name}]`)?.content;
 const address = meta('record');
-const prefixOf = learner => `learning.entry.${learner ?? ''}.`;
-const prefix = prefixOf(meta('learner'));
-const unstored = new Map();
+const tabs = 'BroadcastChannel' in self ? new BroadcastChannel(`learning.${learner}`) : null;
 const waiting = new Map();
+const drafts = new Map();
+const unsure = new Map();
 const largest = 60000;
 let token = meta('csrf');
 let sending = null;
 let timer = 0;
+let draftTimer = 0;
+let draftSince = 0;
 let fading = 0;
 let pause = 2000;
 
+/** The address of something of the site, beside the record: "session", "attempts/…". */
+export const beside = path => address.replace(/record$/, path);
+
 /** A UUID of version 7, as the server makes them: time first, then chance. */
-export function newId() {
+function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const now = Date.now();
   for (let i = 0; i < 6; i++) {
@@ -25,21 +32,52 @@ export function newId() {
   return [...bytes].map((b, i) => ([4, 6, 8, 10].includes(i) ? '-' : '') + b.toString(16).padStart(2, '0')).join('');
 }
 
+function keepNew(verb, fields) {
+  const { course, activity } = document.querySelector('[data-course]').dataset;
+  const { at, device } = stamp();
+  const entry = { id: newId(), verb, course, activity, at: new Date(at).toISOString(), ...fields };
+  if (!isSure()) {
+    unsure.set(entry.id, device);
+  }
+  put('entry', entry);
+  tabs?.postMessage({ entry });
+  return entry;
+}
+
 /**
  * Keeps an entry and sends it. Resolves to its receipt, or to null when it could not be sent now; it will be, from this page or a later one.
  * An entry given with `quiet` says nothing when it has arrived.
  */
 export function record(verb, fields, { quiet = false } = {}) {
-  const { course, activity } = document.querySelector('[data-course]').dataset;
-  const entry = { id: newId(), verb, course, activity, at: new Date().toISOString(), ...fields };
-  keep(entry);
+  const entry = keepNew(verb, fields);
+  replaceDraft(entry);
   return new Promise(answer => {
     waiting.set(entry.id, { answer, quiet });
     send();
   });
 }
 
-/** Says in the page how things stand: saved, kept, signedOut, notKept, refused. */
+/** Keeps an answer she is still typing. It goes out when she pauses, within five seconds at the latest; until then the next one takes its place. */
+export function draft(fields) {
+  const entry = keepNew('Answered', fields);
+  replaceDraft(entry);
+  drafts.set(`${entry.attempt} ${entry.question}`, entry.id);
+  draftSince ||= performance.now();
+  clearTimeout(draftTimer);
+  draftTimer = setTimeout(send, Math.max(0, Math.min(1000, draftSince + 4000 - performance.now())));
+}
+
+/** The newer one is kept already. Should the older have been sent, it does no harm: it is the earlier. */
+function replaceDraft({ id, attempt, question }) {
+  const older = drafts.get(`${attempt} ${question}`);
+  if (older) {
+    drafts.delete(`${attempt} ${question}`);
+    unsure.delete(older);
+    replace(older, id);
+  }
+}
+
+/** Says in the page how things stand: saved, kept, signedOut, someoneElse, notKept, refused, unaccepted; or a note. */
 export function say(state, reason = '') {
   const line = document.getElementById('save-state');
   if (line) {
@@ -47,61 +85,56 @@ export function say(state, reason = '') {
     line.textContent = state === 'note' ? reason : line.dataset[state].replace('{0}', reason);
     clearTimeout(fading);
     fading = state === 'saved' && setTimeout(() => { line.textContent = ''; }, 5000);
+    offer(state);
   }
 }
 
-function keep(entry) {
-  try {
-    localStorage.setItem(prefix + entry.id, JSON.stringify(entry));
-    unstored.delete(entry.id);
-  } catch {
-    unstored.set(entry.id, entry);
+/** Shows what she can do about it. */
+function offer(state) {
+  const isRefused = all('refused').length > 0;
+  const isStuck = ['kept', 'signedOut', 'someoneElse', 'notKept'].includes(state) && waits();
+  const offers = [state, isRefused && 'unaccepted', (isRefused || isStuck) && 'file'];
+  const more = document.getElementById('save-more');
+  for (const one of more?.children ?? []) {
+    one.hidden = !one.dataset.for.split(' ').some(reason => offers.includes(reason));
+  }
+  if (more) {
+    more.hidden = [...more.children].every(one => one.hidden);
   }
 }
 
-function forget(id) {
-  unstored.delete(id);
-  try {
-    localStorage.removeItem(prefix + id);
-  } catch {
-    // Nothing is kept where nothing can be.
-  }
-}
-
-function pending() {
-  const entries = [...unstored.values()];
-  try {
-    for (const key of Object.keys(localStorage)) {
-      if (key.startsWith(prefix)) {
-        entries.push(JSON.parse(localStorage.getItem(key)));
-      }
-    }
-  } catch {
-    // A browser that keeps nothing still sends.
-  }
-  return entries.sort((a, b) => (a.at === b.at ? a.id > b.id : a.at > b.at) ? 1 : -1);
+/** What was refused and is still here. */
+function sayWhatWasRefused() {
+  const count = all('refused').length;
+  count > 0 ? say('unaccepted', count) : say('note');
 }
 
 /** The answers to this activity that still wait in this browser, the latest to each question of an attempt. */
 export function waitingAnswers() {
   const { course, activity } = document.querySelector('[data-course]').dataset;
-  const answers = pending().filter(entry => entry.verb === 'Answered' && entry.course === course && entry.activity === activity);
+  const answers = all('entry').filter(entry => entry.verb === 'Answered' && entry.course === course && entry.activity === activity);
   return [...new Map(answers.map(entry => [`${entry.attempt} ${entry.question}`, entry])).values()];
 }
 
 /** Whether something of this learner's still waits in this browser. */
 export function waits() {
-  return pending().length > 0;
+  return all('entry').length > 0;
 }
 
-/** Takes out of this browser what still waits. */
+/** Takes out of this browser what still waits and what was refused. */
 export function forgetAll() {
-  pending().forEach(entry => forget(entry.id));
+  ['entry', 'refused'].forEach(kind => all(kind).forEach(item => drop(kind, item.id)));
+}
+
+/** Tells the listener of entries made in other tabs ({ entry }) and of entries they have receipts for ({ settled: entry }). */
+export function hearTabs(listener) {
+  tabs?.addEventListener('message', event => listener(event.data));
 }
 
 /** Sends what is pending, one request at a time. Resolves to whether nothing is left to send. */
 export function send() {
   clearTimeout(timer);
+  clearTimeout(draftTimer);
   sending ??= sendAll();
   return sending;
 }
@@ -109,8 +142,8 @@ export function send() {
 async function sendAll() {
   await null;
   let most = 50;
-  for (let entries = pending(); entries.length > 0; entries = pending()) {
-    const outcome = await post(fitting(entries, most));
+  for (let entries = all('entry'); entries.length > 0; entries = all('entry')) {
+    const outcome = await askTheTime() ? await post(fitting(all('entry'), most)) : 'kept';
     if (outcome === 'split') {
       most = 1;
     } else if (typeof outcome === 'string') {
@@ -125,6 +158,24 @@ async function sendAll() {
 
   // In the same breath as finding nothing left, so that no entry slips in between.
   sending = null;
+  return true;
+}
+
+/** Entries were made while the server's time was not known: it is asked for, and they take it, before they go. Resolves to whether it was there. */
+async function askTheTime() {
+  if (unsure.size > 0 && !isSure()) {
+    const asked = performance.now();
+    try {
+      hearAnswer(await fetch(beside('session'), { redirect: 'manual', headers: { Accept: 'application/json' } }), asked);
+    } catch {
+      return false;
+    }
+  }
+
+  for (const entry of all('entry').filter(entry => unsure.has(entry.id))) {
+    put('entry', { ...entry, at: new Date(restamp(unsure.get(entry.id))).toISOString() });
+  }
+  unsure.clear();
   return true;
 }
 
@@ -143,6 +194,8 @@ async function post(entries, isSecond = false) {
   let response;
   let answer;
   const body = JSON.stringify({ entries });
+  const asked = performance.now();
+  draftSince = 0;
   try {
     response = await fetch(address, {
       method: 'POST',
@@ -151,6 +204,7 @@ async function post(entries, isSecond = false) {
       headers: { 'Content-Type': 'application/json', Accept: 'application/json', RequestVerificationToken: token },
       body,
     });
+    hearAnswer(response, asked);
     answer = response.headers.get('Content-Type')?.includes('json') ? await response.json() : null;
   } catch {
     return 'kept';
@@ -161,11 +215,11 @@ async function post(entries, isSecond = false) {
   }
 
   if (response.type === 'opaqueredirect' || response.status === 401) {
-    return 'signedOut';
+    return isSecond ? 'signedOut' : again(entries);
   }
 
   if (answer?.refused === 'Refusal.Token') {
-    return !isSecond && await renewToken() ? post(entries, true) : 'signedOut';
+    return isSecond ? 'kept' : again(entries);
   }
 
   if (response.status >= 500 && entries.length > 1) {
@@ -179,6 +233,11 @@ async function post(entries, isSecond = false) {
   return 'kept';
 }
 
+async function again(entries) {
+  const whose = await renew();
+  return whose === 'hers' ? post(entries, true) : whose;
+}
+
 /** A phone whose clock is wrong loses nothing: its entry takes the server's time and goes again. */
 function onTime(receipt, entries, response) {
   const now = Date.parse(response.headers.get('Date') ?? '');
@@ -188,8 +247,13 @@ function onTime(receipt, entries, response) {
     return receipt;
   }
 
-  keep({ ...entry, at: new Date(now).toISOString() });
+  put('entry', { ...entry, at: new Date(now).toISOString() });
   return { ...receipt, status: 'again' };
+}
+
+/** Refused, and nothing of hers is missing: where she was in a lesson, or a second hand-in. */
+function isNoLoss({ verb }, { code }) {
+  return ['Opened', 'Reached'].includes(verb) || (verb === 'Submitted' && code === 'Record.HandedIn');
 }
 
 function settle(receipt) {
@@ -197,22 +261,35 @@ function settle(receipt) {
     return;
   }
 
-  forget(receipt.id);
+  const entry = all('entry').find(entry => entry.id === receipt.id);
+  const isRefused = receipt.status === 'refused';
+  if (isRefused && entry && !isNoLoss(entry, receipt)) {
+    put('refused', { ...entry, refused: { code: receipt.code, reason: receipt.reason, at: new Date().toISOString() } });
+  }
+
+  drop('entry', receipt.id);
   const waiter = waiting.get(receipt.id);
   waiting.delete(receipt.id);
-  if (receipt.status === 'refused') {
+  if (isRefused) {
     say('refused', receipt.reason ?? '');
-  } else if (!waiter?.quiet) {
-    say('saved');
+  } else {
+    tabs?.postMessage({ settled: entry });
+    document.dispatchEvent(new CustomEvent('learning:settled'));
+    if (!waiter?.quiet) {
+      say('saved');
+    }
   }
   waiter?.answer(receipt);
 }
 
 function later(state) {
   const isLoud = [...waiting.values()].some(w => !w.quiet) || document.getElementById('save-state')?.dataset.state === 'kept';
-  if (unstored.size > 0) {
+  if (state === 'signedOut' || state === 'someoneElse') {
+    say(state);
+    signIn();
+  } else if (isOnlyInMemory()) {
     say('notKept');
-  } else if (isLoud || state === 'signedOut') {
+  } else if (isLoud) {
     say(state);
   }
   waiting.forEach(w => w.answer(null));
@@ -221,47 +298,59 @@ function later(state) {
   pause = Math.min(pause * 2, 60000);
 }
 
-async function renewToken() {
-  try {
-    const page = await fetch(location.href.split('#')[0], { redirect: 'manual' });
-    const head = new DOMParser().parseFromString(await page.text(), 'text/html');
-    const learner = name => name.querySelector('meta[name=learner]')?.content;
-    if (learner(head) !== learner(document)) {
-      return false; // somebody else has signed in here since; these entries wait for their own learner
-    }
-
-    token = head.querySelector('meta[name=csrf]')?.content;
-    return Boolean(token);
-  } catch {
-    return false;
+/** Asks her to sign in again where she is. `isAsked`: she has pressed for it. */
+export function signIn(isAsked = false) {
+  if (document.getElementById('save-state')) {
+    import('./session.js').then(session => session.ask(isAsked)).catch(() => {});   // no connection: asked with the next try
   }
 }
 
 /**
- * What a guest of this browser left in the journal goes with her into her account, or goes: nobody comes back as that guest. The server says which in a cookie;
- * it stays, for the sake of a page that still shows the guest in another tab.
+ * A fresh token of this session for this page, where the session is still or again hers. Resolves to 'hers', or to how things stand: 'signedOut'; 'someoneElse', who must not be taken for her;
+ * 'kept' without a connection.
  */
-function clearUpAfterGuest() {
-  const name = 'learning-guest=';
-  const told = document.cookie.split('; ').find(cookie => cookie.startsWith(name));
-  if (!told) {
-    return;
+export async function renew() {
+  let session;
+  try {
+    const asked = performance.now();
+    const response = await fetch(beside('session'), { headers: { Accept: 'application/json' } });
+    hearAnswer(response, asked);
+    session = await response.json();
+  } catch {
+    return 'kept';
   }
 
-  const [guest, learner] = decodeURIComponent(told.slice(name.length)).split(' ');
-  try {
-    for (const key of Object.keys(localStorage).filter(key => key.startsWith(prefixOf(guest)))) {
-      if (learner) {
-        localStorage.setItem(prefixOf(learner) + key.slice(prefixOf(guest).length), localStorage.getItem(key));
-      }
-      localStorage.removeItem(key);
-    }
-  } catch {
-    // Where nothing can be written the entry stays where it is.
+  if (!session.learner || session.learner !== learner) {
+    return session.learner ? 'someoneElse' : 'signedOut';
   }
+
+  token = session.token;
+  document.querySelectorAll(`input[name=${session.tokenField}]`).forEach(field => { field.value = token; });
+  return 'hers';
 }
 
-addEventListener('online', () => { pause = 2000; send(); });
+/** She has signed in again: here, or in another tab. What waits goes out. */
+export function goOn() {
+  pause = 2000;
+  return send();
+}
+
+addEventListener('online', goOn);
 document.addEventListener('visibilitychange', () => document.hidden || send());
-clearUpAfterGuest();
+document.querySelector('#save-more [data-for^=signedOut]')?.addEventListener('click', () => signIn(true));
+hearTabs(told => told.signedIn && goOn());
+export const tellSignedIn = () => tabs?.postMessage({ signedIn: true });
+
+if (document.getElementById('save-state')) {
+  sayWhatWasRefused();
+
+  // Fetched once the page is at rest, before there is need of it: then there may be no connection.
+  const rescue = () => import('./rescue.js');
+  setTimeout(() => rescue().catch(() => {}), 500);
+  document.querySelector('#save-more [data-for=file]')?.addEventListener('click', () => rescue().then(({ save }) => save()));
+  document.querySelector('#save-more button[data-for=unaccepted]')?.addEventListener('click', () => {
+    all('refused').forEach(item => drop('refused', item.id));
+    sayWhatWasRefused();
+  });
+}
 send();
