@@ -88,7 +88,7 @@ public static class ExportQuestions
         }
 
         await File.WriteAllBytesAsync(wish.Out, written.File, cancellation);
-        await output.WriteLineAsync($"{wish.Out}: {count} of {questions.Count} questions were written.");
+        await output.WriteLineAsync($"{wish.Out}: written with {count} of {questions.Count} questions.");
         return 0;
     }
 

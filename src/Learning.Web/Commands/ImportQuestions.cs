@@ -137,14 +137,16 @@ public static class ImportQuestions
     private static void Tell(Wish wish, BankReading reading, BankPoolText pool, string target, TextWriter output)
     {
         output.WriteLine(wish.IsDryRun
-            ? $"{target}: {reading.Items.Count} questions ({reading.Format}) would be written. This was a dry run; nothing was written."
-            : $"{target}: {reading.Items.Count} questions ({reading.Format}) were written.");
+            ? $"{target}: {Count(reading.Items.Count, "question")} ({reading.Format}) would be written. This was a dry run; nothing was written."
+            : $"{target}: written with {Count(reading.Items.Count, "question")} ({reading.Format}).");
         if (!pool.IsComplete)
         {
             output.WriteLine(
-                $"To fill in: {pool.Explanations} explanations, what is said about {pool.Feedback} options, {pool.Rubrics} rubrics. “check {Shown(Path.GetFullPath(wish.Course))}” names each with its line.");
+                $"To fill in: {Count(pool.Explanations, "explanation")}, what is said about {Count(pool.Feedback, "option")}, {Count(pool.Rubrics, "rubric")}. “check {Shown(Path.GetFullPath(wish.Course))}” names each with its line.");
         }
     }
+
+    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 
     private static string? Refusal(Wish wish)
     {

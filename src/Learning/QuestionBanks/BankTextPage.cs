@@ -28,7 +28,7 @@ public static class BankTextPage
     internal static View Show(Revision revision, string name, string text, InterfaceTexts texts, BankReading? reading = null)
     {
         var (_, problems) = Check(revision, name, text);
-        return new("QuestionBanks/BankText", Model(revision, name, text, problems, texts, reading), texts["QuestionBanks.Title"]) { Shape = "wide" };
+        return new("QuestionBanks/BankText", Model(revision, name, text, problems, texts, reading), texts["QuestionBanks.Title"]);
     }
 
     internal static (IReadOnlyList<Question> Questions, IReadOnlyList<Problem> Problems) Check(Revision revision, string name, string text, IEnumerable<string>? except = null) =>

@@ -58,7 +58,6 @@ public static partial class PublishBank
             texts["QuestionBanks.Title"])
         {
             Status = status,
-            Shape = "wide",
         };
     }
 

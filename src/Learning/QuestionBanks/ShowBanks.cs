@@ -37,7 +37,7 @@ public static class ShowBanks
         }
 
         var model = new BanksModel(choices, chosen is null ? null : Of(chosen, texts), FormatChoice.All, BankLimits.Default.MostBytes / 1024 / 1024, BankLimits.Default.MostItems);
-        return new View("QuestionBanks/ShowBanks", model, texts["QuestionBanks.Title"]) { Shape = "wide" };
+        return new View("QuestionBanks/ShowBanks", model, texts["QuestionBanks.Title"]);
     }
 
     private static ChosenCourse Of(Revision revision, InterfaceTexts texts)

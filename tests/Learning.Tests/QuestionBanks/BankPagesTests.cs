@@ -50,6 +50,18 @@ public sealed partial class BankPagesTests(TestSite site) : IClassFixture<TestSi
     }
 
     [Fact]
+    public async Task What_was_made_of_another_revision_is_not_published()
+    {
+        await GivenEditor("dora");
+        var before = (await Current()).Number;
+
+        await Assert.ThrowsAsync<RevisionMovedException>(() =>
+            site.With<PublishCourse, PublishCourse.Published>(publish => publish.PublishAsync(new SmallCourse().Draft() with { Pool = [] }, Guid.NewGuid(), Cancellation)));
+
+        Assert.Equal(before, (await Current()).Number);
+    }
+
+    [Fact]
     public async Task The_text_is_given_back_as_a_file()
     {
         var editor = await GivenEditor("fay");

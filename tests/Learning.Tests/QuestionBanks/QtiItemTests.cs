@@ -200,6 +200,21 @@ public sealed partial class QtiItemTests
     }
 
     [Theory]
+    [InlineData("<p>Who?<br/><textEntryInteraction responseIdentifier=\"RESPONSE\"/></p>", true)]
+    [InlineData("Who? <p><span> <textEntryInteraction responseIdentifier=\"RESPONSE\"/></span></p> Say.", true)]
+    [InlineData("<p>Who?</p><textEntryInteraction responseIdentifier=\"RESPONSE\"/>", true)]
+    [InlineData("<p>It was <span><textEntryInteraction responseIdentifier=\"RESPONSE\"/></span> who did.</p>", false)]
+    [InlineData("<p>Who?</p><ul><li><textEntryInteraction responseIdentifier=\"RESPONSE\"/></li><li>b</li></ul>", false)]
+    [InlineData("<p>Who?</p><p><textEntryInteraction responseIdentifier=\"RESPONSE\"/> and nobody else.</p>", false)]
+    public void Words_to_type_alone_on_a_line_are_no_gap(string body, bool isAlone)
+    {
+        var item = Only(Read(Declare("single", "string", Correct("she")), body, MatchCorrect));
+
+        Assert.Equal(isAlone, item.Answer is ShortTextAnswer);
+        Assert.Equal(!isAlone, BankMarks.HasGap(item.Body));
+    }
+
+    [Theory]
     [InlineData("<equal toleranceMode=\"exact\"><variable identifier=\"RESPONSE\"/><correct identifier=\"RESPONSE\"/></equal>", "450", "0")]
     [InlineData("<equal toleranceMode=\"absolute\" tolerance=\"2 2\"><variable identifier=\"RESPONSE\"/><baseValue baseType=\"float\">450</baseValue></equal>", "450", "2")]
     [InlineData("<equal toleranceMode=\"absolute\" tolerance=\"1 3\"><baseValue baseType=\"float\">450</baseValue><variable identifier=\"RESPONSE\"/></equal>", "451", "2")]

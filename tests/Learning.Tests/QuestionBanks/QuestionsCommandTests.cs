@@ -42,7 +42,7 @@ public sealed class QuestionsCommandTests : IDisposable
         var (code, output, errors) = Import(Complete);
 
         Assert.Equal((0, ""), (code, errors));
-        Assert.Contains("1 questions (gift) were written.", output, StringComparison.Ordinal);
+        Assert.Contains("written with 1 question (gift).", output, StringComparison.Ordinal);
         Assert.Contains("## Which is a branch?  {#branches objective=c102 lesson=why}", File.ReadAllText(Pool), StringComparison.Ordinal);
         Assert.Equal(0, Check.Run(Course, TextWriter.Null, TextWriter.Null));
     }
@@ -54,7 +54,7 @@ public sealed class QuestionsCommandTests : IDisposable
         using var found = new StringWriter();
 
         Assert.Equal(0, code);
-        Assert.Contains("1 explanations, what is said about 2 options", output, StringComparison.Ordinal);
+        Assert.Contains("1 explanation, what is said about 2 options, 0 rubrics", output, StringComparison.Ordinal);
         Assert.Equal(1, Check.Run(Course, found, TextWriter.Null));
         Assert.Contains("bank.pool.md:6:1", found.ToString(), StringComparison.Ordinal);
         Assert.Contains("[missing-explanation]", found.ToString(), StringComparison.Ordinal);
@@ -123,7 +123,7 @@ public sealed class QuestionsCommandTests : IDisposable
         var (code, output) = await Export("check", file);
 
         Assert.Equal(0, code);
-        Assert.Contains("questions were written.", output, StringComparison.Ordinal);
+        Assert.Contains("questions.", output, StringComparison.Ordinal);
         var reading = BankFormats.Read(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), "out.gift");
         var (items, _) = BankQuestions.Of(new SmallCourse().Draft().Quizzes["check"].Questions, BankWords.In("en", new()));
         Assert.DoesNotContain(reading.Problems, p => p.KeepsOut);
