@@ -90,6 +90,17 @@ public sealed partial class QtiItemTests
     }
 
     [Fact]
+    public void A_prompt_with_a_list_is_text()
+    {
+        var item = Only(Read(
+            Declare("single", "identifier", Correct("B")),
+            $"<p>Read.</p><choiceInteraction responseIdentifier=\"RESPONSE\" maxChoices=\"1\"><prompt><p>Which of</p><ul><li>one</li><li>two</li></ul></prompt>{Choices("simpleChoice", "1", "2")}</choiceInteraction>",
+            MatchCorrect));
+
+        Assert.Equal(("Read.", "<p>Which of</p><ul><li>one</li><li>two</li></ul>"), (item.Prompt, item.Body));
+    }
+
+    [Fact]
     public void Two_options_called_true_and_false_are_a_statement()
     {
         var item = Only(Read(

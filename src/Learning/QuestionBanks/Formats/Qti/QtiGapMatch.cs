@@ -39,7 +39,7 @@ internal static class QtiGapMatch
         {
             "gap" => BankMarks.Gap(Array.IndexOf(gaps, element)),
             "gaptext" => "",
-            _ when element == interaction => $"<div>{QtiHtml.Of(element, Special)}</div>",
+            _ when element == interaction => $"{QtiKinds.LongPrompt(item, interaction)}<div>{QtiHtml.Of(element, Special)}</div>",
             _ => item.InText(element),
         };
     }
