@@ -22,7 +22,7 @@ public static class PostRecord
 
     public static void MapPostRecord(this IEndpointRouteBuilder routes)
     {
-        // Where signing in again after an expired session leads back to.
+        // Where a form came back the browser has this address, and a link to it or loading it again must lead somewhere.
         routes.MapGet("/record", () => TypedResults.LocalRedirect("~/my"));
         routes.MapPost("/record", Post)
             .AllowAnonymous()   // asked below

@@ -42,6 +42,7 @@ function adopt(section, answer) {
 
   fill(section, answer);
   quiz.known.set(section, textOf(answer));
+  quiz.changed.set(section, performance.now());
   const note = section.querySelector('.elsewhere') ?? document.createElement('p');
   note.className = 'elsewhere hint';
   note.setAttribute('role', 'status');

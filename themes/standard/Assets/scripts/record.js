@@ -84,7 +84,7 @@ export function say(state, reason = '') {
     line.dataset.state = state;
     line.textContent = state === 'note' ? reason : line.dataset[state].replace('{0}', reason);
     clearTimeout(fading);
-    fading = state === 'saved' && setTimeout(() => { line.textContent = ''; }, 5000);
+    fading = state === 'saved' && setTimeout(sayWhatWasRefused, 5000);
     offer(state);
   }
 }
@@ -103,7 +103,7 @@ function offer(state) {
   }
 }
 
-/** What was refused and is still here. */
+/** What was refused and is still here; nothing where there is nothing. */
 function sayWhatWasRefused() {
   const count = all('refused').length;
   count > 0 ? say('unaccepted', count) : say('note');
@@ -152,7 +152,8 @@ async function sendAll() {
       return false;
     } else {
       pause = 2000;
-      outcome.forEach(settle);
+      const isRefused = receipt => receipt.status === 'refused';
+      [...outcome.filter(receipt => !isRefused(receipt)), ...outcome.filter(isRefused)].forEach(settle);   // so that "saved" does not hide a refusal
     }
   }
 
@@ -274,11 +275,11 @@ function settle(receipt) {
     say('refused', receipt.reason ?? '');
   } else {
     tabs?.postMessage({ settled: entry });
-    document.dispatchEvent(new CustomEvent('learning:settled'));
     if (!waiter?.quiet) {
       say('saved');
     }
   }
+  document.dispatchEvent(new CustomEvent('learning:settled'));
   waiter?.answer(receipt);
 }
 
