@@ -1,3 +1,5 @@
+using Learning.Questions;
+
 namespace Learning.QuestionBanks;
 
 /// <summary>
@@ -36,6 +38,12 @@ public sealed class BankReader(BankLimits limits)
             return;
         }
 
+        if (BankRules.CountParts(item.Answer) is var parts && parts > limits.MostParts)
+        {
+            RefuseParts(item.Line, parts);
+            return;
+        }
+
         var tidy = BankTidy.Tidy(item);
         var before = Refusals;
         BankRules.Check(tidy, this);
@@ -51,6 +59,9 @@ public sealed class BankReader(BankLimits limits)
         Refusals++;
         Add(new(line, code, arguments) { Part = Part });
     }
+
+    /// <summary>Keeps a question out that has so many answers or parts that comparing them would take long.</summary>
+    public void RefuseParts(int line, int count) => Refuse(line, "part-count", $"{count}", "1", $"{PartedQuestion.MostParts}");
 
     /// <summary>Says of a question that is taken what of it is not.</summary>
     public void Note(int line, string code, params string[] arguments) => Add(new(line, code, arguments) { KeepsOut = false, Part = Part });

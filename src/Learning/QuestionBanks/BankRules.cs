@@ -6,6 +6,20 @@ namespace Learning.QuestionBanks;
 /// <summary>What a question must fulfil for our kinds to carry it, whatever format it came in. What an editor can add afterwards (explanation, feedback, rubric) is not asked for here.</summary>
 internal static class BankRules
 {
+    public static int CountParts(BankAnswer answer) => answer switch
+    {
+        ChoiceAnswer a => a.Options.Count,
+        ShortTextAnswer a => a.Wordings.Count,
+        NumericAnswer a => a.Numbers.Count,
+        OrderingAnswer a => a.Steps.Count,
+        MatchingAnswer a => a.Pairs.Count + a.Decoys.Count,
+        CategorisingAnswer a => a.Groups.Sum(group => 1 + group.Items.Count),
+        GapsAnswer a => Math.Max(a.Gaps.Count, a.Gaps.Select(gap => gap.Accepted.Count + gap.Choices.Count).DefaultIfEmpty().Max()),
+        CalculationAnswer a => a.Ranges.Count + a.Formulas.Count,
+        EssayAnswer a => Math.Max(a.Criteria.Count, a.Criteria.Select(row => row.Levels.Count).DefaultIfEmpty().Max()),
+        _ => 1,
+    };
+
     public static void Check(BankItem item, BankReader into)
     {
         var line = item.Line;

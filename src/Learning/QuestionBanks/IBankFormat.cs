@@ -44,6 +44,9 @@ public sealed record BankLimits
 
     public int MostProblems { get; init; } = 200;
 
+    /// <summary>Answers or parts of a question that are looked at; ours have far fewer.</summary>
+    public int MostParts { get; init; } = 100;
+
     /// <summary>Of all the texts of a question together, in characters of HTML.</summary>
     public int LongestItem { get; init; } = 100_000;
 }

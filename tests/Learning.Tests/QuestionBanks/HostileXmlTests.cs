@@ -100,6 +100,30 @@ public sealed class HostileXmlTests
         Assert.Equal("formula", Assert.Single(reading.Problems).Code);
     }
 
+    public static TheoryData<string, string> Endless => new()
+    {
+        { "moodle-xml", $"<quiz><question type=\"cloze\"><questiontext><text>{Repeat("{1:SA:=", 400_000)}</text></questiontext></question></quiz>" },
+        { "moodle-xml", $"<quiz><question type=\"cloze\"><questiontext><text>{Repeat("{1:SA:=a}", 300_000)}</text></questiontext></question></quiz>" },
+        { "moodle-xml", $"<quiz><question type=\"gapselect\"><questiontext><text>{Repeat("[[1]]", 300_000)}</text></questiontext>{Repeat("<selectoption><text>a</text></selectoption>", 40_000)}</question></quiz>" },
+        { "moodle-xml", $"<quiz><question type=\"shortanswer\"><questiontext><text>a</text></questiontext>{string.Concat(Enumerable.Range(0, 40_000).Select(i => $"<answer fraction=\"100\"><text>{i}</text></answer>"))}</question></quiz>" },
+        { "moodle-xml", $"<quiz><question type=\"numerical\"><questiontext><text>a</text></questiontext>{string.Concat(Enumerable.Range(0, 40_000).Select(i => $"<answer fraction=\"100\"><text>{i}</text></answer>"))}</question></quiz>" },
+        { "moodle-xml", $"<quiz><question type=\"calculated\"><questiontext><text>{Repeat("{=a", 600_000)}</text></questiontext></question></quiz>" },
+        { "qti", $"<assessmentItem><responseDeclaration identifier=\"R\" cardinality=\"multiple\" baseType=\"directedPair\"/><itemBody><gapMatchInteraction responseIdentifier=\"R\">{Repeat("<gap/>", 150_000)}</gapMatchInteraction></itemBody></assessmentItem>" },
+        { "qti", $"<assessmentItem><responseDeclaration identifier=\"R\" cardinality=\"single\" baseType=\"string\"/><itemBody>{Repeat("<textEntryInteraction responseIdentifier='R'/>", 80_000)}</itemBody></assessmentItem>" },
+        { "qti", $"<assessmentItem><responseDeclaration identifier=\"R\" cardinality=\"single\" baseType=\"identifier\"><mapping>{Repeat("<mapEntry mapKey='b' mappedValue='1'/>", 40_000)}</mapping></responseDeclaration><itemBody><p>a <inlineChoiceInteraction responseIdentifier=\"R\">{Repeat("<inlineChoice identifier='a'>a</inlineChoice>", 40_000)}</inlineChoiceInteraction></p></itemBody></assessmentItem>" },
+    };
+
+    /// <summary>Each would take minutes if every part were held against every other.</summary>
+    [Theory]
+    [MemberData(nameof(Endless))]
+    public void Endless_questions_are_refused_without_comparing_all_with_all(string name, string text)
+    {
+        var reading = Read(text, name);
+
+        Assert.Empty(reading.Items);
+        Assert.Contains(reading.Problems, p => p.Code is "part-count" or "no-gaps" or "xml-too-much" or "no-text" or "question-too-long" or "no-right-answer" or "formula");
+    }
+
     [Fact]
     public void What_a_zip_unpacks_to_is_counted_and_not_believed()
     {

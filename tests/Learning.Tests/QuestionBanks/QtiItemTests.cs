@@ -90,6 +90,17 @@ public sealed partial class QtiItemTests
     }
 
     [Fact]
+    public void A_prompt_with_a_list_is_text()
+    {
+        var item = Only(Read(
+            Declare("single", "identifier", Correct("B")),
+            $"<p>Read.</p><choiceInteraction responseIdentifier=\"RESPONSE\" maxChoices=\"1\"><prompt><p>Which of</p><ul><li>one</li><li>two</li></ul></prompt>{Choices("simpleChoice", "1", "2")}</choiceInteraction>",
+            MatchCorrect));
+
+        Assert.Equal(("Read.", "<p>Which of</p><ul><li>one</li><li>two</li></ul>"), (item.Prompt, item.Body));
+    }
+
+    [Fact]
     public void Two_options_called_true_and_false_are_a_statement()
     {
         var item = Only(Read(
@@ -197,6 +208,21 @@ public sealed partial class QtiItemTests
         Assert.Equal(
             [new("Convention 102", true, ""), new("C102", true, ""), new("R202", false, "<p>That one is about floors.</p>")],
             Assert.IsType<ShortTextAnswer>(item.Answer).Wordings);
+    }
+
+    [Theory]
+    [InlineData("<p>Who?<br/><textEntryInteraction responseIdentifier=\"RESPONSE\"/></p>", true)]
+    [InlineData("Who? <p><span> <textEntryInteraction responseIdentifier=\"RESPONSE\"/></span></p> Say.", true)]
+    [InlineData("<p>Who?</p><textEntryInteraction responseIdentifier=\"RESPONSE\"/>", true)]
+    [InlineData("<p>It was <span><textEntryInteraction responseIdentifier=\"RESPONSE\"/></span> who did.</p>", false)]
+    [InlineData("<p>Who?</p><ul><li><textEntryInteraction responseIdentifier=\"RESPONSE\"/></li><li>b</li></ul>", false)]
+    [InlineData("<p>Who?</p><p><textEntryInteraction responseIdentifier=\"RESPONSE\"/> and nobody else.</p>", false)]
+    public void Words_to_type_alone_on_a_line_are_no_gap(string body, bool isAlone)
+    {
+        var item = Only(Read(Declare("single", "string", Correct("she")), body, MatchCorrect));
+
+        Assert.Equal(isAlone, item.Answer is ShortTextAnswer);
+        Assert.Equal(!isAlone, BankMarks.HasGap(item.Body));
     }
 
     [Theory]

@@ -30,9 +30,14 @@ internal sealed partial record ClozeField(string Weight, ClozeKind Kind, IReadOn
         var from = 0;
         foreach (Match start in Start().Matches(html))
         {
-            if (start.Index < from || EndOf(html, start.Index + start.Length) is not { } end)
+            if (start.Index < from)
             {
                 continue;
+            }
+
+            if (EndOf(html, start.Index + start.Length) is not { } end)
+            {
+                break;   // then no other field ends either
             }
 
             pieces.Add(new(html[from..start.Index], null));

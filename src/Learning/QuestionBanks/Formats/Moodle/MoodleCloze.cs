@@ -15,6 +15,12 @@ internal static class MoodleCloze
             return question.Refuse("no-gaps");
         }
 
+        if (fields.Length > question.Into.Limits.MostParts)
+        {
+            question.Into.RefuseParts(question.Line, fields.Length);
+            return null;
+        }
+
         if (fields.Select(field => field.Weight).Distinct().Count() > 1)
         {
             question.Note("gaps-weigh-alike");
@@ -134,6 +140,12 @@ internal static class MoodleWordGaps
             if (isGap && (number < 1 || number > words.Length))
             {
                 return question.Refuse("no-such-choice", $"[[{number}]]");
+            }
+
+            if (gaps.Count > question.Into.Limits.MostParts)
+            {
+                question.Into.RefuseParts(question.Line, gaps.Count);
+                return null;
             }
 
             text.Append(rest[..start]).Append(isGap ? BankMarks.Gap(gaps.Count) : rest.Slice(start, length + 2));

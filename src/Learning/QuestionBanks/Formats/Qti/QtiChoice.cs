@@ -31,7 +31,7 @@ internal static class QtiChoice
         var most = scores.Append(0).Max();
         if (!isMultiple && scores.Any(score => score > 0 && score < most))
         {
-            item.Into.Refuse(item.Line, "partial-credit");
+            item.RefuseOnce("partial-credit");
         }
 
         return response.Correct.IsNull

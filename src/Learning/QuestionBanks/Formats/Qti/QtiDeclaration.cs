@@ -9,6 +9,9 @@ internal sealed record QtiMapEntry(string Key, double Value, bool IsCaseSensitiv
 /// <summary>A variable as it is declared: of a response with what is right and what is worth what, or of an outcome with its beginning.</summary>
 internal sealed class QtiDeclaration
 {
+    /// <summary>More entries and values than these say nothing to us.</summary>
+    private const int Most = 1_000;
+
     public QtiDeclaration(XElement declaration)
     {
         Id = declaration.Says("identifier");
@@ -19,9 +22,9 @@ internal sealed class QtiDeclaration
         var mapping = declaration.Element("mapping");
         HasMapping = mapping is not null;
         DefaultMapped = Number(mapping?.Says("defaultvalue")) ?? 0;
-        Least = Number(mapping?.Says("lowerbound"));
-        Most = Number(mapping?.Says("upperbound"));
-        Map = [.. mapping?.Elements("mapentry").Select(entry => new QtiMapEntry(
+        Lowest = Number(mapping?.Says("lowerbound"));
+        Highest = Number(mapping?.Says("upperbound"));
+        Map = [.. mapping?.Elements("mapentry").Take(Most).Select(entry => new QtiMapEntry(
             QtiValue.Item(entry.Attribute("mapkey")?.Value ?? "", Type),
             Number(entry.Says("mappedvalue")) ?? 0,
             entry.Says("casesensitive") is not ("false" or "0"))) ?? []];
@@ -41,9 +44,9 @@ internal sealed class QtiDeclaration
 
     public double DefaultMapped { get; }
 
-    public double? Least { get; }
+    public double? Lowest { get; }
 
-    public double? Most { get; }
+    public double? Highest { get; }
 
     public IReadOnlyList<QtiMapEntry> Map { get; }
 
@@ -53,13 +56,13 @@ internal sealed class QtiDeclaration
     public double Mapped(QtiValue response)
     {
         var sum = response.Items.Distinct(StringComparer.Ordinal).Sum(Worth);
-        return Math.Min(Math.Max(sum, Least ?? double.MinValue), Most ?? double.MaxValue);
+        return Math.Min(Math.Max(sum, Lowest ?? double.MinValue), Highest ?? double.MaxValue);
     }
 
     public double Worth(string item) =>
         Map.FirstOrDefault(entry => entry.Key.Trim().Equals(item.Trim(), Type == "string" && !entry.IsCaseSensitive ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))?.Value ?? DefaultMapped;
 
-    private QtiValue Values(XElement? holder) => Value(holder?.Elements("value").Select(value => Type == "string" ? value.Value.Trim() : value.Value) ?? []);
+    private QtiValue Values(XElement? holder) => Value(holder?.Elements("value").Take(Most).Select(value => Type == "string" ? value.Value.Trim() : value.Value) ?? []);
 
     private static double? Number(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -16,6 +16,12 @@ internal static class QtiGapMatch
 
         var words = interaction.Elements("gaptext").DistinctBy(word => word.Says("identifier")).ToDictionary(word => word.Says("identifier"), item.PlainOf);
         var gaps = interaction.Descendants("gap").ToArray();
+        if (gaps.Length > item.Into.Limits.MostParts)
+        {
+            item.Into.RefuseParts(item.Line, gaps.Length);
+            return null;
+        }
+
         var pairs = response.Correct.IsNull ? response.Map.Where(entry => entry.Value > 0).Select(entry => entry.Key) : response.Correct.Items;
         var right = pairs.Select(pair => pair.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Where(pair => pair.Length == 2 && words.ContainsKey(pair[0])).ToLookup(pair => pair[1], pair => words[pair[0]]);
         string[] choices = [.. words.Values.Distinct(StringComparer.OrdinalIgnoreCase)];
@@ -33,7 +39,7 @@ internal static class QtiGapMatch
         {
             "gap" => BankMarks.Gap(Array.IndexOf(gaps, element)),
             "gaptext" => "",
-            _ when element == interaction => $"<div>{QtiHtml.Of(element, Special)}</div>",
+            _ when element == interaction => $"{QtiKinds.LongPrompt(item, interaction)}<div>{QtiHtml.Of(element, Special)}</div>",
             _ => item.InText(element),
         };
     }

@@ -69,6 +69,15 @@ internal sealed class QtiItem
         }
     }
 
+    /// <summary>Refuses it once, however often it is found.</summary>
+    public void RefuseOnce(string code)
+    {
+        if (_noted.Add(code))
+        {
+            Into.Refuse(Line, code);
+        }
+    }
+
     /// <summary>In our own files: what is said under this identifier.</summary>
     public string SaidUnder(string identifier) => Feedback.FirstOrDefault(feedback => feedback.Key == identifier)?.Html ?? "";
 

@@ -41,6 +41,12 @@ internal static class QtiItemReading
             return null;
         }
 
+        if (item.Interactions.Count > item.Into.Limits.MostParts)
+        {
+            item.Into.RefuseParts(item.Line, item.Interactions.Count);
+            return null;
+        }
+
         if (item.Interactions.Count > 0 && item.Interactions.All(one => _inline.Contains(one.Local)))
         {
             return QtiTyped.Read(item);

@@ -30,9 +30,17 @@ internal static class QtiKinds
         _ => Essay,
     };
 
-    /// <summary>What the interaction asks, as a line; empty where it has no prompt.</summary>
-    public static string Prompt(QtiItem item, XElement interaction) => interaction.Element("prompt") is { } prompt ? item.LineOf(prompt) : "";
+    /// <summary>What the interaction asks, as a line; empty where it has no prompt, or one that is no line.</summary>
+    public static string Prompt(QtiItem item, XElement interaction) => interaction.Element("prompt") is { } prompt && IsLine(Html(item, prompt)) ? item.LineOf(prompt) : "";
 
-    /// <summary>The text around the one interaction. A prompt that is no line comes before it as blocks.</summary>
-    public static string Text(QtiItem item, XElement interaction) => QtiHtml.Of(item.Body, element => element == interaction ? "" : item.InText(element));
+    /// <summary>The text around the one interaction; a prompt with lists or tables stands in it.</summary>
+    public static string Text(QtiItem item, XElement interaction) => QtiHtml.Of(item.Body, element => element == interaction ? LongPrompt(item, interaction) : item.InText(element));
+
+    /// <summary>A prompt that is no line, as any HTML; empty where there is none.</summary>
+    public static string LongPrompt(QtiItem item, XElement interaction) =>
+        interaction.Element("prompt") is { } prompt && Html(item, prompt) is var html && !IsLine(html) ? $"<div>{html}</div>" : "";
+
+    private static string Html(QtiItem item, XElement prompt) => QtiHtml.Of(prompt, item.InText);
+
+    private static bool IsLine(string html) => BankHtml.Line(html).Lost.Count == 0 || BankHtml.Blocks(html).Lost.Count > 0;
 }

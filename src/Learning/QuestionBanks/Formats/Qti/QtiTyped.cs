@@ -5,6 +5,8 @@ namespace Learning.QuestionBanks.Formats.Qti;
 /// <summary>Interactions in the text: <c>textEntryInteraction</c> and <c>inlineChoiceInteraction</c>. One that stands alone asks for words; a lone one for a number is a number; the others are gaps.</summary>
 internal static class QtiTyped
 {
+    private static readonly HashSet<string> _blocks = ["p", "div", "blockquote", "ul", "ol", "table", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "rubricblock", "itembody"];
+
     /// <summary>Stands in a text where a single answer was to be typed in the middle of it.</summary>
     private const string Blank = "___";
 
@@ -39,13 +41,15 @@ internal static class QtiTyped
     private static string Text(QtiItem item, XElement entry) =>
         QtiHtml.Of(item.Body, element => element == entry ? IsAlone(entry) ? "" : Blank : element.Ours("shown") is null ? item.InText(element) : "");
 
-    /// <summary>No words stand beside it in its paragraph, but those we put there for others.</summary>
-    private static bool IsAlone(XElement entry)
-    {
-        var block = entry.Ancestors().FirstOrDefault(element => element.Local is "p" or "div" or "li" or "td" or "th" or "blockquote" or "itembody") ?? entry;
-        return block.DescendantNodes().OfType<XText>().All(text => string.IsNullOrWhiteSpace(text.Value) || text.Ancestors().Any(element => element.Ours("shown") is not null || element == entry)
-            || (block.Local is "itembody" or "div" && text.Ancestors().TakeWhile(element => element != block).Any(element => element.Local is "p" or "div" or "ul" or "ol" or "table" or "blockquote")));
-    }
+    /// <summary>No words stand on its line, but those we put there for others. In a list or a table it is part of something.</summary>
+    private static bool IsAlone(XElement entry) =>
+        IsBlank(entry.NodesBeforeSelf().Reverse()) && IsBlank(entry.NodesAfterSelf()) && (entry.Parent is not { } parent || parent.Local == "itembody" || (_blocks.Contains(parent.Local) ? !parent.Ancestors().Any(IsPart) : !IsPart(parent) && IsAlone(parent)));
+
+    private static bool IsPart(XElement element) => element.Local is "li" or "td" or "th" or "dt" or "dd";
+
+    /// <summary>To the next break or block.</summary>
+    private static bool IsBlank(IEnumerable<XNode> nodes) => nodes.TakeWhile(node => node is not XElement element || !(element.Local == "br" || _blocks.Contains(element.Local)))
+        .All(node => node is XElement element ? element.Ours("shown") is not null || string.IsNullOrWhiteSpace(element.Value) : node is not XText text || string.IsNullOrWhiteSpace(text.Value));
 
     private static BankItem ShortText(QtiItem item, QtiDeclaration response, string text)
     {

@@ -30,7 +30,7 @@ internal static class QtiWordings
     {
         if (!wordings.Any(wording => wording.IsRight && Questions.ShortText.Fold(wording.Text) == Questions.ShortText.Fold(half.Text)))
         {
-            item.Into.Refuse(item.Line, "partial-credit");
+            item.RefuseOnce("partial-credit");
         }
 
         return true;

@@ -62,7 +62,7 @@ internal static partial class BankXml
     public static int LineOf(XObject node) => node is IXmlLineInfo info && info.HasLineInfo() ? info.LineNumber : 1;
 
     /// <summary>Text without the characters that XML cannot carry.</summary>
-    public static string Valid(string text) => XmlConvert.IsXmlChar('a') && text.All(XmlConvert.IsXmlChar) ? text : WithoutInvalid(text);
+    public static string Valid(string text) => text.All(XmlConvert.IsXmlChar) ? text : WithoutInvalid(text);
 
     private static string WithoutInvalid(string text)
     {
