@@ -118,7 +118,7 @@ internal static partial class MarkdownText
         var words = element.TextContent;
         var isPlain = element.Children.Length == 0 && words.Length > 0 && char.IsLetterOrDigit(words[0]) && char.IsLetterOrDigit(words[^1]);
         var (before, after) = (element.PreviousSibling, element.NextSibling);
-        var isFree = (before is null || (before is IText left && left.Data[^1] is ' ')) && (after is null || (after is IText right && right.Data[0] is ' ' or '.' or ','));
+        var isFree = (before is null || (before is IText left && left.Data[^1] is ' ' or '(')) && (after is null || (after is IText right && right.Data[0] is ' ' or '.' or ',' or ';' or ':' or '?' or '!' or ')'));
         var inner = Inlines(element, mark);
         return isPlain && isFree && element.ParentElement!.LocalName is not ("em" or "strong") ? stars + inner + stars : $"<{element.LocalName}>{inner}</{element.LocalName}>";
     }

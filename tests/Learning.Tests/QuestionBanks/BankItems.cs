@@ -12,7 +12,7 @@ internal static class BankItems
 
     private static readonly string[] _pieces =
     [
-        "wage", "Who pays?", "50 %", "= 4", "{x}", "{{y}}", "~", "#", "a_b", "_c_", "*d*", "1. e", "2) f", "- g", "> h", "( ) i", "(x) j", "[x] k", "[l](m)", "| n", "`o`", "\\", "\\n", "&amp;", "<b>", "a < b",
+        "wage", "Who pays?", "50 %", "= 4", "(n)", "; o", "? p", "{x}", "{{y}}", "~", "#", "a_b", "_c_", "*d*", "1. e", "2) f", "- g", "> h", "( ) i", "(x) j", "[x] k", "[l](m)", "| n", "`o`", "\\", "\\n", "&amp;", "<b>", "a < b",
         "Source: c102", "::", "->", "####", "%50%", "//", "=", "+", "!", "!= 4", "±", "مرحبا", "été", "日本", "👷", "\"", "'", "$1", "…", "Q:", "[html]", "{#id}", "^[1]", "~~~", "---", "***", "<!-- -->", "</p>",
     ];
 
@@ -22,6 +22,7 @@ internal static class BankItems
     private static readonly Gen<string> _inline = Gen.OneOf(
         Words.Select(BankHtml.Encode),
         Words.Select(w => $"<em>{BankHtml.Encode(w)}</em>"),
+        Gen.Int[0, 9].Select(i => $"(<em>in{i}</em>)? <strong>b{i}</strong>! c<em>d</em>"),
         Words.Select(w => $"<strong>{BankHtml.Encode(w)} <em>deep</em></strong>"),
         Words.Select(w => $"<code>{BankHtml.Encode(w)}</code>"),
         Words.Select(w => $"<a href=\"https://example.org/a_(b)?c=1&amp;d=2\">{BankHtml.Encode(w)}</a>"),
