@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Learning.Questions;
@@ -12,6 +13,11 @@ internal sealed record ExpressionFault(int Offset, string Reason);
 internal sealed partial class Expression
 {
     public const int Longest = 200;
+
+    /// <summary>Expressions kept at most; further ones are read each time.</summary>
+    private const int MostKept = 2_000;
+
+    private static readonly ConcurrentDictionary<string, Expression> _known = new(StringComparer.Ordinal);
 
     private readonly Func<IReadOnlyDictionary<string, decimal>, decimal> _work;
 
@@ -38,9 +44,17 @@ internal sealed partial class Expression
         return fault is null ? new(work, reader.Names) : null;
     }
 
-    /// <summary>An expression that was read before.</summary>
-    public static Expression Known(string text) =>
-        Read(text, out var fault) ?? throw new InvalidOperationException($"{text}: {fault!.Reason}");
+    /// <summary>An expression that was read before. Kept: an analysis of answers works the same one out thousands of times, and reading takes longer than that.</summary>
+    public static Expression Known(string text)
+    {
+        if (_known.TryGetValue(text, out var known))
+        {
+            return known;
+        }
+
+        var read = Read(text, out var fault) ?? throw new InvalidOperationException($"{text}: {fault!.Reason}");
+        return _known.Count < MostKept ? _known.GetOrAdd(text, read) : read;
+    }
 
     /// <summary>Half away from nought, as wages are rounded; with less than nought places to tens, hundreds and so on.</summary>
     private static decimal Round(decimal number, decimal places)
