@@ -25,9 +25,13 @@ public sealed partial record Numeric : Question
     public override string Kind => KindName;
 
     [JsonIgnore]
-    public override Response RightResponse => new([Right.Value.ToString(CultureInfo.InvariantCulture)]);
+    public override Response RightResponse => new([Typable(Right).ToString(CultureInfo.InvariantCulture)]);
 
     private ForeseenNumber Right => Answers.First(a => a.IsRight);
+
+    /// <summary>Nobody types 28 decimals: as many as are shown, where that is near enough.</summary>
+    private static decimal Typable(ForeseenNumber number) =>
+        decimal.Round(number.Value, MostDecimals) is var rounded && Math.Abs(rounded - number.Value) <= number.Tolerance ? rounded : number.Value;
 
     public override Marking Mark(Response response)
     {

@@ -96,6 +96,13 @@ public sealed class CalculationTests
     }
 
     [Fact]
+    public void The_right_answer_can_be_typed_where_its_decimals_never_end() => Seed.Sample(seed =>
+    {
+        var drawn = Written.Read(Question(right: "{wage / 7} ± 0.01")).For(seed);
+        return drawn.Mark(drawn.RightResponse).IsRight;
+    });
+
+    [Fact]
     public void Numbers_belong_to_a_calculation()
     {
         var numbers = Question().Numbers;
