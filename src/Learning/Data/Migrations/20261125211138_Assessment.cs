@@ -102,6 +102,31 @@ namespace Learning.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ItemTask",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CourseId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ActivityId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    QuestionId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Finding = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    About = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Version = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Answers = table.Column<int>(type: "INTEGER", nullable: false),
+                    Facility = table.Column<double>(type: "REAL", nullable: true),
+                    Discrimination = table.Column<double>(type: "REAL", nullable: true),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ClosedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ItemTask", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "KeyCorrection",
                 columns: table => new
                 {
@@ -119,6 +144,22 @@ namespace Learning.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_KeyCorrection", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "QuizMeasure",
+                columns: table => new
+                {
+                    CourseId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ActivityId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Alpha = table.Column<double>(type: "REAL", nullable: true),
+                    MeasuredAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_QuizMeasure", x => new { x.CourseId, x.ActivityId });
                 });
 
             migrationBuilder.CreateTable(
@@ -178,6 +219,18 @@ namespace Learning.Data.Migrations
                 columns: new[] { "AttemptId", "QuestionId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ItemTask_CourseId_ActivityId_QuestionId",
+                table: "ItemTask",
+                columns: new[] { "CourseId", "ActivityId", "QuestionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ItemTask_CourseId_ActivityId_QuestionId_Finding",
+                table: "ItemTask",
+                columns: new[] { "CourseId", "ActivityId", "QuestionId", "Finding" },
+                unique: true,
+                filter: "\"State\" = 'Open'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_KeyCorrection_CourseId_QuestionId",
                 table: "KeyCorrection",
                 columns: new[] { "CourseId", "QuestionId" });
@@ -203,7 +256,13 @@ namespace Learning.Data.Migrations
                 name: "Grade");
 
             migrationBuilder.DropTable(
+                name: "ItemTask");
+
+            migrationBuilder.DropTable(
                 name: "KeyCorrection");
+
+            migrationBuilder.DropTable(
+                name: "QuizMeasure");
 
             migrationBuilder.DropTable(
                 name: "ScoreChange");
