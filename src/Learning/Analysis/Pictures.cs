@@ -18,7 +18,7 @@ internal static class Pictures
     /// <summary>How many learners reached how much: a bar for each band, with its number above.</summary>
     public static HtmlString Distribution(IReadOnlyList<int> bands, InterfaceTexts texts)
     {
-        var svg = new Svg("distribution", Width, Height, texts["Analysis.Results"], texts["Analysis.ResultsDescription"]);
+        var svg = new Svg("f-distribution", Width, Height, texts["Analysis.Results"], texts["Analysis.ResultsDescription"]);
         var most = Math.Max(bands.Max(), 1);
         var step = (double)(Width - Left - Right) / bands.Count;
         for (var i = 0; i < bands.Count; i++)
@@ -45,7 +45,7 @@ internal static class Pictures
         var points = items.Where(i => i.Figures is { Facility: not null, Discrimination: not null }).ToArray();
         var least = Math.Floor(Math.Min(-0.2, points.Min(p => p.Figures.Discrimination!.Value)) * 5) / 5;
         var most = Math.Ceiling(Math.Max(0.6, points.Max(p => p.Figures.Discrimination!.Value)) * 5) / 5;
-        var svg = new Svg("scatter", Width, Height, texts["Analysis.Scatter"], texts["Analysis.ScatterDescription"])
+        var svg = new Svg("f-scatter", Width, Height, texts["Analysis.Scatter"], texts["Analysis.ScatterDescription"])
             .Rectangle("chart-zone", Left, Y(Math.Min(ItemVerdict.WeakBelow, most)), Width - Left - Right, Y(least) - Y(ItemVerdict.WeakBelow))
             .Text("chart-hint", Width - Right - 6, Y(least) - 8, texts["Analysis.WeakZone"], "end");
         for (var tenths = (int)Math.Round(least * 10); tenths <= (int)Math.Round(most * 10); tenths += 2)
