@@ -26,7 +26,7 @@ public sealed partial class WhoReadsWhomTests
         ["Progress"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record"],
         ["Credentials"] = [.. Beneath, "Authoring", "Courses", "Progress"],
         ["Search"] = [.. Beneath, "Authoring", "Courses"],
-        ["Teaching"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record", "Assessment", "Progress", "Credentials"],
+        ["Teaching"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record", "Assessment", "Analysis", "Progress", "Credentials"],
         ["Study"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record", "Assessment", "Review", "Progress", "Credentials"],
     };
 

@@ -1,7 +1,8 @@
 using System.Security.Claims;
 using Learning.Accounts;
-using Learning.Data;
+using Learning.Analysis;
 using Learning.Assessment;
+using Learning.Data;
 using Learning.Texts;
 using Learning.Theming;
 using Microsoft.AspNetCore.Authorization;
@@ -24,8 +25,9 @@ public static class ShowDesk
         var facilitates = (await authorization.AuthorizeAsync(user, Policies.Facilitate)).Succeeded;
         var writes = (await authorization.AuthorizeAsync(user, Policies.Author)).Succeeded;
         var waiting = facilitates ? await db.Attempts.CountAsync(a => a.AwaitsGrading, cancellation) : 0;
-        return new View("Teaching/ShowDesk", new DeskModel(facilitates, writes, waiting), texts["Desk.Title"]);
+        var tasks = await db.ItemTasks.CountAsync(t => t.State == TaskState.Open, cancellation);
+        return new View("Teaching/ShowDesk", new DeskModel(facilitates, writes, waiting, tasks), texts["Desk.Title"]);
     }
 
-    public sealed record DeskModel(bool Facilitates, bool Writes, int WaitingForGrades);
+    public sealed record DeskModel(bool Facilitates, bool Writes, int WaitingForGrades, int OpenTasks);
 }

@@ -73,7 +73,7 @@ internal static class Studying
     /// <summary>Follows the link at the foot of the page to what comes next.</summary>
     public static Task GoOn(this Visitor visitor) => visitor.Page.Locator(".pager-next").ClickAsync();
 
-    private static async Task<Guid> Attempt(this Visitor visitor) => Guid.Parse((await visitor.Page.Locator("#quiz").GetAttributeAsync("data-attempt"))!);
+    public static async Task<Guid> Attempt(this Visitor visitor) => Guid.Parse((await visitor.Page.Locator("#quiz").GetAttributeAsync("data-attempt"))!);
 
     /// <summary>Answers every question of the open test, pre-test or survey and hands it in.</summary>
     /// <param name="answer">What she answers in an attempt to a question.</param>

@@ -22,6 +22,8 @@ internal sealed partial class GiftReader(BankReader into)
 
         public List<string> Tags { get; } = [];
 
+        public List<(string Name, string Value)> Rubric { get; } = [];
+
         public List<string> Lines { get; } = [];
 
         public string Text => GiftText.Hold(string.Join('\n', Lines));
@@ -121,6 +123,9 @@ internal sealed partial class GiftReader(BankReader into)
                 case "kind":
                     chunk.Kind = value;
                     break;
+                case GiftRubric.Words or GiftRubric.Criterion:
+                    chunk.Rubric.Add((mark.Groups["name"].Value, value));
+                    break;
                 default:
                     chunk.Tags.Add(value);
                     break;
@@ -184,7 +189,7 @@ internal sealed partial class GiftReader(BankReader into)
             Prompt = prompt,
             Body = body,
             Explanation = answers.Explanation,
-            Answer = answers.Answer,
+            Answer = answers.Answer is EssayAnswer && chunk.Rubric.Count > 0 ? GiftRubric.Read(chunk.Rubric, chunk.Line, into) : answers.Answer,
         };
         if (into.Refusals == refusals)
         {
@@ -214,6 +219,6 @@ internal sealed partial class GiftReader(BankReader into)
     private static string Category(string path) => string.Join('/', path.Split('/', StringSplitOptions.TrimEntries)
         .SkipWhile(name => name is "top" or "" || (name.StartsWith('$') && name.EndsWith('$'))).Where(name => name.Length > 0));
 
-    [GeneratedRegex(@"\[(?<name>id|tag|kind):(?<value>(?:\\\]|[^\]\x00-\x1F\x7F])+)\]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\[(?<name>id|tag|kind|words|criterion):(?<value>(?:\\\]|[^\]\x00-\x1F\x7F])+)\]", RegexOptions.CultureInvariant)]
     private static partial Regex Marks();
 }

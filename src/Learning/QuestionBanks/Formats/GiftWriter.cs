@@ -20,11 +20,6 @@ internal sealed class GiftWriter
                 continue;
             }
 
-            if (item.Answer is EssayAnswer { Criteria.Count: > 0 })
-            {
-                _problems.Add(new(item.Line, "rubric-left-out", []) { KeepsOut = false });
-            }
-
             if (item.Category != category)
             {
                 category = item.Category;
@@ -49,7 +44,8 @@ internal sealed class GiftWriter
 
     private void Write(BankItem item, string kind)
     {
-        string[] marks = [.. item.Id.Length > 0 ? [Mark("id", item.Id)] : Array.Empty<string>(), .. item.Tags.Select(tag => Mark("tag", tag)), .. kind.Length > 0 ? [Mark("kind", kind)] : Array.Empty<string>()];
+        string[] marks = [.. item.Id.Length > 0 ? [Mark("id", item.Id)] : Array.Empty<string>(), .. item.Tags.Select(tag => Mark("tag", tag)), .. kind.Length > 0 ? [Mark("kind", kind)] : Array.Empty<string>(),
+            .. item.Answer is EssayAnswer essay ? GiftRubric.Marks(essay).Select(mark => Mark(mark.Name, mark.Value)) : []];
         if (marks.Length > 0)
         {
             _text.Append("// ").AppendJoin(' ', marks).Append('\n');
