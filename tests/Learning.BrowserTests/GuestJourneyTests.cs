@@ -97,7 +97,10 @@ public sealed class GuestJourneyTests(SiteAndBrowser site)
         await phone.Open("/sign-in");
         await phone.Page.Locator("input[name=bring]").SetCheckedAsync(wasShe);
         await phone.FillSignIn(username);
-        Assert.NotEqual(0, await phone.Waiting());
+        if (wasShe)
+        {
+            Assert.NotEqual(0, await phone.Waiting());   // what is nobody's goes at once
+        }
 
         await phone.Context.UnrouteAsync("**/record");
         await phone.Open(CourseBook.PathOf(phone.Course.Lessons[1]));

@@ -17,7 +17,7 @@ public sealed class SessionEndedTests(SiteAndBrowser site)
         var (attempt, questions) = await amal.BeginTest();
         await amal.Page.EvaluateAsync(Mark);
         await amal.Context.ClearCookiesAsync();
-        await Give(amal, questions[0]);
+        await Give(amal, await amal.InOneAct(questions));
 
         await Expect(amal.SessionDialog()).ToBeVisibleAsync();
         await amal.FillSessionDialog("amal", "not her secret");
@@ -67,7 +67,7 @@ public sealed class SessionEndedTests(SiteAndBrowser site)
         await using var dalia = await Learner("dalia");
         var (_, questions) = await dalia.BeginTest();
         await dalia.Context.ClearCookiesAsync();
-        await Give(dalia, questions[0]);
+        await Give(dalia, await dalia.InOneAct(questions));
 
         await dalia.FillSessionDialog("chidi");
         await Expect(dalia.SessionDialog().GetByRole(AriaRole.Alert)).ToHaveTextAsync(Words.Say("SignIn.SomebodyElse"));
@@ -88,7 +88,7 @@ public sealed class SessionEndedTests(SiteAndBrowser site)
         var tab = new Visitor(fatou.Context, await fatou.Context.NewPageAsync(), site);
         await tab.SignIn("efua");
 
-        await Give(fatou, questions[0]);
+        await Give(fatou, await fatou.InOneAct(questions));
         await Expect(fatou.SaveState()).ToHaveTextAsync(Words.Say("Save.SomeoneElse"));
         await tab.Open(CourseBook.PathOf(tab.Course.Test));
         await Expect(tab.Button("Quiz.StartTest")).ToBeVisibleAsync();   // nothing of it is hers
@@ -105,7 +105,7 @@ public sealed class SessionEndedTests(SiteAndBrowser site)
         await using var gita = await Learner("gita");
         var (_, questions) = await gita.BeginTest();
         await gita.Context.ClearCookiesAsync();
-        await Give(gita, questions[0]);
+        await Give(gita, await gita.InOneAct(questions));
         await Expect(gita.SessionDialog()).ToBeVisibleAsync();
         var tab = new Visitor(gita.Context, await gita.Context.NewPageAsync(), site);
         await tab.SignIn("gita");

@@ -20,4 +20,7 @@ internal enum Learner
 
     /// <summary>Has the certificate.</summary>
     Graduate,
+
+    /// <summary>Takes cohorts and writes courses: no learner, but she looks at pages too.</summary>
+    Teacher,
 }

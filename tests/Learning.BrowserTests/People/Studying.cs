@@ -91,6 +91,13 @@ internal static class Studying
         return questions;
     }
 
+    /// <summary>One of these questions that is answered by one press or word, where something may come between two.</summary>
+    public static async Task<string> InOneAct(this Visitor visitor, IReadOnlyList<string> questions)
+    {
+        var attempt = await visitor.Attempt();
+        return questions.First(question => visitor.Course.Right(attempt, question).Values.Count == 1);
+    }
+
     public static async Task Give(this Visitor visitor, string question, Response response)
     {
         var section = visitor.Question(question);

@@ -59,6 +59,19 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         At("account", Learner.Student, "/account"),
         At("account of a guest", Learner.Guest, "/account"),
         At("nothing there", Learner.Nobody, "/nothing-there"),
+        At("desk", Learner.Teacher, "/desk"),
+        new("texts to grade", Learner.Teacher, who => AfterGraduateAsync(who, "/grading")),
+        new("text to grade", Learner.Teacher, OpenEssayAsync),
+        At("allowances", Learner.Teacher, "/allowances"),
+        new("allowances of a quiz", Learner.Teacher, who => AfterGraduateAsync(who, $"/allowances/{CourseBook.Slug}/{who.Course.PreTest.Id}")),
+        new("allowances of a learner", Learner.Teacher, OpenAllowancesAsync),
+        At("corrected keys", Learner.Teacher, "/corrections"),
+        new("effect of a corrected key", Learner.Teacher, who => AfterGraduateAsync(who, $"/corrections/{CourseBook.Slug}/{who.Course.QuestionsOf(who.Course.Practices[0])[0].Id}?correction=FullMarks")),
+        At("how questions do", Learner.Teacher, "/analysis"),
+        new("how a quiz does", Learner.Teacher, who => AfterGraduateAsync(who, $"/analysis/{CourseBook.Slug}/{who.Course.Practices[0].Id}")),
+        new("how a question does", Learner.Teacher, who => AfterGraduateAsync(who, $"/analysis/{CourseBook.Slug}/{who.Course.Practices[0].Id}/{who.Course.QuestionsOf(who.Course.Practices[0])[0].Id}")),
+        At("question banks", Learner.Teacher, "/banks"),
+        new("question bank read", Learner.Teacher, ReadBankAsync),
         new("first administrator", Learner.Nobody, who => who.Open(who.Site.SetupPath)),
         new("first administrator with problems", Learner.Nobody, who => SendEmptyAsync(who, who.Site.SetupPath)),
     ];
@@ -68,6 +81,36 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
     public static SitePage Named(string name) => All.Single(page => page.Name == name);
 
     private static SitePage At(string name, Learner who, string path) => new(name, who, visitor => visitor.Open(path));
+
+    /// <summary>Somebody has answered everything once, so that there is something to see.</summary>
+    private static async Task AfterGraduateAsync(Visitor who, string path)
+    {
+        _ = await who.Site.Learners.StateAsync(Learner.Graduate, "en");
+        await who.Open(path);
+    }
+
+    private static async Task OpenEssayAsync(Visitor who)
+    {
+        await AfterGraduateAsync(who, "/grading");
+        await who.Page.Locator("main ol a").First.ClickAsync();
+        await Expect(who.Page.Locator(".essay-text")).ToBeVisibleAsync();
+    }
+
+    private static async Task OpenAllowancesAsync(Visitor who)
+    {
+        await AfterGraduateAsync(who, $"/allowances/{CourseBook.Slug}/{who.Course.PreTest.Id}");
+        await who.Page.Locator("main ul.parts a").First.ClickAsync();
+        await Expect(who.Page.Locator("#f-reason")).ToBeVisibleAsync();
+    }
+
+    private static async Task ReadBankAsync(Visitor who)
+    {
+        await who.Open("/banks");
+        var file = "::One::Which is a branch? {=Maternity ~Housing#No.}\n\nA picture: <img src=\"x.png\"> {T}\n\n";
+        await who.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "bank.gift", MimeType = "text/plain", Buffer = System.Text.Encoding.UTF8.GetBytes(file) });
+        await who.Page.Locator("main form:has(input[type=file]) button.button").ClickAsync();
+        await Expect(who.Page.Locator("textarea")).ToBeVisibleAsync();
+    }
 
     private static async Task OpenTermAsync(Visitor who)
     {

@@ -89,7 +89,7 @@ public sealed partial class KeptPagesTests(TestSite site) : IClassFixture<TestSi
     /// <summary>The page without what is anybody's own.</summary>
     private static string Same(string page) => Own().Replace(page, "");
 
-    [GeneratedRegex("(content|value)=\"[^\"]*\"|<span class=\"label\">[^<]*</span>")]
+    [GeneratedRegex("(content|value|data-now)=\"[^\"]*\"|<span class=\"label\">[^<]*</span>")]
     private static partial Regex Own();
 
     [GeneratedRegex("name=\"id\" value=\"[^\"]+\"")]
