@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Security.Claims;
 using Learning.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Html;
@@ -10,6 +12,8 @@ namespace Learning.Theming;
 /// <summary>The frame of the theme itself: Views/Layout.liquid.</summary>
 public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, LearningOptions options, SiteIdentity site, IAuthorizationService authorization) : IPageLayout
 {
+    private static readonly ConditionalWeakTable<ClaimsPrincipal, StrongBox<bool>> Desks = [];
+
     public async Task WriteAsync(HttpContext http, Page page)
     {
         // Before the page, also where only its foot asks: the token's cookie cannot follow once a page has begun to go out.
@@ -21,7 +25,7 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
             http.Response.Headers.CacheControl = "no-store";
         }
 
-        var hasDesk = http.User.LearnerIdOrNull is not null && !http.User.IsGuest && (await authorization.AuthorizeAsync(http.User, Policies.Analyse)).Succeeded;
+        var hasDesk = await HasDeskAsync(http.User);
         var key = KeyOf(http, page, hasDesk);
         if (key is not null && kept.Find(key) is { } frame)
         {
@@ -32,6 +36,23 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
         await using var writer = new HtmlWriter(http.Request.PathBase.Value ?? "");
         await views.RenderAsync("Layout", FrameOf(http, page, hasDesk), http, writer);
         await WriteAsync(http, key is null ? writer.Html : kept.Keep(key, writer.Html), page.Body);
+    }
+
+    /// <summary>Asked once for each principal: a host may keep hers for many requests, and most people have no desk.</summary>
+    private async ValueTask<bool> HasDeskAsync(ClaimsPrincipal user)
+    {
+        if (user.LearnerIdOrNull is null || user.IsGuest)
+        {
+            return false;
+        }
+
+        if (!Desks.TryGetValue(user, out var known))
+        {
+            known = new((await authorization.AuthorizeAsync(user, Policies.Analyse)).Succeeded);
+            Desks.AddOrUpdate(user, known);
+        }
+
+        return known.Value;
     }
 
     /// <summary>With its length told, and started before it is written: so it goes out in one piece, and is copied once.</summary>
