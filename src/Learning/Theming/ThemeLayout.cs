@@ -6,11 +6,12 @@ using Learning.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Learning.Theming;
 
 /// <summary>The frame of the theme itself: Views/Layout.liquid.</summary>
-public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, LearningOptions options, SiteIdentity site, IAuthorizationService authorization) : IPageLayout
+public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, LearningOptions options, SiteIdentity site) : IPageLayout
 {
     private static readonly ConditionalWeakTable<ClaimsPrincipal, StrongBox<bool>> Desks = [];
 
@@ -25,7 +26,7 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
             http.Response.Headers.CacheControl = "no-store";
         }
 
-        var hasDesk = await HasDeskAsync(http.User);
+        var hasDesk = await HasDeskAsync(http);
         var key = KeyOf(http, page, hasDesk);
         if (key is not null && kept.Find(key) is { } frame)
         {
@@ -38,9 +39,10 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
         await WriteAsync(http, key is null ? writer.Html : kept.Keep(key, writer.Html), page.Body);
     }
 
-    /// <summary>Asked once for each principal: a host may keep hers for many requests, and most people have no desk.</summary>
-    private async ValueTask<bool> HasDeskAsync(ClaimsPrincipal user)
+    /// <summary>Asked once for each principal, which a host may keep for many requests; only then is the service made, which costs as much as the rest of a kept page.</summary>
+    private static async ValueTask<bool> HasDeskAsync(HttpContext http)
     {
+        var user = http.User;
         if (user.LearnerIdOrNull is null || user.IsGuest)
         {
             return false;
@@ -48,6 +50,7 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
 
         if (!Desks.TryGetValue(user, out var known))
         {
+            var authorization = http.RequestServices.GetRequiredService<IAuthorizationService>();
             known = new((await authorization.AuthorizeAsync(user, Policies.Analyse)).Succeeded);
             Desks.AddOrUpdate(user, known);
         }
