@@ -6,9 +6,9 @@ const longest = 90 * 24 * 60 * 60 * 1000;
 export const learner = document.querySelector('meta[name=learner]')?.content ?? '';
 
 const prefixOf = (kind, whose) => `learning.${kind}.${whose}.`;
-const memory = { entry: new Map(), refused: new Map() };
+const memory = { entry: new Map(), refused: new Map(), draft: new Map() };
 
-/** Keeps an item in place of what was kept under its id. The kind is 'entry' or 'refused'. */
+/** Keeps an item in place of what was kept under its id. The kind is 'entry', 'refused', or 'draft': what she is typing in practice and has not had checked. */
 export function put(kind, item) {
   try {
     localStorage.setItem(prefixOf(kind, learner) + item.id, JSON.stringify(item));
@@ -78,7 +78,7 @@ function clearUpAfterGuest() {
 
   const [guest, account] = decodeURIComponent(told.slice(name.length)).split(' ');
   try {
-    for (const kind of ['entry', 'refused']) {
+    for (const kind of Object.keys(memory)) {
       const prefix = prefixOf(kind, guest);
       for (const key of Object.keys(localStorage).filter(key => key.startsWith(prefix))) {
         if (account) {
@@ -94,3 +94,4 @@ function clearUpAfterGuest() {
 
 clearUpAfterGuest();
 all('refused').filter(item => !(Date.now() - Date.parse(item.refused?.at) < longest)).forEach(item => drop('refused', item.id));
+all('draft').filter(item => !(Date.now() - Date.parse(item.at) < longest)).forEach(item => drop('draft', item.id));

@@ -1,4 +1,5 @@
 // A quiz. Practice: an answer is sent and the page's own marking of it put in its place. Test: every change is kept at once.
+import { forgetDraft, keepDrafts } from './drafts.js';
 import { look, watch } from './elsewhere.js';
 import { answerGiven, answerIn, fill, isTyped, textOf } from './fields.js';
 import { draft, record, say, send, waitingAnswers } from './record.js';
@@ -51,6 +52,7 @@ async function showMarking(section, isQuiet) {
 }
 
 if (mode === 'practice') {
+  keepDrafts();
   document.addEventListener('input', event => {
     const first = event.target.closest('.question')?.querySelector('.ask-first');
     if (first) {
@@ -74,7 +76,9 @@ if (mode === 'practice') {
     form.dataset.sending = 'yes';
     try {
       changed.set(section, performance.now());
-      const receipt = await record('Answered', { id: form.elements.id.value, ...entryOf(section) });
+      const answering = record('Answered', { id: form.elements.id.value, ...entryOf(section) });
+      forgetDraft(section);   // the journal has it
+      const receipt = await answering;
       if (receipt && (receipt.status !== 'refused' || ['Record.Explained', 'Record.IdTaken'].includes(receipt.code))) {
         await showMarking(section, false);
       }

@@ -123,7 +123,7 @@ export function waits() {
 
 /** Takes out of this browser what still waits and what was refused. */
 export function forgetAll() {
-  ['entry', 'refused'].forEach(kind => all(kind).forEach(item => drop(kind, item.id)));
+  ['entry', 'refused', 'draft'].forEach(kind => all(kind).forEach(item => drop(kind, item.id)));
 }
 
 /** Tells the listener of entries made in other tabs ({ entry }) and of entries they have receipts for ({ settled: entry }). */
