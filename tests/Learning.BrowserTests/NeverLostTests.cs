@@ -14,6 +14,9 @@ namespace Learning.BrowserTests;
 /// </summary>
 public sealed class NeverLostTests(SiteAndBrowser site)
 {
+    /// <summary>So often a page is looked at before it is said that it never comes.</summary>
+    private const int MostLooks = 600;
+
     private const string Name = "never-lost";
     private const string ComesBack = "() => document.dispatchEvent(new Event('visibilitychange'))";
     private const string Waiting = "Object.keys(localStorage).filter(key => key.startsWith('learning.entry.')).length";
@@ -204,8 +207,10 @@ public sealed class NeverLostTests(SiteAndBrowser site)
             await Task.Delay(ClockError, Cancellation);
         }
 
+        var looks = 0;
         for (var given = await GivenAsync(learner, question); !given.SequenceEqual(answer); given = await GivenAsync(learner, question))
         {
+            Assert.True(looks++ < MostLooks, $"{question}: the page does not show what was answered elsewhere.");
             await learner.Page.EvaluateAsync(ComesBack);
             await Task.Delay(200, Cancellation);
         }
@@ -222,8 +227,10 @@ public sealed class NeverLostTests(SiteAndBrowser site)
     private static async Task SignInAgainAsync(Visitor learner)
     {
         await BlurAsync(learner);   // while she types she is not asked
+        var looks = 0;
         while (!await learner.SessionDialog().IsVisibleAsync())
         {
+            Assert.True(looks++ < MostLooks, "She is not asked to sign in again.");
             // Again, since an answer that was on its way may have brought a fresh cookie, or a receipt by which she seems to be signed in.
             await learner.Context.ClearCookiesAsync();
             await learner.Page.EvaluateAsync(ComesBack);
