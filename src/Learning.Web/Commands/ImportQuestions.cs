@@ -170,7 +170,7 @@ public static class ImportQuestions
 
     private static string? Unknown(Wish wish, BankCourse course) =>
         wish.Objective is not null && !course.Objectives.Contains(wish.Objective) ? $"The course has no objective {wish.Objective}. It has: {string.Join(", ", course.Objectives.Order(StringComparer.Ordinal))}."
-        : wish.Lesson is not null && !course.Lessons.Contains(wish.Lesson) ? $"The course has no lesson {wish.Lesson}. It has: {string.Join(", ", course.Lessons.Order(StringComparer.Ordinal))}."
+        : wish.Lesson is not null && !course.Lessons.ContainsKey(wish.Lesson) ? $"The course has no lesson {wish.Lesson}. It has: {string.Join(", ", course.Lessons.Keys.Order(StringComparer.Ordinal))}."
         : null;
 
     private static string Default(string bank) => BankPool.NameOf(Path.GetFileNameWithoutExtension(bank)) + Ending;

@@ -47,8 +47,7 @@ public static class CourseReader
             folder.Modules.SelectMany(m => m.Lessons).Select(l => l.Id).ToHashSet(),
             register)
         {
-            Sections = folder.Modules.SelectMany(m => m.Lessons).DistinctBy(l => l.Id)
-                .ToDictionary(l => l.Id, l => (IReadOnlySet<string>)l.Headings.Values.ToHashSet(StringComparer.Ordinal)),
+            Sections = folder.Sections,
         };
         var pictures = new PictureShelf(tree, problems);
         var links = new LinkResolver(tree, path, new Targets(tree, folder, day).Find, pictures, problems);

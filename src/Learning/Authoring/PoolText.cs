@@ -11,7 +11,11 @@ using Microsoft.Extensions.Primitives;
 namespace Learning.Authoring;
 
 /// <summary>What a published course gives a pool that is read without the course's folder: ids that are given, and what may be cited.</summary>
-public sealed record PoolSurroundings(CourseOutline Outline, IReadOnlyCollection<string> TakenIds, IReadOnlyCollection<Citation> Sources);
+public sealed record PoolSurroundings(CourseOutline Outline, IReadOnlyCollection<string> TakenIds, IReadOnlyCollection<Citation> Sources)
+{
+    /// <summary>The ids of the headings in each lesson.</summary>
+    public IReadOnlyDictionary<string, IReadOnlySet<string>> Sections { get; init; } = new Dictionary<string, IReadOnlySet<string>>();
+}
 
 /// <summary>
 /// Reads the text of one pool as if it lay in a course that is published. Links lead to the web only: other files of the course are not there. A picture is a problem for the same reason.
@@ -36,7 +40,10 @@ public static class PoolText
             labels ?? TextLabels.For(around.Outline.Language),
             around.Outline.Objectives.Select(o => o.Id).ToHashSet(),
             around.Outline.Activities.Where(a => !a.IsQuiz).Select(a => a.Id).ToHashSet(),
-            SourceRegister.Of(around.Sources));
+            SourceRegister.Of(around.Sources))
+        {
+            Sections = around.Sections,
+        };
         IReadOnlyList<Question> questions = [];
         if (PoolPage.Read(tree, fileName, ids, problems) is { } pool)
         {

@@ -24,21 +24,24 @@ public static class BankCourses
         return folder.Course is null ? null : new(
             folder.Language,
             folder.Course.Outline.Objectives.Select(o => o.Id).ToHashSet(),
-            folder.Modules.SelectMany(m => m.Lessons).Select(l => l.Id).ToHashSet(),
+            folder.Sections,
             folder.Ids.GivenOutside(except).ToHashSet());
     }
 
     public static BankCourse Of(Revision revision) => new(
         revision.Outline.Language,
         revision.Outline.Objectives.Select(o => o.Id).ToHashSet(),
-        revision.Activities.Where(a => !a.IsQuiz).Select(a => a.Id).ToHashSet(),
+        Sections(revision),
         Taken(revision).ToHashSet());
 
     /// <summary>What the course's reader has to know of a revision to read a pool that is added to it.</summary>
     public static PoolSurroundings Around(Revision revision, IEnumerable<string>? except = null) => new(
         revision.Outline,
         [.. Taken(revision).Except(except ?? [], StringComparer.Ordinal)],
-        [.. revision.Lessons.Values.SelectMany(lesson => lesson.Sources).Concat(Questions(revision).SelectMany(question => question.Sources))]);
+        [.. revision.Lessons.Values.SelectMany(lesson => lesson.Sources).Concat(Questions(revision).SelectMany(question => question.Sources))])
+    {
+        Sections = Sections(revision),
+    };
 
     /// <summary>The questions of a quiz, or all that it may draw.</summary>
     public static IReadOnlyList<Question> Of(QuizText quiz, IReadOnlyList<Question> pool) =>
@@ -51,6 +54,10 @@ public static class BankCourses
         var written = format.Write(items, title, language);
         return written with { Problems = [.. problems.Concat(written.Problems).OrderBy(problem => problem.Line)] };
     }
+
+    private static Dictionary<string, IReadOnlySet<string>> Sections(Revision revision) => revision.Activities.Where(a => !a.IsQuiz).ToDictionary(
+        a => a.Id,
+        a => (IReadOnlySet<string>)revision.Lessons[a.Id].Passages.Select(passage => passage.HeadingId).OfType<string>().ToHashSet(StringComparer.Ordinal));
 
     private static IEnumerable<string> Taken(Revision revision) =>
         revision.Outline.Modules.Select(m => m.Id).Concat(revision.Activities.Select(a => a.Id)).Append(revision.Outline.Id).Concat(Questions(revision).Select(q => q.Id));

@@ -3,7 +3,7 @@ using Learning.Questions;
 
 namespace Learning.QuestionBanks;
 
-/// <summary>Where a question of a bank goes in a course: its id, the objective it examines and the lesson in which to study it; empty where nobody said.</summary>
+/// <summary>Where a question of a bank goes in a course: its id, the objective it examines and the lesson (perhaps with the heading) in which to study it; empty where nobody said.</summary>
 public sealed record BankPlace(string Id, string Objective, string Lesson);
 
 /// <summary>

@@ -4,7 +4,9 @@ namespace Learning.QuestionBanks;
 public sealed record BankChoices(string? Objective, string? Lesson);
 
 /// <summary>What of a course a bank has to fit in with.</summary>
-public sealed record BankCourse(string Language, IReadOnlySet<string> Objectives, IReadOnlySet<string> Lessons, IReadOnlySet<string> Ids);
+/// <param name="Lessons">The ids of the lessons, each with those of the headings in it.</param>
+public sealed record BankCourse(
+    string Language, IReadOnlySet<string> Objectives, IReadOnlyDictionary<string, IReadOnlySet<string>> Lessons, IReadOnlySet<string> Ids);
 
 /// <summary>The text of a pool file, and what an editor has to add to it.</summary>
 /// <param name="Explanations">So many questions have no explanation.</param>
@@ -28,8 +30,8 @@ public static class BankPool
         {
             var place = new BankPlace(
                 ids.Take(item),
-                Chosen(item, BankTags.Objective, course.Objectives) ?? choices.Objective ?? "",
-                Chosen(item, BankTags.Lesson, course.Lessons) ?? choices.Lesson ?? "");
+                Named(item, BankTags.Objective).FirstOrDefault(course.Objectives.Contains) ?? choices.Objective ?? "",
+                Named(item, BankTags.Lesson).Select(name => Lesson(name, course)).FirstOrDefault(lesson => lesson is not null) ?? choices.Lesson ?? "");
             lines.Add("");
             lines.AddRange(new BankMarkdown(item, place, course.Language, words).Lines());
         }
@@ -45,9 +47,15 @@ public static class BankPool
     /// <summary>A name of our form, for the file of a pool.</summary>
     public static string NameOf(string name) => new BankIds([]).Take(new() { Line = 1, Id = name.Trim().Length > 0 ? name : "questions", Answer = new EssayAnswer([], null) });
 
-    /// <summary>What a tag says, if the course has it; else a tag or the innermost category that is the id of one.</summary>
-    private static string? Chosen(BankItem item, string prefix, IReadOnlySet<string> known) =>
-        BankTags.Values(item.Tags, prefix).Concat(item.Tags).Concat(item.Category.Split('/').Reverse()).Select(word => word.Trim()).FirstOrDefault(known.Contains);
+    /// <summary>What may name an objective or a lesson, the plainest first: a tag that says so; else any tag, or the innermost category, that is the id of one.</summary>
+    private static IEnumerable<string> Named(BankItem item, string prefix) =>
+        BankTags.Values(item.Tags, prefix).Concat(item.Tags).Concat(item.Category.Split('/').Reverse()).Select(word => word.Trim());
+
+    /// <summary>The lesson as a question names it, without the heading where the lesson has no such one; null where the course has no such lesson.</summary>
+    private static string? Lesson(string name, BankCourse course) =>
+        name.Split('#', 2) is not [var lesson, .. var section] || !course.Lessons.TryGetValue(lesson, out var sections) ? null
+        : section is [var heading] && sections.Contains(heading) ? name
+        : lesson;
 
     private static int WithoutFeedback(BankItem item) => item.Answer switch
     {

@@ -35,7 +35,7 @@ public static class BankQuestions
             Tags =
             [
                 BankTags.Objective + question.Objective,
-                BankTags.Lesson + question.Lesson,
+                BankTags.Lesson + question.Lesson + (question.Section is null ? "" : "#" + question.Section),
                 .. question.Sources.Select(source => BankTags.Source + source.Key + (source.Place is null ? "" : ", " + source.Place)),
                 .. question.AsksCertainty ? [BankTags.HowSure] : Array.Empty<string>(),
             ],

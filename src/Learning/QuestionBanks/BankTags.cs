@@ -4,6 +4,8 @@ namespace Learning.QuestionBanks;
 public static class BankTags
 {
     public const string Objective = "objective:";
+
+    /// <summary>The id of a lesson, with the heading in it where the question names one: <c>lesson:how-much#the-minimum</c>.</summary>
     public const string Lesson = "lesson:";
 
     /// <summary>A key of the register of sources, and after a comma the place: <c>source:c102, Article 2</c>.</summary>

@@ -53,12 +53,12 @@ public static class ReadBank
             reading.Items,
             name,
             course,
-            new(Known($"{form["objective"]}", course.Objectives), Known($"{form["lesson"]}", course.Lessons)),
+            new(Known($"{form["objective"]}", course.Objectives.Contains), Known($"{form["lesson"]}", course.Lessons.ContainsKey)),
             BankWords.In(course.Language, texts));
         return System.Text.Encoding.UTF8.GetByteCount(pool.Markdown) > Authoring.PoolText.MostBytes
             ? Refuse(StatusCodes.Status413PayloadTooLarge, "QuestionBanks.TooMuchText")
             : BankTextPage.Show(revision, name, reading.Items.Count == 0 ? "" : pool.Markdown, texts, reading);
     }
 
-    private static string? Known(string id, IReadOnlySet<string> known) => known.Contains(id) ? id : null;
+    private static string? Known(string id, Predicate<string> isKnown) => isKnown(id) ? id : null;
 }

@@ -60,13 +60,14 @@ public sealed class BankMarkdownTests
             var (items, problems) = BankQuestions.Of(questions, BankWords.In(language, _texts));
             Assert.Empty(problems);
 
-            var surroundings = new PoolSurroundings(draft.Outline, [], [.. questions.SelectMany(q => q.Sources)]);
-            var pool = BankPool.Write(items, "all of it", Course(draft.Outline), new(null, null), BankWords.In(language, _texts));
+            var sections = draft.Lessons.ToDictionary(l => l.Key, l => (IReadOnlySet<string>)l.Value.Passages.Select(p => p.HeadingId).OfType<string>().ToHashSet());
+            var surroundings = new PoolSurroundings(draft.Outline, [], [.. questions.SelectMany(q => q.Sources)]) { Sections = sections };
+            var pool = BankPool.Write(items, "all of it", Course(draft.Outline) with { Lessons = sections }, new(null, null), BankWords.In(language, _texts));
             var (back, faults) = PoolText.Read("x.pool.md", pool.Markdown, surroundings);
 
             Assert.Empty(faults);
             Assert.True(pool.IsComplete);
-            Assert.Equal(questions.Select(q => (q.Id, q.Kind, q.Objective, q.Lesson)), back.Select(q => (q.Id, q.Kind, q.Objective, q.Lesson)));
+            Assert.Equal(questions.Select(q => (q.Id, q.Kind, q.Objective, q.Lesson, q.Section)), back.Select(q => (q.Id, q.Kind, q.Objective, q.Lesson, q.Section)));
             Assert.Equal(items.Select(BankItems.Say), BankQuestions.Of(back, BankWords.In(language, _texts)).Items.Select(BankItems.Say));
             Assert.All(questions.Zip(back), pair => Assert.Equal(pair.First.Sources, pair.Second.Sources));
         }
@@ -133,6 +134,19 @@ public sealed class BankMarkdownTests
             lines);
     }
 
+    [Theory]
+    [InlineData("lesson:nine-branches#figures", "nine-branches#figures")]
+    [InlineData("nine-branches#figures", "nine-branches#figures")]
+    [InlineData("lesson:nine-branches#no-such-heading", "nine-branches")]
+    [InlineData("lesson:nine-branches#", "nine-branches")]
+    [InlineData("lesson:no-such-lesson#figures", "why")]
+    public void A_heading_comes_along_where_the_lesson_has_it(string tag, string lesson)
+    {
+        var pool = BankPool.Write([Named("a") with { Tags = [tag] }], "x", Course(_course.Outline), new("c102", "why"), BankWords.In("en", _texts));
+
+        Assert.Contains($"{{#a objective=c102 lesson={lesson}}}", pool.Markdown, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_problem_has_its_sentence()
     {
@@ -169,7 +183,11 @@ public sealed class BankMarkdownTests
     private static PoolSurroundings Around() => new(_course.Outline, ["why"], []);
 
     private static BankCourse Course(CourseOutline outline) => new(
-        outline.Language, outline.Objectives.Select(o => o.Id).ToHashSet(), outline.Activities.Where(a => !a.IsQuiz).Select(a => a.Id).ToHashSet(), new HashSet<string> { "why" });
+        outline.Language, outline.Objectives.Select(o => o.Id).ToHashSet(), SectionsOf(outline), new HashSet<string> { "why" });
+
+    /// <summary>Every lesson has the heading “Figures”.</summary>
+    private static Dictionary<string, IReadOnlySet<string>> SectionsOf(CourseOutline outline) =>
+        outline.Activities.Where(a => !a.IsQuiz).ToDictionary(a => a.Id, IReadOnlySet<string> (_) => new HashSet<string> { "figures" });
 
     private static BankItem Back(IReadOnlyList<Question> questions, string language)
     {

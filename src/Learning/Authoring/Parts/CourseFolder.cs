@@ -25,6 +25,10 @@ internal sealed class CourseFolder
 
     public List<PoolPage> Pools { get; } = [];
 
+    /// <summary>The ids of the headings in each lesson.</summary>
+    public IReadOnlyDictionary<string, IReadOnlySet<string>> Sections => Modules.SelectMany(m => m.Lessons).DistinctBy(lesson => lesson.Id)
+        .ToDictionary(lesson => lesson.Id, lesson => (IReadOnlySet<string>)lesson.Headings.Values.ToHashSet(StringComparer.Ordinal));
+
     public string Language => Course?.Outline.Language ?? "en";
 
     public static CourseFolder Read(ContentTree tree, string folder, DateOnly today, Problems problems)
