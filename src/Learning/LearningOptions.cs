@@ -5,6 +5,15 @@ namespace Learning;
 /// <summary>What a host may say about itself. Everything has a default that works; a null path hides what would lead there.</summary>
 public sealed class LearningOptions
 {
+    /// <summary>Whether the address "/" is the product's own home page. Default true; false where the host has a home page of its own.</summary>
+    public bool ServesHome { get; set; } = true;
+
+    /// <summary>Where the search page is. Default "/search"; a host that has a search page there gives another address.</summary>
+    public string SearchPath { get; set; } = "/search";
+
+    /// <summary>Where a post with <c>language</c> and <c>return_url</c> chooses the language of the interface; null (the default): the host has other ways.</summary>
+    public string? LanguagePath { get; set; }
+
     /// <summary>Where people sign in; it takes <c>returnUrl</c>. Default "/sign-in".</summary>
     public string? SignInPath { get; set; } = "/sign-in";
 
@@ -34,8 +43,17 @@ public sealed class LearningOptions
     /// <summary>Themes over the standard one, the first wins, file by file.</summary>
     public IList<IFileProvider> Themes { get; } = [];
 
+    /// <summary>Parts of the product this host leaves out, of those in <see cref="Capability"/>. Default: none.</summary>
+    public ISet<string> Without { get; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>Where the search index of this node is kept; null (the default): in memory, built anew at each start.</summary>
     public string? SearchIndexPath { get; set; }
+
+    /// <summary>Whether a part of the product is there.</summary>
+    public bool Offers(string capability) => !Without.Contains(capability);
+
+    /// <summary>The desk of those who teach or write is a list of such parts.</summary>
+    internal bool OffersDesk => Offers(Capability.Teaching) || Offers(Capability.Analysis) || Offers(Capability.QuestionBanks);
 }
 
 /// <summary>The site's own name, as the host keeps it. Default "Learning".</summary>

@@ -48,6 +48,7 @@ public static class LearningSetup
         });
         services.AddScoped<DomainEvents>();
         services.AddScoped<Accounts.ClaimGuest>();
+        services.AddScoped<Accounts.EraseLearner>();
 
         services.AddSingleton<InterfaceTexts>();
         services.AddSingleton(_ => new ThemeFiles(options.Themes));   // when first asked for: a host may still choose its theme
@@ -57,11 +58,13 @@ public static class LearningSetup
         services.AddSingleton<Views>();
         services.AddSingleton<KeptPages>();
         services.TryAddSingleton<SiteIdentity>();
+        services.AddSingleton<PageParts>();
         services.TryAddScoped<IPageLayout, ThemeLayout>();
         services.AddAntiforgery();
 
         services.AddSingleton<RevisionCache>();
         services.AddScoped<PublishCourse>();
+        services.AddScoped<CourseFiles>();
         services.AddScoped<Enrol>();
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveEnrolments>();
         services.AddSingleton<RecordQueries>();
@@ -102,12 +105,21 @@ public static class LearningSetup
 
         services.AddScoped<CatalogueReader>();
         services.AddScoped<NameEntries>();
+
+        // Downstream first: what depends on other rows goes before them.
+        services.AddScoped<IListen<Accounts.EraseLearner.LearnerErased>, ForgetHolder>();
+        services.AddScoped<IListen<Accounts.EraseLearner.LearnerErased>, EraseResults>();
+        services.AddScoped<IListen<Accounts.EraseLearner.LearnerErased>, EraseReviews>();
+        services.AddScoped<IListen<Accounts.EraseLearner.LearnerErased>, EraseAttempts>();
+        services.AddScoped<IListen<Accounts.EraseLearner.LearnerErased>, EraseEntries>();
+        services.AddScoped<IListen<Accounts.EraseLearner.LearnerErased>, EraseEnrolments>();
         return services;
     }
 
-    /// <summary>Maps every page and post of the product. One filter checks the antiforgery token of every post.</summary>
+    /// <summary>Maps every page and post of the product but those of the parts left out (<see cref="LearningOptions.Without"/>). One filter checks the antiforgery token of every post.</summary>
     public static RouteGroupBuilder MapLearning(this IEndpointRouteBuilder routes)
     {
+        var options = routes.ServiceProvider.GetRequiredService<LearningOptions>();
         var site = routes.MapGroup("").AddEndpointFilter<CheckToken>().DisableAntiforgery();
 
         site.MapShowAsset();
@@ -121,29 +133,54 @@ public static class LearningSetup
         site.MapShowSession();
         site.MapShowResponses();
         site.MapHandInAnswers();
-        site.MapGradeEssay();
-        site.MapGrantAllowance();
-        site.MapCorrectKey();
         site.MapShowMyLearning();
-        site.MapShowReview();
-        site.MapShowDesk();
-        site.MapShowGrading();
-        site.MapShowAllowances();
-        site.MapShowCorrections();
-        site.MapShowAnalysis();
-        site.MapShowQuizAnalysis();
-        site.MapShowItemAnalysis();
-        site.MapExportAnalysis();
-        site.MapFindWeakItems();
-        site.MapCloseItemTask();
-        site.MapShowSearch();
         site.MapShowCredential();
         site.MapServeCertificate();
-        site.MapShowBanks();
-        site.MapReadBank();
-        site.MapCheckBankText();
-        site.MapPublishBank();
-        site.MapServeQuizBank();
+        if (options.OffersDesk)
+        {
+            site.MapShowDesk();
+        }
+
+        foreach (var (capability, map) in Parts)
+        {
+            if (options.Offers(capability))
+            {
+                map(site);
+            }
+        }
+
         return site;
     }
+
+    private static readonly (string Capability, Action<IEndpointRouteBuilder> Map)[] Parts =
+    [
+        (Capability.Review, site => site.MapShowReview()),
+        (Capability.Search, site => site.MapShowSearch()),
+        (Capability.Teaching, site =>
+        {
+            site.MapShowGrading();
+            site.MapGradeEssay();
+            site.MapShowAllowances();
+            site.MapGrantAllowance();
+            site.MapShowCorrections();
+            site.MapCorrectKey();
+        }),
+        (Capability.Analysis, site =>
+        {
+            site.MapShowAnalysis();
+            site.MapShowQuizAnalysis();
+            site.MapShowItemAnalysis();
+            site.MapExportAnalysis();
+            site.MapFindWeakItems();
+            site.MapCloseItemTask();
+        }),
+        (Capability.QuestionBanks, site =>
+        {
+            site.MapShowBanks();
+            site.MapReadBank();
+            site.MapCheckBankText();
+            site.MapPublishBank();
+            site.MapServeQuizBank();
+        }),
+    ];
 }

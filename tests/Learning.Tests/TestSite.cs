@@ -25,6 +25,9 @@ public sealed class TestSite : IAsyncLifetime
     /// <summary>The clock of the site; tests may move it.</summary>
     public AdjustableClock Clock { get; } = new();
 
+    /// <summary>Parts of the product that this site leaves out.</summary>
+    public IReadOnlyList<string> Without { get; init; } = [];
+
     public IServiceProvider Services => _app!.Services;
 
     public SitePaths Paths => new(Path.Combine(_folder, "data"), Path.Combine(_folder, "content"), Path.Combine(_folder, "themes"));
@@ -37,6 +40,7 @@ public sealed class TestSite : IAsyncLifetime
         builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Error);   // says for each post that this server has no limit on bodies
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
         _app = builder.Build();
+        _app.Services.GetRequiredService<LearningOptions>().Without.UnionWith(Without);
         await _app.PrepareAsync(CancellationToken.None);
         _app.UseSite();
         await _app.StartAsync();

@@ -74,26 +74,20 @@ public sealed class CoursesStep(PublishCourse publish, ILogger<CoursesStep> log)
             throw new RecipeException("The step courses needs \"paths\": [ … ], folders as seen from the recipe.");
         }
 
-        // The recipe lies in content/recipes; glossary and sources lie beside the courses.
-        var root = Path.GetFullPath(Path.Combine(recipe.Folder, ".."));
-        using var content = new PhysicalFileProvider(root);
-        var drafts = paths.Select(path => Read(content, root, Path.GetFullPath(Path.Combine(recipe.Folder, path)))).ToArray();
-        foreach (var published in await publish.PublishAsync(drafts, cancellation))
+        // The recipe lies in content/recipes; glossary and sources lie beside the courses. Nothing outside content is read.
+        var recipeFolder = new DirectoryInfo(recipe.Folder);
+        using var content = new PhysicalFileProvider(recipeFolder.Parent?.FullName ?? recipeFolder.FullName);
+        var within = recipeFolder.Parent is null ? "" : recipeFolder.Name;
+        var readings = paths.Select(path => RecipeCourses.Read(content, within, path)).ToArray();
+        if (readings.FirstOrDefault(reading => reading.Draft is null) is { } unfit)
+        {
+            throw new RecipeException($"The course in {unfit.Path} has problems:\n{string.Join('\n', unfit.Problems)}");
+        }
+
+        foreach (var published in await publish.PublishAsync([.. readings.Select(reading => reading.Draft!)], cancellation))
         {
             log.LogInformation("Published {Course}, revision {Number}.", published.CourseId, published.Number);
         }
-    }
-
-    private static CourseDraft Read(PhysicalFileProvider content, string root, string folder)
-    {
-        var path = Path.GetRelativePath(root, folder).Replace('\\', '/');
-        if (path.StartsWith("..", StringComparison.Ordinal) || !Directory.Exists(folder))
-        {
-            throw new RecipeException($"The step courses names {folder}, which is not a folder in {root}.");
-        }
-
-        var reading = CourseReader.Read(content, path);
-        return reading.Draft ?? throw new RecipeException($"The course in {folder} has problems:\n{string.Join('\n', reading.Problems)}");
     }
 }
 

@@ -1,22 +1,19 @@
-using Learning.Analysis;
-using Learning.Assessment;
-
 namespace Learning.Web.Site;
 
 /// <summary>
-/// What the site does by itself, each minute: attempts whose time is over are handed in, and those whose key was corrected are marked again; and once a
-/// day weak questions are looked for. Each round has a scope of its own; one that fails is told to the log and comes again.
+/// Runs what the site does by itself (<see cref="Round"/>), each round beside the others: one may take seconds. The first time when the site has been up for a minute. Each run has a scope of its own;
+/// one that fails is told to the log and comes again.
 /// </summary>
-public sealed partial class Rounds(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Rounds> log) : BackgroundService
+public sealed partial class Rounds(IServiceScopeFactory scopes, LearningOptions options, TimeProvider clock, ILogger<Rounds> log) : BackgroundService
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await Task.WhenAll(EachMinuteAsync(stoppingToken), EachDayAsync(stoppingToken));
+            await Task.Delay(Minute, clock, stoppingToken);
+            await Task.WhenAll(Round.For(options).Select(round => RepeatAsync(round, stoppingToken)));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -24,39 +21,26 @@ public sealed partial class Rounds(IServiceScopeFactory scopes, TimeProvider clo
         }
     }
 
-    private async Task EachMinuteAsync(CancellationToken stopping)
+    private async Task RepeatAsync(Round round, CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(Minute, clock);
-        while (await timer.WaitForNextTickAsync(stopping))
-        {
-            await RunAsync<HandInOverdue>(round => round.RunOnceAsync(stopping), stopping);
-            await RunAsync<RemarkAttempts>(round => round.RunOnceAsync(stopping), stopping);
-        }
-    }
-
-    /// <summary>By itself, since it takes seconds for each large quiz; the first time when the site has been up for a minute.</summary>
-    private async Task EachDayAsync(CancellationToken stopping)
-    {
-        await Task.Delay(Minute, clock, stopping);
-        using var timer = new PeriodicTimer(Day, clock);
+        using var timer = new PeriodicTimer(round.Each, clock);
         do
         {
-            await RunAsync<OpenItemTasks>(round => round.RunOnceAsync(stopping), stopping);
+            await RunAsync(round, stopping);
         }
         while (await timer.WaitForNextTickAsync(stopping));
     }
 
-    private async Task RunAsync<T>(Func<T, Task> run, CancellationToken stopping)
-        where T : notnull
+    private async Task RunAsync(Round round, CancellationToken stopping)
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await run(scope.ServiceProvider.GetRequiredService<T>());
+            await round.RunOnceAsync(scope.ServiceProvider, stopping);
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
-            Failed(log, typeof(T).Name, e);
+            Failed(log, round.Name, e);
         }
     }
 

@@ -10,9 +10,10 @@ namespace Learning.Web.Site;
 public static class SiteLanguage
 {
     public const string Cookie = "language";
+    public const string Path = "/language";
 
     public static void MapSiteLanguage(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/language", Post).AddEndpointFilter<CheckToken>().DisableAntiforgery().WithName(nameof(SiteLanguage));
+        routes.MapPost(Path, Post).AddEndpointFilter<CheckToken>().DisableAntiforgery().WithName(nameof(SiteLanguage));
 
     internal static async Task<IResult> Post(HttpContext http, TimeProvider clock, CancellationToken cancellation)
     {

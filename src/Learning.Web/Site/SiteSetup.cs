@@ -44,6 +44,7 @@ public static class SiteSetup
             (_, options) => options.UseSqlite(database),
             options =>
             {
+                options.LanguagePath = SiteLanguage.Path;
                 options.GuestPath = StudyAsGuest.Path;
                 options.SignInAgainPath = SignInAgain.Path;
                 options.SearchIndexPath = paths.SearchIndex;

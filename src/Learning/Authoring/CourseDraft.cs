@@ -16,7 +16,13 @@ public sealed record CourseDraft
     public required IReadOnlyList<Question> Pool { get; init; }
 
     public required IReadOnlyList<MediaFile> Media { get; init; }
+
+    /// <summary>The files it was read from: the course's folder in <c>courses</c>, the registers beside that. Empty where it was not read from files.</summary>
+    public IReadOnlyList<ContentFile> Files { get; init; } = [];
 }
+
+/// <summary>A file of a content root: its path with forward slashes, and what is in it.</summary>
+public sealed record ContentFile(string Path, byte[] Bytes);
 
 /// <summary>A lesson's text, as it is held in a revision.</summary>
 public sealed record LessonText

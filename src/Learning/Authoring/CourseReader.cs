@@ -52,6 +52,18 @@ public static class CourseReader
         var pictures = new PictureShelf(tree, problems);
         var links = new LinkResolver(tree, path, new Targets(tree, folder, day).Find, pictures, problems);
         var draft = new DraftWriter(folder, knowledge, glossary, links, pictures, problems).Write(page);
-        return (new(problems.Any ? null : draft, problems.InOrder) { Path = path }, page.Outline.Id, page.IdSpot);
+        return (new(problems.Any ? null : draft with { Files = Files(tree, path) }, problems.InOrder) { Path = path }, page.Outline.Id, page.IdSpot);
+    }
+
+    /// <summary>What the course was read from, wherever its content root lies: its folder within <c>courses</c>, and the registers that are shared.</summary>
+    private static IReadOnlyList<ContentFile> Files(ContentTree tree, string path)
+    {
+        var folder = ContentPath.Join("courses", ContentPath.Name(path));
+        var registers = new[] { SourceRegister.FileName, Glossary.FileName }.Select(name => SourceRegister.Nearest(tree, path, name)).OfType<string>();
+        return
+        [
+            .. registers.Where(register => !ContentPath.IsWithin(register, path)).Select(register => new ContentFile(ContentPath.Name(register), tree.Opened[register])),
+            .. tree.Opened.Where(file => ContentPath.IsWithin(file.Key, path)).Select(file => new ContentFile(folder + file.Key[path.Length..], file.Value)),
+        ];
     }
 }

@@ -12,7 +12,7 @@ namespace Learning.Courses;
 /// Turns a draft into the next numbered revision of its course and puts it in force. A draft equal to the revision in force
 /// changes nothing, so importing a folder twice is harmless.
 /// </summary>
-public sealed class PublishCourse(LearningDb db, DomainEvents events, TimeProvider clock)
+public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents events, TimeProvider clock)
 {
     public sealed record CoursePublished(string CourseId, Guid RevisionId, int Number, DateTimeOffset At) : IDomainEvent;
 
@@ -69,6 +69,7 @@ public sealed class PublishCourse(LearningDb db, DomainEvents events, TimeProvid
             var current = await db.Revisions.AsNoTracking().SingleAsync(r => r.Id == course.CurrentRevisionId, cancellation);
             if (current.Hash == hash)
             {
+                await files.KeepAsync(current.Id, draft.Files, cancellation);
                 return new(course.Id, current.Id, current.Number, IsNew: false);
             }
         }
@@ -84,6 +85,7 @@ public sealed class PublishCourse(LearningDb db, DomainEvents events, TimeProvid
         db.AddRange(parts.Skip(1).Select(part => new RevisionText(revision.Id, part.Id, part.Text)));
         course.PutInForce(revision, outline.Slug);
         await KeepMediaAsync(draft.Media, cancellation);
+        await files.KeepAsync(revision.Id, draft.Files, cancellation);
 
         // Listeners recount learners against the new outline, so it has to be readable in this transaction.
         await db.SaveChangesAsync(cancellation);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Learning.Accounts;
@@ -22,7 +23,7 @@ public static partial class PublishBank
     public static void MapPublishBank(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/banks/revisions", Post).RequireAuthorization(Policies.Author).WithMetadata(new BankTextPage.BodyLimit()).WithName($"Learning.{nameof(PublishBank)}");
 
-    internal static async Task<IResult> Post(HttpRequest request, LearningDb db, RevisionCache revisions, PublishCourse publish, InterfaceTexts texts, CancellationToken cancellation)
+    internal static async Task<IResult> Post(HttpRequest request, LearningDb db, RevisionCache revisions, CourseFiles files, PublishCourse publish, InterfaceTexts texts, CancellationToken cancellation)
     {
         var (posted, refusal) = await PostedText.ReadAsync(request, db, revisions, cancellation);
         if (posted is null)
@@ -44,7 +45,7 @@ public static partial class PublishBank
 
         try
         {
-            var published = await publish.PublishAsync(With(revision, questions), revision.Id, cancellation);
+            var published = await publish.PublishAsync(With(revision, questions) with { Files = With(await files.ReadAsync(revision.Id, cancellation), posted) }, revision.Id, cancellation);
             return Page(published.Number, null, [], StatusCodes.Status200OK);
         }
         catch (RevisionMovedException)
@@ -88,6 +89,21 @@ public static partial class PublishBank
             Pool = [.. revision.Pool, .. questions],
             Media = [.. pictures.Select(hash => new MediaFile(hash, "", "", []))],
         };
+    }
+
+    /// <summary>The files of the course with one more: what was made here can be taken along like the rest.</summary>
+    private static IReadOnlyList<ContentFile> With(IReadOnlyList<ContentFile> files, PostedText posted)
+    {
+        if (files.FirstOrDefault(f => f.Path.EndsWith("/course.md", StringComparison.Ordinal)) is not { } course)
+        {
+            return [];
+        }
+
+        var folder = course.Path[..(course.Path.LastIndexOf('/') + 1)];
+        var path = Enumerable.Range(1, int.MaxValue)
+            .Select(n => folder + BankTextPage.FileName(n == 1 ? posted.Name : $"{posted.Name}-{n}"))
+            .First(free => files.All(f => f.Path != free));
+        return [.. files, new(path, Encoding.UTF8.GetBytes(posted.Text))];
     }
 
     [GeneratedRegex("/media/([0-9a-f]{64})", RegexOptions.CultureInvariant)]

@@ -3,29 +3,30 @@ using Learning.Theming;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Learning.Search;
 
-/// <summary><c>/search?q=</c>: finds passages of courses. Open to all; reading a lesson asks her to join the course.</summary>
+/// <summary><c>/search?q=</c> (<see cref="LearningOptions.SearchPath"/>): finds passages of courses. Open to all; reading a lesson asks her to join the course.</summary>
 public static class ShowSearch
 {
     public static void MapShowSearch(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/search", Get).WithName($"Learning.{nameof(ShowSearch)}");
+        routes.MapGet(routes.ServiceProvider.GetRequiredService<LearningOptions>().SearchPath, Get).WithName($"Learning.{nameof(ShowSearch)}");
 
-    internal static async Task<IResult> Get(string? q, FindPassages find, InterfaceTexts texts, CancellationToken cancellation)
+    internal static async Task<IResult> Get(string? q, FindPassages find, InterfaceTexts texts, LearningOptions options, CancellationToken cancellation)
     {
         var query = (q ?? "").Trim();
         if (query.Length > FindPassages.LongestQuery)
         {
-            return Page(query[..FindPassages.LongestQuery], new([], 0), texts["Search.TooLong"], texts, StatusCodes.Status400BadRequest);
+            return Page(query[..FindPassages.LongestQuery], new([], 0), texts["Search.TooLong"], StatusCodes.Status400BadRequest);
         }
 
         var results = query.Length == 0 ? new SearchResults([], 0) : await find.FindAsync(query, cancellation);
-        return Page(query, results, null, texts, StatusCodes.Status200OK);
+        return Page(query, results, null, StatusCodes.Status200OK);
+
+        View Page(string asked, SearchResults found, string? problem, int status) =>
+            new("Search/ShowSearch", new SearchModel(options.SearchPath, asked, found.Found, found.Total, problem), texts["Search.Title"]) { Status = status, Shape = "search" };
     }
 
-    private static View Page(string query, SearchResults results, string? problem, InterfaceTexts texts, int status) =>
-        new("Search/ShowSearch", new SearchModel(query, results.Found, results.Total, problem), texts["Search.Title"]) { Status = status, Shape = "search" };
-
-    public sealed record SearchModel(string Query, IReadOnlyList<SearchResult> Results, int Total, string? Problem);
+    public sealed record SearchModel(string Path, string Query, IReadOnlyList<SearchResult> Results, int Total, string? Problem);
 }

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Learning.Study;
 
@@ -18,7 +19,11 @@ public static class ShowCatalogue
 {
     public static void MapShowCatalogue(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", GetHome).WithName("Learning.ShowHome");
+        if (routes.ServiceProvider.GetRequiredService<LearningOptions>().ServesHome)
+        {
+            routes.MapGet("/", GetHome).WithName("Learning.ShowHome");
+        }
+
         routes.MapGet("/courses", GetCatalogue).WithName($"Learning.{nameof(ShowCatalogue)}");
     }
 

@@ -51,6 +51,12 @@ public static class ShowAsset
 
     private static AssetBytes? Load(ThemeFiles theme, string path, bool compress)
     {
+        if (path == ScopedStyle.Path && theme.Asset(ScopedStyle.Whole) is { Exists: true } whole)
+        {
+            using var reader = new StreamReader(whole.CreateReadStream());
+            return Kept(System.Text.Encoding.UTF8.GetBytes(ScopedStyle.Of(reader.ReadToEnd())), compress);
+        }
+
         var file = theme.Asset(path);
         if (!file.Exists || file.IsDirectory || file.Name != Path.GetFileName(path))   // by its own name only, in whatever file system
         {
@@ -60,8 +66,10 @@ public static class ShowAsset
         using var stream = file.CreateReadStream();
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
-        return new(bytes.ToArray(), compress ? Compress(bytes.ToArray()) : null);
+        return Kept(bytes.ToArray(), compress);
     }
+
+    private static AssetBytes Kept(byte[] bytes, bool compress) => new(bytes, compress ? Compress(bytes) : null);
 
     private static byte[] Compress(byte[] bytes)
     {

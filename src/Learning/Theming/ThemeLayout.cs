@@ -40,10 +40,10 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
     }
 
     /// <summary>Asked once for each principal, which a host may keep for many requests; only then is the service made, which costs as much as the rest of a kept page.</summary>
-    private static async ValueTask<bool> HasDeskAsync(HttpContext http)
+    private async ValueTask<bool> HasDeskAsync(HttpContext http)
     {
         var user = http.User;
-        if (user.LearnerIdOrNull is null || user.IsGuest)
+        if (user.LearnerIdOrNull is null || user.IsGuest || !options.OffersDesk)
         {
             return false;
         }
@@ -100,6 +100,8 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
             RegisterPath = options.RegisterPath,
             AccountPath = options.AccountPath,
             SignOutPath = options.SignOutPath,
+            SearchPath = options.SearchPath,
+            LanguagePath = options.LanguagePath,
             Languages = [.. Texts.InterfaceTexts.Languages.Select(code => new LanguageChoice(code, NameOf(code)))],
         };
     }
@@ -161,6 +163,10 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
         public required string? AccountPath { get; init; }
 
         public required string? SignOutPath { get; init; }
+
+        public required string SearchPath { get; init; }
+
+        public required string? LanguagePath { get; init; }
 
         public required IReadOnlyList<LanguageChoice> Languages { get; init; }
     }

@@ -14,10 +14,10 @@ namespace Learning.Theming;
 
 /// <summary>
 /// The words our views have beyond Liquid's own. Filters: <c>t</c> (interface text), <c>url</c> (address within the site), <c>asset</c>
-/// (file of the theme), <c>icon</c>, <c>day</c>, <c>moment</c>, <c>number</c>, <c>percent</c>. Tags: <c>token</c> (hidden antiforgery field), <c>new_id</c> (UUID v7),
+/// (file of the theme), <c>icon</c>, <c>day</c>, <c>moment</c>, <c>number</c>, <c>percent</c>, <c>offered</c> (whether this site has a part of the product, see <see cref="Capability"/>). Tags: <c>token</c> (hidden antiforgery field), <c>new_id</c> (UUID v7),
 /// <c>cached</c> (<see cref="CachedBlock"/>).
 /// </summary>
-public sealed class ViewLanguage(ThemeFiles theme, InterfaceTexts texts)
+public sealed class ViewLanguage(ThemeFiles theme, InterfaceTexts texts, LearningOptions site)
 {
     internal const string Http = "http";
 
@@ -60,6 +60,7 @@ public sealed class ViewLanguage(ThemeFiles theme, InterfaceTexts texts)
         options.Filters.AddFilter("url", (input, _, context) => new StringValue(PathBase(context) + input.ToStringValue()));
         options.Filters.AddFilter("asset", (input, _, context) => new StringValue($"{PathBase(context)}/theme/{theme.Version}/{input.ToStringValue()}"));
         options.Filters.AddFilter("icon", (input, _, _) => new StringValue(_icons.GetOrAdd(input.ToStringValue(), Icon), encode: false));
+        options.Filters.AddFilter("offered", (input, _, _) => site.Offers(input.ToStringValue()) ? BooleanValue.True : BooleanValue.False);
         options.Filters.AddFilter("day", Day);
         options.Filters.AddFilter("moment", Moment);
         options.Filters.AddFilter("number", (input, _, _) => new StringValue(input.ToNumberValue().ToString("#,0.##", CultureInfo.CurrentCulture)));

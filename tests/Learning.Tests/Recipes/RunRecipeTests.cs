@@ -18,7 +18,7 @@ public sealed class RunRecipeTests(TestSite site) : IClassFixture<TestSite>
     [InlineData("{\"name\": \"x\", \"steps\": []}", "no steps")]
     [InlineData("{\"name\": \"x\", \"steps\": [{}]}", "step 1 has no \"name\"")]
     [InlineData("{\"name\": \"x\", \"steps\": [{\"name\": \"courses\"}]}", "\"paths\"")]
-    [InlineData("{\"name\": \"x\", \"steps\": [{\"name\": \"courses\", \"paths\": [\"../../../etc\"]}]}", "not a folder")]
+    [InlineData("{\"name\": \"x\", \"steps\": [{\"name\": \"courses\", \"paths\": [\"../../../etc\"]}]}", "no course in")]
     [InlineData("{\"name\": \"x\", \"steps\": [{\"name\": \"themes\", \"site\": \"../secret\"}]}", "no theme")]
     [InlineData("{\"name\": \"x\", \"steps\": [{\"name\": \"Roles\"}]}", "needs \"Roles\"")]
     [InlineData("{\"name\": \"x\", \"steps\": [{\"name\": \"themes\", \"site\": 5}]}", "themes")]

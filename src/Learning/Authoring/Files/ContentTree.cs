@@ -12,6 +12,10 @@ internal sealed class ContentTree(IFileProvider provider)
     public const int DeepestFolder = 8;
 
     private readonly Dictionary<string, IReadOnlyList<IFileInfo>> _listings = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, byte[]> _read = new(StringComparer.Ordinal);
+
+    /// <summary>What was read whole so far, by path.</summary>
+    public IReadOnlyDictionary<string, byte[]> Opened => _read;
 
     public IEnumerable<string> FilesIn(string folder) => Listing(folder).Where(e => !e.IsDirectory).Select(e => e.Name);
 
@@ -42,7 +46,7 @@ internal sealed class ContentTree(IFileProvider provider)
         }
     }
 
-    private static byte[]? ReadAtMost(IFileInfo file, string path, int mostBytes, Problems problems)
+    private byte[]? ReadAtMost(IFileInfo file, string path, int mostBytes, Problems problems)
     {
         if (file.Length <= mostBytes)
         {
@@ -51,7 +55,7 @@ internal sealed class ContentTree(IFileProvider provider)
             var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             if (read <= mostBytes)
             {
-                return bytes[..read];
+                return _read[path] = bytes[..read];
             }
         }
 

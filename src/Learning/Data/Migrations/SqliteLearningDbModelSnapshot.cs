@@ -512,6 +512,25 @@ namespace Learning.Data.Migrations
                     b.ToTable("Media");
                 });
 
+            modelBuilder.Entity("Learning.Courses.RevisionFile", b =>
+                {
+                    b.Property<Guid>("RevisionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RevisionId", "Path");
+
+                    b.ToTable("RevisionFile");
+                });
+
             modelBuilder.Entity("Learning.Courses.RevisionText", b =>
                 {
                     b.Property<Guid>("RevisionId")
@@ -528,6 +547,21 @@ namespace Learning.Data.Migrations
                     b.HasKey("RevisionId", "ActivityId");
 
                     b.ToTable("RevisionText");
+                });
+
+            modelBuilder.Entity("Learning.Courses.SourceFile", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("SourceFile");
                 });
 
             modelBuilder.Entity("Learning.Credentials.Credential", b =>
@@ -832,6 +866,15 @@ namespace Learning.Data.Migrations
                     b.HasOne("Learning.Assessment.Attempt", null)
                         .WithMany()
                         .HasForeignKey("AttemptId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Learning.Courses.RevisionFile", b =>
+                {
+                    b.HasOne("Learning.Courses.CourseRevision", null)
+                        .WithMany()
+                        .HasForeignKey("RevisionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -45,7 +45,7 @@ async function make() {
   page.querySelector('.later button').addEventListener('click', () => { isDismissed = true; made.close(); });
   page.querySelector('form')?.addEventListener('submit', submit);
   made.addEventListener('cancel', () => { isDismissed = true; });
-  document.body.append(made);
+  (document.querySelector('.learning') ?? document.body).append(made);   // where the style reaches
   return made;
 }
 

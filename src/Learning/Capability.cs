@@ -1,0 +1,25 @@
+namespace Learning;
+
+/// <summary>
+/// The parts of the product that a host may leave out (<see cref="LearningOptions.Without"/>): their pages are not there, nothing leads to them, their rounds do not run. What
+/// learners did stays, and is there again when the part is. Everything that is not named here is always there.
+/// </summary>
+public static class Capability
+{
+    /// <summary>Questions that come back to a learner at growing intervals.</summary>
+    public const string Review = "Review";
+
+    /// <summary>Grading essays, extra time for one learner, corrected keys.</summary>
+    public const string Teaching = "Teaching";
+
+    /// <summary>How questions do, and tasks for those that do badly.</summary>
+    public const string Analysis = "Analysis";
+
+    /// <summary>Questions from other programs and for them.</summary>
+    public const string QuestionBanks = "QuestionBanks";
+
+    /// <summary>The search page and its index.</summary>
+    public const string Search = "Search";
+
+    public static readonly IReadOnlyList<string> All = [Review, Teaching, Analysis, QuestionBanks, Search];
+}
