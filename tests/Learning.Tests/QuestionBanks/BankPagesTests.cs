@@ -47,7 +47,7 @@ public sealed partial class BankPagesTests(TestSite site) : IClassFixture<TestSi
         var revision = await site.Db(db => site.With<RevisionCache, Revision>(cache => cache.GetAsync(db, current.Id, Cancellation).AsTask()));
         Assert.Single(revision.Pool, q => q.Id == "which-one-is-it");
         var files = (await site.With<CourseFiles, IReadOnlyList<Learning.Authoring.ContentFile>?>(files => files.ReadAsync("rights", Cancellation)))!;
-        Assert.Equal(text, Encoding.UTF8.GetString(Assert.Single(files, f => f.Path == "courses/rights/mine-1.pool.md").Bytes).ReplaceLineEndings("\n"));
+        Assert.Equal(text, Encoding.UTF8.GetString(Assert.Single(files, f => f.Path == "courses/rights/a-name.pool.md").Bytes).ReplaceLineEndings("\n"));
         Assert.Equal(new SmallCourse().Draft().Media[0].Hash, Assert.Single(await site.Db(db => db.Media.Select(m => m.Hash).ToListAsync(Cancellation))));
     }
 

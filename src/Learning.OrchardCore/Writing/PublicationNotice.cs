@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.Localization;
+using OrchardCore.Admin;
+using OrchardCore.DisplayManagement.Notify;
+
+namespace Learning.OrchardCore.Writing;
+
+/// <summary>Tells everybody in the admin that a published course has not reached the learners, and why, as long as that is so.</summary>
+public sealed class PublicationNotice(PublicationState state, INotifier notifier, IHtmlLocalizer<PublicationNotice> H) : IAsyncActionFilter
+{
+    public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
+    {
+        if (AdminAttribute.IsApplied(context.HttpContext))
+        {
+            foreach (var reason in state.Failures.Values)
+            {
+                await notifier.WarningAsync(H["A course that was published has not reached the learners: {0} It is tried again each minute.", reason]);
+            }
+        }
+
+        await next();
+    }
+}

@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Mvc.Localization;
+using Microsoft.Extensions.DependencyInjection;
+using OrchardCore.ContentManagement;
+using OrchardCore.ContentManagement.Handlers;
+using OrchardCore.DisplayManagement.ModelBinding;
+using OrchardCore.DisplayManagement.Notify;
+using OrchardCore.Environment.Shell.Scope;
+
+namespace Learning.OrchardCore.Writing;
+
+/// <summary>
+/// Publishing, withdrawing or deleting what was written in the admin is refused while the course's reader finds something to mend, and the editor is told what. What is done goes into the
+/// library in one direction, when the session is over (<see cref="PutInForce"/>). A course that is not published yet is written in peace: its parts are looked at when it is.
+/// </summary>
+public sealed class PublishWriting(IServiceProvider services) : ContentHandlerBase
+{
+    /// <summary>Named at once, so that a page of a hundred problems stays a page.</summary>
+    private const int MostNamed = 10;
+
+    public override async Task PublishingAsync(PublishContentContext context) =>
+        context.Cancel |= !await IsFitAsync(context.ContentItem, with: context.ContentItem);
+
+    public override Task PublishedAsync(PublishContentContext context) => QueueAsync(context.ContentItem);
+
+    public override async Task UnpublishingAsync(PublishContentContext context) =>
+        context.Cancel |= !await IsFitAsync(context.ContentItem, without: context.ContentItem.ContentItemId);
+
+    public override async Task UnpublishedAsync(PublishContentContext context)
+    {
+        if (context.ContentItem.ContentType == WritingTypes.Course)
+        {
+            await services.GetRequiredService<INotifier>().WarningAsync(
+                H["Learners keep the course as it was published last. To take it from the catalogue is not possible yet."]);
+        }
+
+        await QueueAsync(context.ContentItem);
+    }
+
+    public override async Task RemovingAsync(RemoveContentContext context) =>
+        context.Cancel |= !await IsFitAsync(context.ContentItem, without: context.ContentItem.ContentItemId);
+
+    public override Task RemovedAsync(RemoveContentContext context) => QueueAsync(context.ContentItem);
+
+    /// <summary>A new order of a list is an update without a publication.</summary>
+    public override Task UpdatedAsync(UpdateContentContext context) => context.ContentItem.Published ? QueueAsync(context.ContentItem) : Task.CompletedTask;
+
+    private IHtmlLocalizer H => services.GetRequiredService<IHtmlLocalizer<PublishWriting>>();
+
+    private async Task<bool> IsFitAsync(ContentItem item, ContentItem? with = null, string? without = null)
+    {
+        if (!WritingTypes.All.Contains(item.ContentType))
+        {
+            return true;
+        }
+
+        var writing = services.GetRequiredService<ReadWriting>();
+        if (await writing.CourseOfAsync(item) is not { } courseId || await writing.ReadAsync(courseId, with, without) is not { } read || read.Reading.Problems.Count == 0)
+        {
+            return true;
+        }
+
+        var problems = read.Reading.Problems.Select(read.Course.Say).ToArray();
+        var named = problems.Take(MostNamed).Append(problems.Length > MostNamed ? $"And {problems.Length - MostNamed} more." : "").Where(p => p.Length > 0);
+        var model = services.GetService<IUpdateModelAccessor>()?.ModelUpdater?.ModelState;
+        foreach (var problem in named)
+        {
+            model?.AddModelError("", problem);
+            await services.GetRequiredService<INotifier>().ErrorAsync(new LocalizedHtmlString(problem, System.Net.WebUtility.HtmlEncode(problem)));
+        }
+
+        return false;
+    }
+
+    private async Task QueueAsync(ContentItem item)
+    {
+        if (!WritingTypes.All.Contains(item.ContentType) || await services.GetRequiredService<ReadWriting>().CourseOfAsync(item) is not { } courseId)
+        {
+            return;
+        }
+
+        var queued = ShellScope.GetOrCreateFeature<QueuedCourses>();
+        if (queued.Ids.Add(courseId))
+        {
+            ShellScope.AddDeferredTask(scope => scope.ServiceProvider.GetRequiredService<PutInForce>().RunAsync(courseId));
+        }
+    }
+
+    private sealed class QueuedCourses
+    {
+        public HashSet<string> Ids { get; } = [];
+    }
+}
