@@ -15,8 +15,11 @@ public static partial class ScopedStyle
 
     internal const string Whole = "site.css";
 
-    /// <summary>The page's own element is no screen of its own: it is as high as what stands in it.</summary>
-    private const string Instead = ":scope { min-block-size: 0; display: block; padding-block: 1.5rem; padding-inline: clamp(0rem, 2vw, 1.5rem); }";
+    /// <summary>The page's own element is no screen of its own: it is as high as what stands in it. And names that frameworks of styles use as well are ours here.</summary>
+    private const string Instead = """
+        :scope { min-block-size: 0; display: block; padding-block: 1.5rem; padding-inline: clamp(0rem, 2vw, 1.5rem); }
+        :scope .progress { display: block; block-size: auto; overflow: visible; background: none; border-radius: 0; font-size: .9375rem; }
+        """;
 
     public static string Of(string style)
     {

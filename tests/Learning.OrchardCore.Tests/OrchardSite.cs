@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OrchardCore.Environment.Shell;
+using OrchardCore.Environment.Shell.Scope;
+
+[assembly: CaptureConsole(CaptureOut = false)]
+
+namespace Learning.OrchardCore.Tests;
+
+/// <summary>
+/// The real Orchard Core host with its real modules in a folder of its own, set up by the recipe on its first request. Two tenants: the default one and "second" under a prefix. May be stopped
+/// and started again over the same folder.
+/// </summary>
+public sealed class OrchardSite : IAsyncLifetime
+{
+    public const string AdminSecret = "A-long-enough-1";
+
+    private Host? _host;
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("learning-orchard-").FullName;
+
+    /// <summary>Settings over those of the site, for example where a tenant's database is.</summary>
+    public Dictionary<string, string?> Settings { get; } = [];
+
+    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync()
+    {
+        Directory.CreateDirectory(Path.Combine(Folder, "wwwroot"));
+        return StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    public async ValueTask StartAsync()
+    {
+        _host = new Host(this);
+        var setUp = await new Visitor(this).Get("/courses");   // the first request to a tenant sets it up
+        Assert.True(setUp.StatusCode is System.Net.HttpStatusCode.OK or System.Net.HttpStatusCode.Found, $"{setUp.StatusCode}: {await setUp.Content.ReadAsStringAsync(Cancellation)}");
+    }
+
+    public async ValueTask StopAsync()
+    {
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+            _host = null;
+        }
+    }
+
+    public HttpMessageHandler Handler() => _host!.Server.CreateHandler();
+
+    /// <summary>Does something within a tenant, as a request would.</summary>
+    public async Task In(string tenant, Func<IServiceProvider, Task> act)
+    {
+        var shells = _host!.Services.GetRequiredService<IShellHost>();
+        await (await shells.GetScopeAsync(tenant)).UsingAsync(scope => act(scope.ServiceProvider));
+    }
+
+    public async Task<T> In<T>(Func<IServiceProvider, Task<T>> read, string tenant = "Default")
+    {
+        var result = default(T);
+        await In(tenant, async services => result = await read(services));
+        return result!;
+    }
+
+    private sealed class Host(OrchardSite site) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseContentRoot(site.Folder);
+            builder.UseWebRoot(Path.Combine(site.Folder, "wwwroot"));
+            builder.UseEnvironment("Production");
+            builder.ConfigureLogging(log => log.ClearProviders());
+            var settings = new Dictionary<string, string?>(site.Settings);
+            Tenant(settings, 0, "Default", "");
+            Tenant(settings, 1, "Second", "second");
+            builder.ConfigureAppConfiguration((_, configuration) => configuration.AddInMemoryCollection(settings));
+        }
+
+        private static void Tenant(Dictionary<string, string?> settings, int number, string name, string prefix)
+        {
+            var at = $"OrchardCore:OrchardCore_AutoSetup:Tenants:{number}:";
+            settings[at + "ShellName"] = name;
+            settings[at + "SiteName"] = $"{name} site";
+            settings[at + "SiteTimeZone"] = "Etc/UTC";
+            settings[at + "AdminUsername"] = "admin";
+            settings[at + "AdminEmail"] = "admin@example.org";
+            settings[at + "AdminPassword"] = AdminSecret;
+            settings[at + "DatabaseProvider"] = "Sqlite";
+            settings[at + "RecipeName"] = "learning-site";
+            settings[at + "RequestUrlPrefix"] = prefix;
+        }
+    }
+}
