@@ -72,6 +72,17 @@ public sealed class BankReader(BankLimits limits)
     /// <summary>The HTML of a file as a line; what cannot stand in one refuses the question.</summary>
     public string Line(string html, int line) => Reported(BankHtml.Line(html), line);
 
+    /// <summary>Whether our kinds can carry a question.</summary>
+    public static bool Carries(BankItem item)
+    {
+        var trial = new BankReader(BankLimits.Default);
+        trial.Take(item);
+        return !trial.HasProblems;
+    }
+
+    /// <summary>Something was said about what was read so far.</summary>
+    public bool HasProblems => _problemCount > 0;
+
     /// <summary>Neither a question nor a problem was found.</summary>
     public bool HasNothing => _items.Count == 0 && _problemCount == 0;
 

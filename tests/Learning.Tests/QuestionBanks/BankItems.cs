@@ -14,6 +14,7 @@ internal static class BankItems
     [
         "wage", "Who pays?", "50 %", "= 4", "(n)", "; o", "? p", "{x}", "{{y}}", "~", "#", "a_b", "_c_", "*d*", "1. e", "2) f", "- g", "> h", "( ) i", "(x) j", "[x] k", "[l](m)", "| n", "`o`", "\\", "\\n", "&amp;", "<b>", "a < b",
         "Source: c102", "::", "->", "####", "%50%", "//", "=", "+", "!", "!= 4", "±", "مرحبا", "été", "日本", "👷", "\"", "'", "$1", "…", "Q:", "[html]", "{#id}", "^[1]", "~~~", "---", "***", "<!-- -->", "</p>",
+        "<span>_____ (1)</span>", "-*>", "\\]", "[gap:",
     ];
 
     public static Gen<string> Words { get; } = Gen.Select(Gen.Int[0, _pieces.Length - 1].Select(i => _pieces[i]).Array[1, 5], Gen.Int[0, 999_999])
@@ -52,6 +53,9 @@ internal static class BankItems
     public static Gen<BankAnswer> Typed { get; } = Gen.Select(_plain, Gen.Bool, Blocks).Array[1, 4].Select(all =>
         (BankAnswer)new ShortTextAnswer([.. all.Select((w, i) => new BankWording(w.Item1.TrimStart('{'), i == 0 || w.Item2, w.Item3))]));
 
+    /// <summary>Words that may belong into a gap.</summary>
+    public static Gen<string> GapWords { get; } = _plain.Select(Gapped);
+
     private static readonly string[] _units = ["", "%", "a month", "kg/m²"];
 
     private static Gen<string> Unit { get; } = Gen.Int[0, _units.Length - 1].Select(i => _units[i]);
@@ -71,12 +75,12 @@ internal static class BankItems
         [.. criteria.Select(c => new BankCriterion(c, [new(0, "nothing"), new(2, c)]))], words == 0 ? null : words * 100));
 
     /// <summary>Gaps that are typed and chosen, each in a paragraph of its own.</summary>
-    public static Gen<BankItem> GapText(int most) => Gen.Select(Line, Gen.Select(_plain, _plain, Gen.Bool).Array[1, most]).Select((prompt, gaps) => new BankItem
+    public static Gen<BankItem> GapText(int most) => Gen.Select(Line, Gen.Select(GapWords, GapWords, Gen.Bool).Array[1, most]).Select((prompt, gaps) => new BankItem
     {
         Line = 1,
         Prompt = prompt,
         Body = string.Concat(gaps.Select((_, i) => $"<p>before {BankMarks.Gap(i)}, after</p>")),
-        Answer = new GapsAnswer([.. gaps.Select(g => new BankGap([Gapped(g.Item1)], g.Item3 ? [Gapped(g.Item1), Gapped(g.Item2)] : []))]),
+        Answer = new GapsAnswer([.. gaps.Select(g => new BankGap([g.Item1], g.Item3 ? [g.Item1, g.Item2] : []))]),
     });
 
     public static Gen<BankItem> Of(Gen<BankAnswer> answer) => Gen.Select(Line, Blocks, Blocks, answer, Words, Gen.Bool.Select(has => has ? "Rights/Floors" : "")).Select((prompt, body, explanation, its, title, category) => new BankItem

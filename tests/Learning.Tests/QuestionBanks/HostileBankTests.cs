@@ -7,9 +7,12 @@ namespace Learning.Tests.QuestionBanks;
 /// <summary>Whatever a file holds, reading it ends, and ends in questions and problems.</summary>
 public sealed class HostileBankTests
 {
-    private const string Whole = "$CATEGORY: a/b\n\n// [id:x] [tag:y]\n::t::[html]<p>Which <b>one</b>?</p>{=%100%a#yes ~b#no ####why}\n\nN?{#3:0.1 =%0%4#no}\n\nM?{=a -> b =c -> d}\n\nTwo {=gap} words\n\nQ?\nA. a\nB. b\nANSWER: B\n";
+    private const string Whole =
+        "$CATEGORY: a/b\n\n// [id:x] [tag:y]\n::t::[html]<p>Which <b>one</b>?</p>{=%100%a#yes ~b#no ####why}\n\nN?{#3:0.1 =%0%4#no}\n\nM?{=a -> b =c -> d}\n\nTwo {=gap} words\n\n"
+        + "// [gap:[\"=a\",\"~b\"\\]] [gap:[\"=c\"\\]]\n[html]<p>G</p><p>x<span>_____ (1)</span>, <span>_____ (2)</span></p>{=(1) -> a =(2) -> c = -> b}\n\n"
+        + "// [number:[\"w\",1,9,1\\]] [formula:[\"w * 2\",0,10\\]] [shown:[\"w\",\"5\"\\]]\n[html]<p>Twice <span>5</span>?</p>{#=10:0}\n\nQ?\nA. a\nB. b\nANSWER: B\n";
 
-    private static readonly string[] _signs = ["{", "}", "=", "~", "#", "####", "->", "%50%", "::", "\\", "[html]", "[markdown]", "<b>", "</p>", "&#2;0&#2;", "\n\n", "A. ", "ANSWER: A", "\0", "\u0001", "$$", "T", "1..2", ":", "//", "\ud800", "\u2028", "|", "`", ">>>>>>"];
+    private static readonly string[] _signs = ["{", "}", "=", "~", "#", "####", "->", "%50%", "::", "\\", "[html]", "// [gap:[\"=a\"\\]]\n", "<span>_____ (1)</span>", "[markdown]", "<b>", "</p>", "&#2;0&#2;", "\n\n", "A. ", "ANSWER: A", "\0", "\u0001", "$$", "T", "1..2", ":", "//", "\ud800", "\u2028", "|", "`", ">>>>>>"];
 
     public static TheoryData<string> Formats => [.. BankFormats.All.Select(format => format.Name)];
 

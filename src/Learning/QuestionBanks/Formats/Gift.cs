@@ -2,7 +2,7 @@ namespace Learning.QuestionBanks.Formats;
 
 /// <summary>
 /// GIFT, the text format of Moodle: questions parted by empty lines, answers in braces. Source: docs.moodle.org, "GIFT format". What GIFT has no form for is written in one that other
-/// programs understand (an order and groups as matches), with a remark <c>[kind:…]</c> in the comment above, so that it comes back as it was.
+/// programs understand (an order, groups and several gaps as matches, a calculation with one set of its numbers), with remarks in the comment above, so that it comes back as it was.
 /// </summary>
 public sealed class Gift : IBankFormat
 {
@@ -30,5 +30,5 @@ public sealed class Gift : IBankFormat
         }
     }
 
-    public BankWriting Write(IReadOnlyList<BankItem> items, string title, string language) => new GiftWriter().Write(items);
+    public BankWriting Write(IReadOnlyList<BankItem> items, string title, string language) => new GiftWriter(language).Write(items);
 }

@@ -44,7 +44,7 @@ internal sealed partial class GiftAnswers(string text, string format, string kin
             return Choice(Parts(answers), isInSentence);
         }
 
-        return answers.Contains("->", StringComparison.Ordinal) && answers.Contains('=', StringComparison.Ordinal) ? Matching(Parts(answers)) : Words(Parts(answers), isInSentence);
+        return answers.Contains(GiftText.Arrow, StringComparison.Ordinal) && answers.Contains('=', StringComparison.Ordinal) ? Matching(Parts(answers)) : Words(Parts(answers), isInSentence);
     }
 
     /// <summary>The first remark is for those who are wrong, the second for those who are right.</summary>
@@ -76,14 +76,14 @@ internal sealed partial class GiftAnswers(string text, string format, string kin
         var decoys = new List<string>();
         foreach (var part in parts)
         {
-            var arrow = part.Text.IndexOf("->", StringComparison.Ordinal);
+            var arrow = part.Text.IndexOf(GiftText.Arrow, StringComparison.Ordinal);
             if (arrow < 0)
             {
                 into.Refuse(line, "no-match", GiftText.Release(part.Text).Trim());
                 return null;
             }
 
-            var (left, right) = (Line(part.Text[..arrow]), PlainText(part.Text[(arrow + 2)..]));
+            var (left, right) = (Line(part.Text[..arrow]), PlainText(part.Text[(arrow + GiftText.Arrow.Length)..]));
             if (left.Length > 0)
             {
                 pairs.Add(new(left, right));
@@ -102,7 +102,7 @@ internal sealed partial class GiftAnswers(string text, string format, string kin
         var wordings = new List<BankWording>();
         foreach (var part in parts)
         {
-            var written = PlainText(part.Text);
+            var written = PlainText(part.Text).Replace(GiftText.TypedArrow, GiftText.Arrow, StringComparison.Ordinal);
             var isRight = part.Weight is null or 100;
             if (!isRight && part.Weight != 0)
             {

@@ -1,146 +1,73 @@
-using System.Text.RegularExpressions;
-
 namespace Learning.QuestionBanks.Formats;
 
-/// <summary>Cuts a GIFT file into questions: category, comments with ids and tags, title, text and what stands in the braces.</summary>
-internal sealed partial class GiftReader(BankReader into)
+/// <summary>Turns a GIFT file into questions: category, title, text and what stands in the braces, and what the comments say beyond it.</summary>
+internal sealed class GiftReader(BankReader into)
 {
     private const string Blank = "_____";
 
     private string _category = "";
 
-    /// <summary>The lines of one question, with what the comments above and in it say.</summary>
-    private sealed class Chunk
-    {
-        public int Line { get; set; }
-
-        public bool IsCategory { get; init; }
-
-        public string Id { get; set; } = "";
-
-        public string Kind { get; set; } = "";
-
-        public List<string> Tags { get; } = [];
-
-        public List<(string Name, string Value)> Rubric { get; } = [];
-
-        public List<string> Lines { get; } = [];
-
-        public string Text => GiftText.Hold(string.Join('\n', Lines));
-    }
-
     public void Read(string text)
     {
-        foreach (var chunk in Joined(Chunks(text)))
+        foreach (var chunk in GiftChunk.Of(text))
         {
             if (into.IsFull)
             {
                 return;
             }
 
+            if (chunk.IsCategory)
+            {
+                _category = Category(chunk.Lines[0][GiftChunk.Category.Length..]);
+                continue;
+            }
+
             Question(chunk);
         }
     }
 
-    private static IEnumerable<Chunk> Chunks(string text)
+    /// <summary>What the remarks say a question was is believed only where all of it fits what is seen; else it is what is seen, and that is said.</summary>
+    private void Question(GiftChunk chunk)
     {
-        var chunk = new Chunk();
-        var number = 0;
-        foreach (var written in text.Split('\n'))
+        var isDisguised = GiftKinds.IsDisguised(chunk.Marks);
+        if (isDisguised && Undisguised(chunk) is { } whole)
         {
-            number++;
-            var line = written.Trim();
-            if (line.StartsWith("//", StringComparison.Ordinal))
-            {
-                Comment(line, chunk);
-            }
-            else if (line.StartsWith("$CATEGORY:", StringComparison.OrdinalIgnoreCase) && chunk.Lines.Count == 0)
-            {
-                yield return new() { Line = number, IsCategory = true, Lines = { line } };
-            }
-            else if (line.Length > 0)
-            {
-                chunk.Line = chunk.Lines.Count == 0 ? number : chunk.Line;
-                chunk.Lines.Add(written);   // spaces at the beginning of a line may mean something in Markdown
-            }
-            else if (chunk.Lines.Count > 0)
-            {
-                yield return chunk;
-                chunk = new();
-            }
-        }
-
-        if (chunk.Lines.Count > 0)
-        {
-            yield return chunk;
-        }
-    }
-
-    /// <summary>People leave empty lines inside the braces, though they should not: what closes a brace that is open belongs to it, unless another one is opened first.</summary>
-    private static IEnumerable<Chunk> Joined(IEnumerable<Chunk> chunks)
-    {
-        Chunk? open = null;
-        foreach (var chunk in chunks)
-        {
-            var text = chunk.IsCategory ? "" : chunk.Text;
-            var (opens, closes) = (text.IndexOf('{', StringComparison.Ordinal), text.IndexOf('}', StringComparison.Ordinal));
-            if (open is not null && closes >= 0 && (opens < 0 || closes < opens))
-            {
-                open.Lines.AddRange(chunk.Lines);
-                yield return open;
-                open = null;
-                continue;
-            }
-
-            if (open is not null)
-            {
-                yield return open;
-            }
-
-            open = opens >= 0 && closes < 0 ? chunk : null;
-            if (open is null)
-            {
-                yield return chunk;
-            }
-        }
-
-        if (open is not null)
-        {
-            yield return open;
-        }
-    }
-
-    private static void Comment(string line, Chunk chunk)
-    {
-        foreach (Match mark in Marks().Matches(line))
-        {
-            var value = mark.Groups["value"].Value.Replace("\\]", "]", StringComparison.Ordinal).Trim();
-            switch (mark.Groups["name"].Value)
-            {
-                case "id":
-                    chunk.Id = value;
-                    break;
-                case "kind":
-                    chunk.Kind = value;
-                    break;
-                case GiftRubric.Words or GiftRubric.Criterion:
-                    chunk.Rubric.Add((mark.Groups["name"].Value, value));
-                    break;
-                default:
-                    chunk.Tags.Add(value);
-                    break;
-            }
-        }
-    }
-
-    private void Question(Chunk chunk)
-    {
-        if (chunk.IsCategory)
-        {
-            _category = Category(chunk.Lines[0]["$CATEGORY:".Length..]);
+            into.Take(whole);
             return;
         }
 
+        var refusals = into.Refusals;
+        if (Item(chunk, into) is { } item)
+        {
+            into.Take(item);
+        }
+
+        if (isDisguised && into.Refusals == refusals)
+        {
+            into.Note(chunk.Line, "marks-differ");
+        }
+    }
+
+    /// <summary>Read on trial: null where there is anything to say against it.</summary>
+    private BankItem? Undisguised(GiftChunk chunk)
+    {
+        var trial = new BankReader(into.Limits);
+        if (chunk.Marks.Sum(mark => (long)mark.Value.Length) > into.Limits.LongestItem
+            || GiftKinds.Disguise(chunk.Marks) is not { } disguise
+            || Item(chunk, trial, disguise.Mark) is not { } seen
+            || disguise.Restore(seen) is not { } item)
+        {
+            return null;
+        }
+
+        trial.Take(item);
+        return trial.HasProblems ? null : item;
+    }
+
+    /// <summary>What is seen; null (and a refusal) where it is no question.</summary>
+    /// <param name="mark">Puts marks into its text; where it gives null there is nothing to read.</param>
+    private BankItem? Item(GiftChunk chunk, BankReader into, Func<string, string?>? mark = null)
+    {
         var text = chunk.Text.Trim();
         var title = "";
         if (text.StartsWith("::", StringComparison.Ordinal) && text.IndexOf("::", 2, StringComparison.Ordinal) is var end and > 0)
@@ -149,52 +76,58 @@ internal sealed partial class GiftReader(BankReader into)
             text = text[(end + 2)..].Trim();
         }
 
+        text = mark is null ? text : mark(text);
+        if (text is null)
+        {
+            return null;
+        }
+
         var open = text.IndexOf('{', StringComparison.Ordinal);
         var close = text.IndexOf('}', StringComparison.Ordinal);
         if (open < 0 && close < 0)
         {
             into.Refuse(chunk.Line, "description");
-            return;
+            return null;
         }
 
         if (open < 0 || close < open || text.AsSpan(open + 1, close - open - 1).Contains('{'))
         {
             into.Refuse(chunk.Line, "braces");
-            return;
+            return null;
         }
 
         if (text.AsSpan(close + 1).ContainsAny('{', '}'))
         {
             into.Refuse(chunk.Line, "several-answer-places");
-            return;
+            return null;
         }
 
         var (format, before) = GiftText.Format(text[..open], GiftText.Moodle);
         var after = IsFullStop(before, text[(close + 1)..]) ? "" : text[(close + 1)..];
         var refusals = into.Refusals;
-        var answers = new GiftAnswers(text[(open + 1)..close], format, chunk.Kind, chunk.Line, into).Read(HasWords(after));
+        var answers = new GiftAnswers(text[(open + 1)..close], format, GiftMarks.Value(chunk.Marks, GiftMarks.Kind), chunk.Line, into).Read(HasWords(after));
         if (answers is null || into.Refusals > refusals)
         {
-            return;
+            return null;
         }
 
         var (prompt, body) = BankText.Split(into.Blocks(Stem(before, after, format, answers.Answer), chunk.Line));
-        var item = new BankItem
-        {
-            Line = chunk.Line,
-            Id = chunk.Id,
-            Title = title,
-            Category = _category,
-            Tags = chunk.Tags,
-            Prompt = prompt,
-            Body = body,
-            Explanation = answers.Explanation,
-            Answer = answers.Answer is EssayAnswer && chunk.Rubric.Count > 0 ? GiftRubric.Read(chunk.Rubric, chunk.Line, into) : answers.Answer,
-        };
-        if (into.Refusals == refusals)
-        {
-            into.Take(GiftKinds.Restore(item, chunk.Kind));
-        }
+        var item = GiftKinds.Restore(
+            new()
+            {
+                Line = chunk.Line,
+                Id = GiftMarks.Value(chunk.Marks, GiftMarks.Id),
+                Title = title,
+                Category = _category,
+                Tags = [.. GiftMarks.Values(chunk.Marks, GiftMarks.Tag)],
+                Prompt = prompt,
+                Body = body,
+                Explanation = answers.Explanation,
+                Answer = answers.Answer,
+            },
+            chunk.Marks,
+            into);
+        return into.Refusals == refusals ? item : null;
     }
 
     /// <summary>The text with a gap, or a line to fill in, where the braces stood in the middle of a sentence.</summary>
@@ -218,7 +151,4 @@ internal sealed partial class GiftReader(BankReader into)
     /// <summary>Without what only Moodle knows: in which of its contexts the category lies.</summary>
     private static string Category(string path) => string.Join('/', path.Split('/', StringSplitOptions.TrimEntries)
         .SkipWhile(name => name is "top" or "" || (name.StartsWith('$') && name.EndsWith('$'))).Where(name => name.Length > 0));
-
-    [GeneratedRegex(@"\[(?<name>id|tag|kind|words|criterion):(?<value>(?:\\\]|[^\]\x00-\x1F\x7F])+)\]", RegexOptions.CultureInvariant)]
-    private static partial Regex Marks();
 }

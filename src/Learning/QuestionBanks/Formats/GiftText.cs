@@ -11,6 +11,12 @@ internal static class GiftText
     public const string Markdown = "markdown";
     public const string Plain = "plain";
 
+    /// <summary>Parts the two sides of a match.</summary>
+    public const string Arrow = "->";
+
+    /// <summary>An arrow in typed words would make matches of them and has no escape. A star stands there for any letters, or none, and keeps the two signs apart.</summary>
+    public const string TypedArrow = "-*>";
+
     /// <summary>An escaped sign is held as a character that is never part of a text while the meaning of the others is looked for.</summary>
     private const string Signs = "\\~=#{}:n";
     private const char Held = '\uFDD0';

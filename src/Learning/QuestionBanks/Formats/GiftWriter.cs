@@ -4,7 +4,7 @@ using System.Text;
 namespace Learning.QuestionBanks.Formats;
 
 /// <summary>Writes questions as GIFT. Texts are HTML; typed words, and what is matched on the right, are plain.</summary>
-internal sealed class GiftWriter
+internal sealed class GiftWriter(string language)
 {
     private readonly StringBuilder _text = new();
     private readonly List<BankProblem> _problems = [];
@@ -14,7 +14,7 @@ internal sealed class GiftWriter
         var category = "";
         foreach (var item in items)
         {
-            if (GiftKinds.Disguise(item) is not var (held, kind) || CannotBeSaid(held))
+            if (GiftKinds.Disguise(item, language) is not { } form)
             {
                 _problems.Add(new(item.Line, "cannot-write", [item.Title.Length > 0 ? item.Title : BankHtml.ToPlain(item.Prompt)]));
                 continue;
@@ -26,29 +26,19 @@ internal sealed class GiftWriter
                 _text.Append("$CATEGORY: ").Append(category.Length > 0 ? category : "$course$/top").Append("\n\n");
             }
 
-            Write(held, kind);
+            Write(form);
         }
 
         return new(Encoding.UTF8.GetBytes(_text.ToString()), _problems);
     }
 
-    /// <summary>An arrow in a typed answer would make matches of it, and has no escape.</summary>
-    private static bool CannotBeSaid(BankItem item) => item.Answer switch
+    private void Write(GiftForm form)
     {
-        GapsAnswer { Gaps: [{ Choices.Count: 0 } gap] } => gap.Accepted.Any(HasArrow),
-        ShortTextAnswer words => words.Wordings.Any(wording => HasArrow(wording.Text)),
-        _ => false,
-    };
-
-    private static bool HasArrow(string text) => text.Contains("->", StringComparison.Ordinal);
-
-    private void Write(BankItem item, string kind)
-    {
-        string[] marks = [.. item.Id.Length > 0 ? [Mark("id", item.Id)] : Array.Empty<string>(), .. item.Tags.Select(tag => Mark("tag", tag)), .. kind.Length > 0 ? [Mark("kind", kind)] : Array.Empty<string>(),
-            .. item.Answer is EssayAnswer essay ? GiftRubric.Marks(essay).Select(mark => Mark(mark.Name, mark.Value)) : []];
+        var item = form.Item;
+        (string Name, string Value)[] marks = [.. item.Id.Length > 0 ? [(GiftMarks.Id, item.Id)] : Array.Empty<(string, string)>(), .. item.Tags.Select(tag => (GiftMarks.Tag, tag)), .. form.Marks];
         if (marks.Length > 0)
         {
-            _text.Append("// ").AppendJoin(' ', marks).Append('\n');
+            _text.Append("// ").AppendJoin(' ', marks.Select(mark => GiftMarks.Write(mark.Name, mark.Value))).Append('\n');
         }
 
         if (item.Title.Length > 0)
@@ -58,7 +48,7 @@ internal sealed class GiftWriter
 
         var stem = BankText.Join(item);
         var gap = item.Answer is GapsAnswer ? stem.IndexOf(BankMarks.Gap(0), StringComparison.Ordinal) : -1;
-        _text.Append("[html]").Append(GiftText.Escape(gap < 0 ? stem : stem[..gap])).Append(" {");
+        _text.Append("[html]").Append(GiftText.Escape(gap < 0 ? stem : stem[..gap])).Append(gap < 0 ? " {" : "{");
         Answers(item.Answer);
         if (item.Explanation.Length > 0)
         {
@@ -67,8 +57,6 @@ internal sealed class GiftWriter
 
         _text.Append('}').Append(gap < 0 ? "" : GiftText.Escape(stem[(gap + BankMarks.Gap(0).Length)..])).Append("\n\n");
     }
-
-    private static string Mark(string name, string value) => $"[{name}:{value.Replace("]", "\\]", StringComparison.Ordinal)}]";
 
     private void Answers(BankAnswer answer)
     {
@@ -90,7 +78,7 @@ internal sealed class GiftWriter
             case ShortTextAnswer words:
                 foreach (var wording in words.Wordings)
                 {
-                    Answer(wording.IsRight ? "=" : "=%0%", Plain(wording.Text), wording.Feedback);
+                    Answer(wording.IsRight ? "=" : "=%0%", Typed(wording.Text), wording.Feedback);
                 }
 
                 break;
@@ -105,19 +93,19 @@ internal sealed class GiftWriter
             case MatchingAnswer matching:
                 foreach (var pair in matching.Pairs)
                 {
-                    Answer("=", $"{Html(pair.Left)} -> {Plain(pair.Right, hasWildcards: false)}", "");
+                    Answer("=", $"{Html(pair.Left)} -> {Plain(pair.Right)}", "");
                 }
 
                 foreach (var decoy in matching.Decoys)
                 {
-                    Answer("=", $" -> {Plain(decoy, hasWildcards: false)}", "");
+                    Answer("=", $" -> {Plain(decoy)}", "");
                 }
 
                 break;
             case GapsAnswer { Gaps: [var only] }:
                 foreach (var text in only.Choices.Count > 0 ? only.Choices : only.Accepted)
                 {
-                    Answer(only.Accepted.Contains(text) ? "=" : "~", only.Choices.Count > 0 ? Html(BankHtml.FromPlain(text)) : Plain(text), "");
+                    Answer(only.Accepted.Contains(text) ? "=" : "~", only.Choices.Count > 0 ? Html(BankHtml.FromPlain(text)) : Typed(text), "");
                 }
 
                 break;
@@ -127,8 +115,9 @@ internal sealed class GiftWriter
     /// <summary>What begins like a tag or a weight is kept from being read as one.</summary>
     private static string Html(string line) => (line.StartsWith('[') || line.StartsWith('%') ? "[html]" : "") + GiftText.Escape(line);
 
-    private static string Plain(string text, bool hasWildcards = true) =>
-        (text.StartsWith('[') || text.StartsWith('%') ? "[plain]" : "") + GiftText.Escape(hasWildcards ? BankWildcards.Write(text) : text);
+    private static string Plain(string text) => (text.StartsWith('[') || text.StartsWith('%') ? "[plain]" : "") + GiftText.Escape(text);
+
+    private static string Typed(string text) => Plain(BankWildcards.Write(text)).Replace(GiftText.Arrow, GiftText.TypedArrow, StringComparison.Ordinal);
 
     private void Answer(string sign, string text, string feedback) =>
         _text.Append("\n\t").Append(sign).Append(text).Append(feedback.Length > 0 ? $"#{GiftText.Escape(feedback)}" : "");
