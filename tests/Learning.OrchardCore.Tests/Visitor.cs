@@ -27,14 +27,19 @@ public sealed partial class Visitor(OrchardSite site, string prefix = "")
 
     public async Task<IHtmlDocument> Document(string path) => new HtmlParser().ParseDocument(await Page(path));
 
-    /// <summary>Sends the first form of the page whose button or action is the one named, with the fields as they stand there but for those given.</summary>
+    /// <summary>
+    /// Sends the first form of the page that is so, with the fields as they stand there but for those given. A field may be named by the end of its name, as Orchard puts prefixes before them.
+    /// </summary>
     public async Task<HttpResponseMessage> Submit(string path, string form, params (string Name, string Value)[] fields)
     {
         var page = await Document(path);
         var found = page.QuerySelector(form) as IHtmlFormElement ?? throw new InvalidOperationException($"{path} has no form {form}.");
-        var values = Values(found).Where(field => fields.All(given => given.Name != field.Name)).Concat(fields);
+        var there = Values(found).ToArray();
+        var names = found.Elements.Select(e => e.GetAttribute("name") ?? "").ToHashSet();
+        var meant = fields.Select(given => (Name: names.Contains(given.Name) ? given.Name : names.SingleOrDefault(name => name.EndsWith("." + given.Name, StringComparison.Ordinal)) ?? given.Name, given.Value)).ToArray();
+        var values = there.Where(field => meant.All(given => given.Name != field.Name)).Concat(meant);
         using var content = new FormUrlEncodedContent(values.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        var action = found.GetAttribute("action") is { Length: > 0 } given ? given : At(path);
+        var action = found.GetAttribute("action") is { Length: > 0 } to ? to : At(path);
         return await _http.PostAsync(new Uri(action, UriKind.RelativeOrAbsolute), content, Cancellation);
     }
 
@@ -62,7 +67,7 @@ public sealed partial class Visitor(OrchardSite site, string prefix = "")
 
     public async Task<Visitor> SignIn(string username, string secret)
     {
-        var answer = await Submit("/Login", "form[method=post]", ("LoginForm.UserName", username), ("LoginForm.Password", secret));
+        var answer = await Submit("/Login", "form[method=post]", ("UserName", username), ("Password", secret));
         Assert.True(answer.StatusCode == HttpStatusCode.Found, $"{username} could not sign in: {await answer.Content.ReadAsStringAsync(Cancellation)}");
         return this;
     }
@@ -72,10 +77,10 @@ public sealed partial class Visitor(OrchardSite site, string prefix = "")
         var answer = await Submit(
             "/Register",
             "form[method=post]",
-            ("RegisterUserForm.UserName", username),
-            ("RegisterUserForm.Email", $"{username}@example.org"),
-            ("RegisterUserForm.Password", OrchardSite.AdminSecret),
-            ("RegisterUserForm.ConfirmPassword", OrchardSite.AdminSecret));
+            ("UserName", username),
+            ("Email", $"{username}@example.org"),
+            ("Password", OrchardSite.AdminSecret),
+            ("ConfirmPassword", OrchardSite.AdminSecret));
         Assert.True(answer.StatusCode == HttpStatusCode.Found, $"{username} could not register: {await answer.Content.ReadAsStringAsync(Cancellation)}");
         return this;
     }

@@ -31,7 +31,7 @@ public sealed class EraseLearnerTests : IAsyncLifetime
 
         Assert.All(await CountAsync(hers), table => Assert.True(table.Value == 0 || table.Key == nameof(Credential), table.Key));
         Assert.Equal(before, await CountAsync(his));
-        Assert.Equal(1, await _site.Db(db => db.Learners.CountAsync(Cancellation)));
+        Assert.Equal([his], await _site.Db(db => db.Learners.Where(l => l.Id == hers || l.Id == his).Select(l => l.Id).ToListAsync(Cancellation)));
         Assert.Equal(1, await _site.Db(db => db.ItemResponses.Select(r => r.AttemptId).Distinct().CountAsync(Cancellation)));
         Assert.Equal(1, await _site.Db(db => db.Grades.CountAsync(Cancellation)));
         Assert.Equal(1, await _site.Db(db => db.ScoreChanges.CountAsync(Cancellation)));

@@ -1,0 +1,51 @@
+using System.Net;
+using Learning.Data;
+using Learning.Enrolments;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Learning.OrchardCore.Tests;
+
+/// <summary>Two tenants of one host have nothing in common but the program.</summary>
+public sealed class TenantTests : IAsyncLifetime
+{
+    private readonly OrchardSite _site = new();
+
+    public ValueTask InitializeAsync() => _site.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    [Fact]
+    public async Task People_courses_progress_and_links_are_kept_apart()
+    {
+        await new Visitor(_site, "/second").Get("/courses");   // sets it up
+        await SmallCourse.Import(await new Visitor(_site, "/second").SignIn("admin", OrchardSite.AdminSecret), new SmallCourse().Zip());
+        var amina = await new Visitor(_site, "/second").Register("amina");
+        await amina.Submit($"/courses/{SmallCourse.Slug}", "form[action$='/enrolments']");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await new Visitor(_site).Get($"/courses/{SmallCourse.Slug}")).StatusCode);
+        Assert.Equal(1, await _site.In(services => services.GetRequiredService<LearningDb>().Enrolments.CountAsync(OrchardSite.Cancellation), "Second"));
+        Assert.Equal(0, await _site.In(services => services.GetRequiredService<LearningDb>().Enrolments.CountAsync(OrchardSite.Cancellation)));
+        Assert.Equal("/Login", (await new Visitor(_site).Get("/my")).Headers.Location!.AbsolutePath);
+        var lesson = await amina.Document($"/learn/{SmallCourse.Slug}/why-a-fund");
+        Assert.NotNull(lesson.QuerySelector("form#finish[action='/second/record']"));
+        Assert.NotNull(lesson.QuerySelector("link[href^='/second/theme/']"));
+        Assert.Equal(HttpStatusCode.Found, (await amina.Submit($"/learn/{SmallCourse.Slug}/why-a-fund", "#finish")).StatusCode);
+        Assert.True(File.Exists(Path.Combine(_site.Folder, "App_Data", "Sites", "Second", "learning.db")));
+        Assert.True(File.Exists(Path.Combine(_site.Folder, "App_Data", "Sites", "Default", "learning.db")));
+    }
+
+    [Fact]
+    public async Task A_tenant_whose_database_cannot_be_used_says_so_and_the_rest_of_it_and_the_other_go_on()
+    {
+        await new Visitor(_site, "/second").Get("/courses");
+        await _site.StopAsync();
+        _site.Settings["OrchardCore:Second:Learning_OrchardCore:ConnectionString"] = $"Data Source={Path.Combine(_site.Folder, "no-such-folder", "learning.db")}";
+        await _site.StartAsync();
+        var second = new Visitor(_site, "/second");
+
+        Assert.Contains("class=\"learning", await second.Page("/courses", HttpStatusCode.ServiceUnavailable), StringComparison.Ordinal);
+        await second.Page("/Login");
+        await new Visitor(_site).Page("/courses");
+    }
+}
