@@ -10,9 +10,10 @@ public sealed class SearchTests(OrchardSite site) : IClassFixture<OrchardSite>
     {
         await SmallCourse.Import(await new Visitor(site).SignIn("admin", OrchardSite.AdminSecret), new SmallCourse().Zip());
 
-        var found = await new Visitor(site).Document("/search?terms=solidarity");
+        var address = $"/learn/{SmallCourse.Slug}/why-a-fund#solidarity-kept-in-a-box";
+        await Until("/search?terms=solidarity", page => page.Contains(address, StringComparison.Ordinal));
 
-        var link = found.QuerySelector($"a[href='/learn/{SmallCourse.Slug}/why-a-fund#solidarity-kept-in-a-box']");
+        var link = (await new Visitor(site).Document("/search?terms=solidarity")).QuerySelector($"a[href='{address}']");
         Assert.NotNull(link);
         Assert.Contains("Solidarity kept in a box", link.TextContent, StringComparison.Ordinal);
     }
@@ -24,11 +25,10 @@ public sealed class SearchTests(OrchardSite site) : IClassFixture<OrchardSite>
         var course = new SmallCourse();
         await SmallCourse.Import(admin, course.Zip());
         course.Files["courses/strike-fund/01-first/01-why.md"] = course.Files["courses/strike-fund/01-first/01-why.md"].Replace("Solidarity kept in a box", "Perseverance", StringComparison.Ordinal);
-        await SmallCourse.Import(admin, course.Zip());
+        Assert.Contains("imported", await SmallCourse.Import(admin, course.Zip()), StringComparison.Ordinal);
 
-        var found = await new Visitor(site).Page("/search?terms=perseverance");
-        Assert.Contains("#perseverance", found, StringComparison.Ordinal);
-        Assert.DoesNotContain("solidarity-kept-in-a-box", await new Visitor(site).Page("/search?terms=contributions"), StringComparison.Ordinal);
+        await Until("/search?terms=perseverance", page => page.Contains("#perseverance", StringComparison.Ordinal));
+        await Until("/search?terms=contributions", page => !page.Contains("solidarity-kept-in-a-box", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -40,6 +40,22 @@ public sealed class SearchTests(OrchardSite site) : IClassFixture<OrchardSite>
 
         Assert.Equal(Links(first), Links(await new Visitor(site).Page("/search?terms=maternity")));
         Assert.NotEmpty(Links(first));
+    }
+
+    /// <summary>Orchard brings its index up to date after the request, and where two writers met, a minute later.</summary>
+    private async Task Until(string path, Predicate<string> isSo)
+    {
+        for (var tries = 0; tries < 150; tries++)
+        {
+            if (isSo(await new Visitor(site).Page(path)))
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(1), OrchardSite.Cancellation);
+        }
+
+        Assert.Fail($"{path} never came to show what it should.");
     }
 
     private static string[] Links(string page) => [.. System.Text.RegularExpressions.Regex.Matches(page, "href=\"(/learn/[^\"]+)\"").Select(m => m.Groups[1].Value)];

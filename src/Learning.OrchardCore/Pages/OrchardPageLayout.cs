@@ -34,7 +34,8 @@ public sealed class OrchardPageLayout(PageParts parts, IActionInvokerFactory inv
 /// <summary>A page of the library on its way into the theme.</summary>
 public sealed record FramedPage(Page Page, PageParts.Parts Parts);
 
-/// <summary>Shows the page that the library wrote for this request; asked for directly, there is none.</summary>
+/// <summary>Shows the page that the library wrote for this request; asked for directly, there is none. It only draws: whether a post may be answered was decided before (<see cref="CheckToken"/>).</summary>
+[IgnoreAntiforgeryToken]
 public sealed class PageController : Controller
 {
     public IActionResult Show() =>
