@@ -51,8 +51,8 @@ public sealed class RecipeTests(OrchardSite site) : IClassFixture<OrchardSite>
         course.Files["Recipe.json"] = """{ "name": "small", "steps": [{ "name": "courses", "paths": ["../courses/twice"] }] }""";
         var admin = await Admin();
 
-        Assert.Contains("imported", await SmallCourse.Import(admin, course.Zip()), StringComparison.Ordinal);
-        Assert.Contains("imported", await SmallCourse.Import(admin, course.Zip()), StringComparison.Ordinal);
+        Assert.Contains("Deployment package imported.", await SmallCourse.Import(admin, course.Zip()), StringComparison.Ordinal);
+        Assert.Contains("Deployment package imported.", await SmallCourse.Import(admin, course.Zip()), StringComparison.Ordinal);
 
         Assert.Equal(1, await site.In(services => services.GetRequiredService<LearningDb>().Revisions.CountAsync(r => r.CourseId == "tw-twice", OrchardSite.Cancellation)));
     }

@@ -25,7 +25,7 @@ public sealed class SearchTests(OrchardSite site) : IClassFixture<OrchardSite>
         var course = new SmallCourse();
         await SmallCourse.Import(admin, course.Zip());
         course.Files["courses/strike-fund/01-first/01-why.md"] = course.Files["courses/strike-fund/01-first/01-why.md"].Replace("Solidarity kept in a box", "Perseverance", StringComparison.Ordinal);
-        Assert.Contains("imported", await SmallCourse.Import(admin, course.Zip()), StringComparison.Ordinal);
+        Assert.Contains("Deployment package imported.", await SmallCourse.Import(admin, course.Zip()), StringComparison.Ordinal);
 
         await Until("/search?terms=perseverance", page => page.Contains("#perseverance", StringComparison.Ordinal));
         await Until("/search?terms=contributions", page => !page.Contains("solidarity-kept-in-a-box", StringComparison.Ordinal));

@@ -104,6 +104,6 @@ internal sealed class SmallCourse
     public static async Task<string> Import(Visitor admin, byte[] zip)
     {
         await admin.PostFile("/Admin/DeploymentPlan/Import/Index", "/Admin/DeploymentPlan/Import/Import", "course.zip", zip);
-        return System.Net.WebUtility.HtmlDecode(await admin.Page("/Admin/DeploymentPlan/Import/Index"));
+        return string.Join('\n', (await admin.Document("/Admin/DeploymentPlan/Import/Index")).QuerySelectorAll(".message-success, .message-error, .message-warning, .alert").Select(said => said.TextContent.Trim()));
     }
 }

@@ -23,7 +23,8 @@ public sealed class CourseStepDriver : DisplayDriver<DeploymentStep, CourseDeplo
     }
 }
 
-public sealed class CourseStepModel
+/// <summary>Not sealed: Orchard makes a shape of it, which derives from it.</summary>
+public class CourseStepModel
 {
     public string? Courses { get; set; }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Learning.Authoring;
 using Learning.Courses;
 using Learning.OrchardCore.Site;
+using Microsoft.Extensions.Logging;
 using OrchardCore.Recipes.Models;
 using OrchardCore.Recipes.Services;
 
@@ -11,9 +12,12 @@ namespace Learning.OrchardCore.Recipes;
 /// <c>{"name": "courses", "paths": ["../courses/right-to-social-security"]}</c>: folders of Markdown as seen from the recipe, in a module or in an archive that is imported. All are published or
 /// none. Read here and now: an archive is gone when the import ends.
 /// </summary>
-public sealed class CoursesStep(TenantDatabase database, PublishCourse publish) : NamedRecipeStepHandler(Name)
+public sealed partial class CoursesStep(TenantDatabase database, PublishCourse publish, ILogger<CoursesStep> log) : NamedRecipeStepHandler(Name)
 {
     public const string Name = "courses";
+
+    /// <summary>The admin shows a failed import in a notification, which travels in a cookie of four kilobytes.</summary>
+    private const int MostNamed = 5;
 
     protected override async Task HandleAsync(RecipeExecutionContext context)
     {
@@ -26,13 +30,10 @@ public sealed class CoursesStep(TenantDatabase database, PublishCourse publish) 
 
         var recipe = context.RecipeDescriptor;
         var readings = paths.Select(path => RecipeCourses.Read(recipe.FileProvider, recipe.BasePath ?? "", path)).ToArray();
-        foreach (var problem in readings.SelectMany(reading => reading.Problems))
+        var problems = readings.SelectMany(reading => reading.Problems).ToArray();
+        if (problems.Length > 0)
         {
-            context.Errors.Add(problem.ToString());
-        }
-
-        if (context.Errors.Count > 0)
-        {
+            Say(problems, context.Errors);
             return;
         }
 
@@ -46,4 +47,25 @@ public sealed class CoursesStep(TenantDatabase database, PublishCourse publish) 
             context.Errors.Add(e.Message);
         }
     }
+
+    private void Say(IReadOnlyList<Problem> problems, IList<string> errors)
+    {
+        foreach (var problem in problems)
+        {
+            Mend(log, problem);
+        }
+
+        foreach (var problem in problems.Take(MostNamed))
+        {
+            errors.Add(problem.ToString());
+        }
+
+        if (problems.Count > MostNamed)
+        {
+            errors.Add($"And {problems.Count - MostNamed} more: the log has them all.");
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A course of a recipe has to be mended: {Problem}")]
+    private static partial void Mend(ILogger log, Problem problem);
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.Localization;
 using OrchardCore.Admin;
@@ -10,7 +11,7 @@ public sealed class PublicationNotice(PublicationState state, INotifier notifier
 {
     public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
-        if (AdminAttribute.IsApplied(context.HttpContext))
+        if (HttpMethods.IsGet(context.HttpContext.Request.Method) && AdminAttribute.IsApplied(context.HttpContext))   // after a post it would be shown a page too late
         {
             foreach (var reason in state.Failures.Values)
             {
