@@ -1,7 +1,7 @@
 // Kinds of questions made easier where there is script: things to put in order move up and down, and their lists of places say where they stand. A question that has come back is checked first.
 import { isReady } from './checks.js';
 
-document.getElementById('review')?.addEventListener('submit', event => {
+document.getElementById('review-form')?.addEventListener('submit', event => {
   if (!isReady(event.target.closest('.question'))) {
     event.preventDefault();
   }
