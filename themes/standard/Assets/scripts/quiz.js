@@ -63,7 +63,7 @@ async function showMarking(section, isQuiet) {
 if (mode === 'practice') {
   keepDrafts();
   document.addEventListener('submit', async event => {
-    if (event.target.id !== 'practice-form') {
+    if (event.target.getAttribute('id') !== 'practice-form') {   // its field "id" hides the property
       return;
     }
 
