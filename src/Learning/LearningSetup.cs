@@ -129,6 +129,7 @@ public static class LearningSetup
         site.MapEnrol();
         site.MapResume();
         site.MapShowActivity();
+        site.MapCheckAnswer();
         site.MapPostRecord();
         site.MapShowSession();
         site.MapShowResponses();
@@ -154,7 +155,11 @@ public static class LearningSetup
 
     private static readonly (string Capability, Action<IEndpointRouteBuilder> Map)[] Parts =
     [
-        (Capability.Review, site => site.MapShowReview()),
+        (Capability.Review, site =>
+        {
+            site.MapShowReview();
+            site.MapAnswerReview();
+        }),
         (Capability.Search, site => site.MapShowSearch()),
         (Capability.Teaching, site =>
         {

@@ -35,7 +35,20 @@ public sealed record AttemptView
 
     public int MinutesLeft => SecondsLeft is { } seconds ? (seconds + 59) / 60 : 0;
 
+    /// <summary>After a pre-test: the objectives she knows, and the lessons she may skip since she knows all of theirs.</summary>
+    public IReadOnlyList<string> KnownObjectives { get; init; } = [];
+
+    public IReadOnlyList<string> KnownLessons { get; init; } = [];
+
     public int Answered => Questions.Count(q => q.IsAnswered);
+
+    public int Unanswered => Questions.Count - Answered;
+
+    /// <summary>The question to go back to: the first without an answer, else the first whose answer is unclear; null where there is none.</summary>
+    public string? FirstUnfinished => (Questions.FirstOrDefault(q => !q.IsAnswered) ?? Questions.FirstOrDefault(q => q.Problem is not null))?.Id;
+
+    /// <summary>Answers that cannot be meant as they stand.</summary>
+    public int Unclear => Questions.Count(q => q.Problem is not null);
 
     public int Percent => Score.Percent;
 
@@ -50,8 +63,8 @@ public sealed record AttemptView
 /// <summary>One change of a score after handing in: from how many per cent to how many, when and why.</summary>
 public sealed record ChangeView(DateTimeOffset At, int Before, int After, string Reason);
 
-/// <summary>An attempt handed in earlier, in a list. Counts: it is the one that counts.</summary>
-public sealed record PastAttempt(Guid Id, DateTimeOffset SubmittedAt, int Percent, bool Passed, bool AwaitsGrading, bool Counts);
+/// <summary>An attempt handed in earlier, in a list, counted from 1. Counts: it is the one that counts. IsRead: a facilitator has read a text in it.</summary>
+public sealed record PastAttempt(int Number, Guid Id, DateTimeOffset SubmittedAt, int Percent, bool Passed, bool AwaitsGrading, bool Counts, bool IsRead);
 
 /// <summary>Where a learner stands with a quiz: the attempt her page is about, the ones before, and whether she may begin another.</summary>
 public sealed record QuizStanding
@@ -73,10 +86,13 @@ public sealed record QuizStanding
     /// <summary>Null where she may take it as often as she likes.</summary>
     public int? AttemptsLeft => Limits.MostAttempts is { } most ? Math.Max(0, most - Attempts) : null;
 
-    internal static IReadOnlyList<PastAttempt> PastOf(IEnumerable<Attempt> attempts, Counting counts)
+    /// <summary>The result that counts cannot get better, however often she tried.</summary>
+    public required bool IsSettled { get; init; }
+
+    internal static IReadOnlyList<PastAttempt> PastOf(IEnumerable<Attempt> attempts, Counting counts, IReadOnlySet<Guid> read)
     {
         var handedIn = attempts.Where(a => !a.IsOpen).OrderBy(a => a.SubmittedAt).ThenBy(a => a.Id).ToArray();
         var counting = handedIn.Length == 0 ? null : Scoring.Counting(handedIn, counts);
-        return [.. handedIn.Select(a => new PastAttempt(a.Id, a.SubmittedAt!.Value, a.Score.Percent, a.Passed, a.AwaitsGrading, a == counting))];
+        return [.. handedIn.Select((a, place) => new PastAttempt(place + 1, a.Id, a.SubmittedAt!.Value, a.Score.Percent, a.Passed, a.AwaitsGrading, a == counting, read.Contains(a.Id)))];
     }
 }

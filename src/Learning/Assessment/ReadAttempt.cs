@@ -9,12 +9,16 @@ namespace Learning.Assessment;
 /// <summary>Reads where a learner stands with a quiz. Writes nothing.</summary>
 public sealed class ReadAttempt(LearningDb db, RevisionCache revisions, ReadLimits readLimits, MarkAttempt marking, TimeProvider clock)
 {
+    private static readonly Dictionary<string, Response> NothingTyped = [];
+
     /// <summary>
     /// About the open attempt, else the latest one handed in, else (practice) one not yet begun. About the named attempt instead, where it is hers; null where it is not.
+    /// <paramref name="typed"/> stands in the fields of questions that have no answer yet.
     /// </summary>
     public async Task<QuizStanding?> ReadAsync(
-        string learnerId, Guid enrolmentId, Revision current, ActivityOutline activity, Guid? named, CancellationToken cancellation)
+        string learnerId, Guid enrolmentId, Revision current, ActivityOutline activity, Guid? named, CancellationToken cancellation, IReadOnlyDictionary<string, Response>? typed = null)
     {
+        typed ??= NothingTyped;
         var now = clock.GetUtcNow();
         var courseId = current.Outline.Id;
         var limits = await readLimits.ForAsync(learnerId, courseId, activity, cancellation);
@@ -28,26 +32,28 @@ public sealed class ReadAttempt(LearningDb db, RevisionCache revisions, ReadLimi
         }
 
         var refusal = limits.RefusalAt(now, attempts.Count);
+        var past = QuizStanding.PastOf(attempts, activity.Rules.Counts, await ReadTextsAsync(attempts, cancellation));
         return new QuizStanding
         {
             Limits = limits,
             Attempts = attempts.Count,
-            Past = QuizStanding.PastOf(attempts, activity.Rules.Counts),
+            Past = past,
+            IsSettled = past.Any(a => a.Counts && (activity.Rules.Counts == Counting.First || a is { Passed: true, Percent: 100 })),
             Refusal = refusal,
-            Attempt = attempt is not null ? await ViewAsync(attempt, now, cancellation)
-                : activity.Kind == ActivityKind.Practice && refusal is null ? NotBegun(current, activity, enrolmentId)
+            Attempt = attempt is not null ? await ViewAsync(attempt, now, typed, cancellation)
+                : activity.Kind == ActivityKind.Practice && refusal is null ? NotBegun(current, activity, enrolmentId, typed)
                 : null,
         };
     }
 
-    private static AttemptView NotBegun(Revision revision, ActivityOutline activity, Guid enrolmentId)
+    private static AttemptView NotBegun(Revision revision, ActivityOutline activity, Guid enrolmentId, IReadOnlyDictionary<string, Response> typed)
     {
         var id = Draw.FirstAttemptId(enrolmentId, activity.Id);
         var questions = Draw.Questions(revision.Quiz(activity.Id), revision.Pool, id, activity.Rules.ShufflesQuestions);
-        return new() { Id = id, IsSubmitted = false, Questions = [.. questions.Select(q => Asked(revision, activity, id, q).Show(Response.Empty, null, Draw.OptionsOf(id, q)))] };
+        return new() { Id = id, IsSubmitted = false, Questions = [.. questions.Select(q => Asked(revision, activity, id, q).Show(typed.GetValueOrDefault(q) ?? Response.Empty, null, Draw.OptionsOf(id, q)))] };
     }
 
-    private async Task<AttemptView> ViewAsync(Attempt attempt, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<AttemptView> ViewAsync(Attempt attempt, DateTimeOffset now, IReadOnlyDictionary<string, Response> typed, CancellationToken cancellation)
     {
         var revision = await revisions.GetAsync(db, attempt.RevisionId, cancellation);
         var activity = revision.Activity(attempt.ActivityId)!;
@@ -67,20 +73,30 @@ public sealed class ReadAttempt(LearningDb db, RevisionCache revisions, ReadLimi
             Questions = [],
         };
 
-        var marked = isExplained || (attempt.IsOpen && activity.Kind == ActivityKind.Practice)
-            ? (await marking.MarkAsync(attempt, responses, cancellation)).ToDictionary(q => q.Question.Id)
-            : [];
+        var isPreTested = !attempt.IsOpen && activity.Kind == ActivityKind.PreTest;
+        var markings = isExplained || isPreTested || (attempt.IsOpen && activity.Kind == ActivityKind.Practice) ? await marking.MarkAsync(attempt, responses, cancellation) : [];
+        var marked = markings.ToDictionary(q => q.Question.Id);
         return view with
         {
+            KnownObjectives = isPreTested ? Scoring.KnownObjectives(markings, activity.Pass) : [],
+            KnownLessons = isPreTested ? Scoring.KnownLessons(revision.Outline, markings, activity.Pass) : [],
             Questions = [.. attempt.QuestionIds.Select(id =>
             {
                 var response = responses.GetValueOrDefault(id) ?? Response.Empty;
                 var mark = marked.GetValueOrDefault(id);
-                var isShown = mark is not null && (isExplained || !response.IsBlank);
+                var isShown = mark is not null && (isExplained || (attempt.IsOpen && !response.IsBlank));
+                response = response.IsBlank && attempt.IsOpen && typed.TryGetValue(id, out var draft) ? draft : response;
                 var question = isShown ? WithCertainty(mark!.Shown, activity) : Asked(revision, activity, attempt.Id, id);
-                return question.Show(response, isShown ? mark!.Marking : null, Draw.OptionsOf(attempt.Id, id)) with { Correction = isShown ? mark!.Correction?.ToString() : null };
+                return question.Show(response, isShown ? mark!.Marking : null, Draw.OptionsOf(attempt.Id, id)).In(revision.Outline.Language) with { Correction = isShown ? mark!.Correction?.ToString() : null };
             })],
         };
+    }
+
+    /// <summary>The attempts in which a facilitator has read a text.</summary>
+    private async Task<IReadOnlySet<Guid>> ReadTextsAsync(List<Attempt> attempts, CancellationToken cancellation)
+    {
+        var ids = attempts.Where(a => !a.IsOpen).Select(a => a.Id).ToList();
+        return ids.Count == 0 ? new HashSet<Guid>() : (await db.Grades.Where(g => ids.Contains(g.AttemptId)).Select(g => g.AttemptId).ToListAsync(cancellation)).ToHashSet();
     }
 
     private async Task<IReadOnlyList<ChangeView>> ChangesAsync(Attempt attempt, CancellationToken cancellation)

@@ -48,9 +48,13 @@ public static class Scoring
     /// </summary>
     public static IReadOnlyList<string> KnownLessons(CourseOutline outline, IReadOnlyCollection<MarkedQuestion> questions, int pass)
     {
-        var known = questions.GroupBy(q => q.Question.Objective).Where(objective => Total(objective).Reaches(pass)).Select(objective => objective.Key).ToHashSet(StringComparer.Ordinal);
+        var known = KnownObjectives(questions, pass).ToHashSet(StringComparer.Ordinal);
         return [.. outline.Activities.Where(a => a is { Kind: ActivityKind.Lesson, Objectives.Count: > 0 } && a.Objectives.All(known.Contains)).Select(a => a.Id)];
     }
+
+    /// <summary>The objectives whose questions reach the pass mark together.</summary>
+    public static IReadOnlyList<string> KnownObjectives(IReadOnlyCollection<MarkedQuestion> questions, int pass) =>
+        [.. questions.GroupBy(q => q.Question.Objective).Where(objective => Total(objective).Reaches(pass)).Select(objective => objective.Key)];
 
     /// <summary>The attempt that counts of those handed in; the earlier of two that are equally good.</summary>
     public static Attempt Counting(IReadOnlyCollection<Attempt> handedIn, Counting counts)

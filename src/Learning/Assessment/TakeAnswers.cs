@@ -53,6 +53,11 @@ public sealed class TakeAnswers(LearningDb db, RevisionCache revisions, ReadLimi
             return Taken.Refused(StatusCodes.Status409Conflict, "Record.HandedIn");
         }
 
+        if (entry is { Verb: Verb.Submitted, IsUnconfirmed: true } && !(context.Now >= attempt.EndsAt) && await IsUnfinishedAsync(attempt, cancellation))
+        {
+            return Taken.Refused(StatusCodes.Status409Conflict, "Record.Unanswered");
+        }
+
         return entry.Verb == Verb.Answered
             ? await AnswerAsync(entry, attempt, context, cancellation)
             : Taken.With(await handIn.HandInAsync(attempt, entry.At, cancellation));
@@ -126,6 +131,16 @@ public sealed class TakeAnswers(LearningDb db, RevisionCache revisions, ReadLimi
         return isPractice && await CountAnswersAsync(attempt, cancellation) == questions.Count
             ? Taken.With(await handIn.HandInAsync(attempt, entry.At, cancellation))
             : Taken.Accepted;
+    }
+
+    /// <summary>Whether an answer is missing, or cannot be meant as it stands.</summary>
+    private async Task<bool> IsUnfinishedAsync(Attempt attempt, CancellationToken cancellation)
+    {
+        await db.ItemResponses.Where(r => r.AttemptId == attempt.Id).LoadAsync(cancellation);
+        var responses = db.ItemResponses.Local.Where(r => r.AttemptId == attempt.Id).ToDictionary(r => r.QuestionId, r => r.Response);
+        var revision = await revisions.GetAsync(db, attempt.RevisionId, cancellation);
+        return attempt.QuestionIds.Any(id => responses.GetValueOrDefault(id) is not { IsBlank: false } response
+            || revision.Question(id)!.For(Draw.SeedOf(attempt.Id, id)).FindUnclear(response) is not null);
     }
 
     private async Task<int> CountAnswersAsync(Attempt attempt, CancellationToken cancellation)

@@ -78,7 +78,8 @@ public sealed partial record Gaps : PartedQuestion
         for (var i = 0; i < pieces.Length; i += 2)
         {
             var part = i + 1 < pieces.Length ? Gap(int.Parse(pieces[i + 1], CultureInfo.InvariantCulture), response, marking) : null;
-            segments.Add(new(new HtmlString(pieces[i]), part));
+            var before = i == 0 ? pieces[i] : pieces[i][After(pieces[i]).Length..];
+            segments.Add(new(new HtmlString(before), part, new HtmlString(part is null ? "" : After(pieces[i + 2]))));
         }
 
         return ShowTally(response, marking) with { Body = new(""), Segments = segments, Parts = [.. segments.Select(s => s.Gap).OfType<PartView>()] };
@@ -102,11 +103,14 @@ public sealed partial record Gaps : PartedQuestion
 
     private TextGap Find(string key) => All.First(g => g.Key == key);
 
+    /// <summary>The sign that closes a sentence or part of one, directly behind a gap.</summary>
+    private static string After(string text) => text.Length > 0 && ".,;:!?)»”…،؛؟".Contains(text[0], StringComparison.Ordinal) ? text[..1] : "";
+
     private static string KeyOf(int place) => $"g{(place + 1).ToString(CultureInfo.InvariantCulture)}";
 
     [GeneratedRegex("\u0002([0-9]+)\u0002")]
     private static partial Regex Marks();
 }
 
-/// <summary>A piece of the text, and the gap behind it; the last piece has none.</summary>
-public sealed record GapSegment(HtmlString Before, PartView? Gap);
+/// <summary>A piece of the text, and the gap behind it; the last piece has none. After: the full stop or other sign that must not stand alone on the next line.</summary>
+public sealed record GapSegment(HtmlString Before, PartView? Gap, HtmlString After);

@@ -41,12 +41,24 @@ public sealed partial record Numeric : Question
         return new(new Score(new Fraction(met is { IsRight: true } ? 1 : 0), 1), met?.Feedback ?? "");
     }
 
+    public override UnclearAnswer? FindUnclear(Response response) => response.IsBlank || Readings(response.Text, Unit).Count > 0 ? null : new("Quiz.OnlyNumber");
+
     public override QuestionView Show(Response response, Marking? marking, Random? shuffle) =>
         ShowTexts(response, marking) with
         {
             Unit = Unit,
             RightAnswer = marking is null ? null : Right.Value.ToString(Format, CultureInfo.CurrentCulture),
+            RightNumber = marking is null ? null : Right.Value,
+            GivenNumber = marking is null ? null : Meant(response),
         };
+
+    /// <summary>The number she gave, where it is clear which and all of it would be shown.</summary>
+    private decimal? Meant(Response response)
+    {
+        var readings = Readings(response.Text, Unit);
+        var met = readings.Where(number => Answers.Any(a => a.IsRight && Math.Abs(number - a.Value) <= a.Tolerance)).ToArray();
+        return (met.Length > 0 ? met : readings) is [var number] && decimal.Round(number, MostDecimals) == number ? number : null;
+    }
 
     /// <summary>
     /// The numbers a text may mean. "1,800" is eighteen hundred in one country and one point eight in another: where both readings

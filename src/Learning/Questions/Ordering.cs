@@ -51,12 +51,18 @@ public sealed record Ordering : PartedQuestion
         return new(places.Zip(places.Skip(1)).Count(pair => pair.First > 0 && pair.Second == pair.First + 1), Items.Count - 1);
     }
 
+    public override UnclearAnswer? FindUnclear(Response response) =>
+        Items.Select(item => Place(response, item.Key)).Where(place => place > 0).GroupBy(place => place).FirstOrDefault(same => same.Count() > 1) is { } taken
+            ? new("Quiz.SamePlace", taken.Key)
+            : null;
+
     public override QuestionView Show(Response response, Marking? marking, Random? shuffle)
     {
         var places = Enumerable.Range(1, Items.Count).Select(Named).ToArray();
+        var isOrder = FindUnclear(response) is null;
         return ShowTally(response, marking) with
         {
-            Parts = [.. (marking is null ? AsAsked(response, shuffle) : Items).Select(item => Part(item.Key, item.Html, places.Select(p => (p, p)), response, marking))],
+            Parts = [.. (marking is null ? AsAsked(response, shuffle) : Items).Select(item => Part(item.Key, item.Html, places.Select(p => (p, p)), response, marking)).Select(part => isOrder ? part : part with { IsRight = marking is null ? null : false })],
         };
     }
 

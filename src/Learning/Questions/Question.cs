@@ -83,6 +83,9 @@ public abstract record Question
     /// <summary>Pure: the same response always gets the same marking. A blank response gets nought.</summary>
     public abstract Marking Mark(Response response);
 
+    /// <summary>What is unclear about an answer, so that she can put it right before it is marked; null where it can be marked as it stands. A blank one is not unclear.</summary>
+    public virtual UnclearAnswer? FindUnclear(Response response) => null;
+
     /// <summary>The right answer in the shape of a response.</summary>
     public abstract Response RightResponse { get; }
 
@@ -101,12 +104,16 @@ public abstract record Question
         AsksCertainty = AsksCertainty,
         Certainty = response.Certainty,
         Marking = marking,
+        Problem = marking is null ? FindUnclear(response) : null,
         Explanation = marking is null ? null : new(Explanation),
         Sources = marking is null ? [] : Sources,
         Lesson = Lesson,
         Section = Section,
     };
 }
+
+/// <summary>What is unclear about an answer: the name of the text that says it, and the number that is put into it.</summary>
+public sealed record UnclearAnswer(string Text, int Place = 0);
 
 /// <summary>What marking a response gave: the score, and what to say about this very answer (block HTML, may be empty).</summary>
 public sealed record Marking(Score Score, string Feedback)

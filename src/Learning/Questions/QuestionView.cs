@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Html;
 
 namespace Learning.Questions;
@@ -50,7 +51,15 @@ public sealed record QuestionView
     /// <summary>The right answer in words, after marking, for typed answers.</summary>
     public string? RightAnswer { get; init; }
 
+    /// <summary>The right number, and the one she gave where there is no doubt which; after marking, of a numeric question.</summary>
+    public decimal? RightNumber { get; init; }
+
+    public decimal? GivenNumber { get; init; }
+
     public bool IsAnswered { get; init; }
+
+    /// <summary>What she can put right before it is marked; null where there is nothing.</summary>
+    public UnclearAnswer? Problem { get; init; }
 
     /// <summary>What was decided about its key since she answered; null where nothing was.</summary>
     public string? Correction { get; init; }
@@ -69,6 +78,15 @@ public sealed record QuestionView
     public required string Lesson { get; init; }
 
     public string? Section { get; init; }
+
+    /// <summary>With the numbers that belong to the question written as the language of its course writes them, like those in its explanation.</summary>
+    public QuestionView In(string language) => this with
+    {
+        RightAnswer = Written(RightNumber, language) ?? RightAnswer,
+        Text = Written(GivenNumber, language) ?? Text,
+    };
+
+    private static string? Written(decimal? number, string language) => number?.ToString(Numeric.Format, CultureInfo.GetCultureInfo(language));
 }
 
 /// <summary>So many of so many were right.</summary>

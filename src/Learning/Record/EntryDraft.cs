@@ -24,6 +24,9 @@ public sealed record EntryDraft
     public string? Place { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>A form hands in that has not been asked about answers that are missing: such a hand-in waits for her word. A script has asked before it makes the entry.</summary>
+    public bool IsUnconfirmed { get; init; }
 }
 
 /// <summary>The answer to one entry. Code and Reason are filled in when it was refused.</summary>

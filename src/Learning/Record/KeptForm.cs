@@ -13,7 +13,7 @@ namespace Learning.Record;
 /// </summary>
 public sealed class KeptForm : IAnswerWithoutToken
 {
-    private static readonly string[] Names = ["id", "verb", "course", "activity", "attempt", "place", "next"];
+    private static readonly string[] Names = ["id", "verb", "course", "activity", "attempt", "place", "next", "check", "confirmed"];
 
     public IResult Answer(HttpContext http, IFormCollection? form)
     {
@@ -60,7 +60,10 @@ public sealed class KeptForm : IAnswerWithoutToken
         }
 
         var model = new KeptFormModel(
-            standing, fields, owner, standing == "signed-out" ? "" : http.User.NameToShow, username, problem, options.SignInAgainPath, options.SignInPath);
+            standing, fields, owner, standing == "signed-out" ? "" : http.User.NameToShow, username, problem, options.SignInAgainPath, options.SignInPath)
+        {
+            Action = form.ContainsKey("check") ? LocalAddress.Of(form["next"]) ?? "/record" : "/record",
+        };
         return new View("Record/KeptForm", model, texts[standing == "ready" ? "KeptForm.Ready" : "Session.Title"])
         {
             Status = problem is not null ? StatusCodes.Status422UnprocessableEntity
@@ -88,6 +91,9 @@ public sealed class KeptForm : IAnswerWithoutToken
     public sealed record KeptFormModel(
         string Standing, IReadOnlyList<Field> Fields, string Owner, string Name, string Username, string? Problem, string? SignInAgainPath, string? SignInPath)
     {
+        /// <summary>Where the form goes: a page that has one of its questions checked shows the others as they were typed.</summary>
+        public string Action { get; init; } = "/record";
+
         /// <summary>For the views of fields, which mark what is wrong.</summary>
         public IReadOnlyList<object> Problems { get; } = [];
     }

@@ -18,7 +18,9 @@ public static class PostRecord
 {
     internal const long LargestBody = 256 * 1024;
 
-    private static readonly KeptForm Kept = new();
+    internal const string Unanswered = "Record.Unanswered";
+
+    internal static readonly KeptForm Kept = new();
 
     public static void MapPostRecord(this IEndpointRouteBuilder routes)
     {
@@ -119,11 +121,20 @@ public static class PostRecord
         var receipts = await record.RecordAsync(user.LearnerId, posted.Entries, cancellation);
         var refused = receipts.FirstOrDefault(r => r.Status == ReceiptStatus.Refused);
         return refused is null
-            ? TypedResults.LocalRedirect("~" + posted.Next)
-            : Refuse(refused.HttpStatus, refused.Code!);
+            ? TypedResults.LocalRedirect("~" + (posted is { Verb: Verb.Answered, Check: null } ? With(posted.Next, "saved=yes") : posted.Next))
+            : refused.Code == Unanswered
+                ? TypedResults.LocalRedirect("~" + With(posted.Next, "unanswered=yes#unanswered"))
+                : Refuse(refused.HttpStatus, refused.Code!);
     }
 
-    private sealed class BodyLimit : IRequestSizeLimitMetadata
+    /// <summary>The page she is led to says what became of the form.</summary>
+    private static string With(string next, string query)
+    {
+        var page = next.Split('#')[0];
+        return page + (page.Contains('?', StringComparison.Ordinal) ? '&' : '?') + query;
+    }
+
+    internal sealed class BodyLimit : IRequestSizeLimitMetadata
     {
         public long? MaxRequestBodySize => LargestBody;
     }

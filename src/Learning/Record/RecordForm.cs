@@ -8,21 +8,28 @@ using Microsoft.AspNetCore.Http;
 namespace Learning.Record;
 
 /// <summary>
-/// The plain form that <c>POST /record</c> takes: <c>id verb course activity attempt place next</c>, and <c>answer.QUESTION</c> for each answer, with <c>certainty.QUESTION</c> where that is asked, or <c>answer.QUESTION.PART</c> for a
+/// The plain form that <c>POST /record</c> takes: <c>id verb course activity attempt place next</c>, <c>confirmed</c> in place of <c>verb</c> where she hands in although answers are missing,
+/// <c>check</c> where the form has many questions and one is to be checked, and <c>answer.QUESTION</c> for each answer, with <c>certainty.QUESTION</c> where that is asked, or <c>answer.QUESTION.PART</c> for a
 /// part of one. The
 /// form's id was made with the page, so a double click is the same entry twice. Answers come before the verb: they were given before the button.
 /// </summary>
-internal sealed record RecordForm(IReadOnlyList<EntryDraft> Entries, string Next)
+internal sealed record RecordForm(Verb Verb, IReadOnlyList<EntryDraft> Entries, string Next)
 {
     private const string AnswerPrefix = "answer.";
     private const string CertaintyPrefix = "certainty.";
+
+    /// <summary>The question to be checked; empty where none is named, null where the form is not of that kind.</summary>
+    public string? Check { get; private init; }
+
+    /// <summary>All that stands in its fields, by question; also what is not to be checked yet.</summary>
+    public required IReadOnlyDictionary<string, Response> Answers { get; init; }
 
     /// <summary>Null where a field is missing or not of its kind.</summary>
     public static RecordForm? Read(IFormCollection form, DateTimeOffset now)
     {
         if (!Guid.TryParse(form["id"], out var id)
             || id.Version != 7
-            || !Enum.TryParse<Verb>(form["verb"], ignoreCase: true, out var verb)
+            || !Enum.TryParse<Verb>(form.ContainsKey("confirmed") ? form["confirmed"] : form["verb"], ignoreCase: true, out var verb)
             || !Enum.IsDefined(verb)
             || form["course"] is not [{ Length: > 0 } course]
             || form["activity"] is not [{ Length: > 0 } activity]
@@ -33,11 +40,18 @@ internal sealed record RecordForm(IReadOnlyList<EntryDraft> Entries, string Next
         }
 
         Guid? attempt = Guid.TryParse(form["attempt"], out var given) ? given : null;
-        var entries = form.Keys
+        var check = form.ContainsKey("check") ? form["check"].ToString() : null;
+        var answers = form.Keys
             .Where(key => key.StartsWith(AnswerPrefix, StringComparison.Ordinal))
             .GroupBy(key => key[AnswerPrefix.Length..].Split('.', 2)[0])
             .Select(question => (Question: question.Key, Response: Response.Given(question.SelectMany(key => Values(key, form)), Certainty(form, question.Key))))
             .Where(answer => !answer.Response.IsBlank)
+            .ToList();
+
+        // Enter in a field names no question; where only one is filled in it is that one.
+        check = check is "" && answers is [var only] ? only.Question : check;
+        var entries = answers
+            .Where(answer => check is null || answer.Question == check)
             .Select(answer => new EntryDraft
             {
                 Id = Derived(id, answer.Question, answer.Response),
@@ -54,10 +68,10 @@ internal sealed record RecordForm(IReadOnlyList<EntryDraft> Entries, string Next
         // A form whose button only answers brings its answers; every other verb is an entry of its own.
         if (verb is not (Verb.Answered or Verb.Reviewed))
         {
-            entries.Add(new EntryDraft { Id = id, Verb = verb, Course = course, Activity = activity, Attempt = attempt, Place = form["place"], At = now });
+            entries.Add(new EntryDraft { Id = id, Verb = verb, Course = course, Activity = activity, Attempt = attempt, Place = form["place"], At = now, IsUnconfirmed = !form.ContainsKey("confirmed") });
         }
 
-        return new(entries, next);
+        return new(verb, entries, next) { Check = check, Answers = answers.ToDictionary(a => a.Question, a => a.Response, StringComparer.Ordinal) };
     }
 
     /// <summary>Whether a field of that name says something of an answer.</summary>

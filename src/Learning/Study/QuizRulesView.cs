@@ -36,6 +36,9 @@ public sealed record QuizRulesView
 
     public required bool ExplainsAfterClosing { get; init; }
 
+    /// <summary>The result that counts cannot get better: nothing is said of further attempts.</summary>
+    public required bool IsSettled { get; init; }
+
     /// <summary>The name of the text that says why she may not begin now; null when she may.</summary>
     public required string? Refusal { get; init; }
 
@@ -53,6 +56,7 @@ public sealed record QuizRulesView
         AttemptsLeft = standing.AttemptsLeft,
         Counts = quiz.Rules.Counts.ToString(),
         ExplainsAfterClosing = quiz.Rules.ExplainsAfterClosing,
+        IsSettled = standing.IsSettled,
         Refusal = standing.Refusal,
     };
 }

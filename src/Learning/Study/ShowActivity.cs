@@ -4,6 +4,7 @@ using Learning.Assessment;
 using Learning.Authoring;
 using Learning.Courses;
 using Learning.Data;
+using Learning.Progress;
 using Learning.Questions;
 using Learning.Theming;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +27,24 @@ public static class ShowActivity
         string slug,
         string activity,
         Guid? attempt,
+        string? saved,
+        string? unanswered,
+        ClaimsPrincipal user,
+        LearningDb db,
+        RevisionCache revisions,
+        ReadAttempt readAttempt,
+        CancellationToken cancellation)
+    {
+        var said = saved is not null ? "Quiz.SavedForLater" : null;
+        return await PageAsync(slug, activity, attempt, new QuizSaid(said, unanswered is not null), user, db, revisions, readAttempt, cancellation);
+    }
+
+    /// <summary>The page as a form that came back shows it, or as anybody opens it.</summary>
+    internal static async Task<IResult> PageAsync(
+        string slug,
+        string activity,
+        Guid? attempt,
+        QuizSaid said,
         ClaimsPrincipal user,
         LearningDb db,
         RevisionCache revisions,
@@ -50,7 +69,7 @@ public static class ShowActivity
         }
 
         return outline.IsQuiz
-            ? await QuizAsync(ActivityFrame.Of(revision, outline, standing), revision, outline, attempt, enrolmentId, user, readAttempt, cancellation)
+            ? await QuizAsync(ActivityFrame.Of(revision, outline, standing), revision, outline, attempt, said, enrolmentId, user, readAttempt, cancellation)
             : Lesson(revision, outline, standing);
     }
 
@@ -75,22 +94,45 @@ public static class ShowActivity
         Revision revision,
         ActivityOutline outline,
         Guid? named,
+        QuizSaid said,
         Guid enrolmentId,
         ClaimsPrincipal user,
         ReadAttempt readAttempt,
         CancellationToken cancellation)
     {
-        var standing = await readAttempt.ReadAsync(user.LearnerId, enrolmentId, revision, outline, named, cancellation);
+        var standing = await readAttempt.ReadAsync(user.LearnerId, enrolmentId, revision, outline, named, cancellation, said.Typed);
         if (standing is null)
         {
             return NotThere("Refusal.NoSuchAttempt");
         }
 
-        var lessons = standing.Attempt?.LessonsToRead.Select(id => revision.Activity(id)).OfType<ActivityOutline>()
-            .Select(a => ActivityView.Of(revision.Outline.Slug, a, isDone: false, isCurrent: false)) ?? [];
+        var attempt = standing.Attempt;
+        if (attempt is not null && said.Problem is { } problem)
+        {
+            attempt = attempt with { Questions = [.. attempt.Questions.Select(q => q.Id == said.Question && q.Marking is null ? q with { Problem = problem } : q)] };
+        }
+
         var model = new QuizModel(
-            frame, new HtmlString(revision.Quiz(outline.Id).Introduction), QuizRulesView.Of(outline, revision.Quiz(outline.Id), standing), standing.Attempt, standing.Past, [.. lessons]);
-        return new View("Study/ShowQuiz", model, frame.Title) { Scripts = ["scripts/kinds.js", "scripts/quiz.js"], Shape = "study", Language = frame.Language };
+            frame,
+            new HtmlString(revision.Quiz(outline.Id).Introduction),
+            QuizRulesView.Of(outline, revision.Quiz(outline.Id), standing),
+            attempt,
+            standing.Past,
+            Lessons(attempt?.LessonsToRead),
+            Lessons(attempt?.KnownLessons),
+            [.. revision.Outline.Objectives.Where(o => attempt is not null && attempt.KnownObjectives.Contains(o.Id)).Select(o => o.Text)],
+            said.Notice,
+            said.AsksToHandIn && attempt is { IsSubmitted: false, IsTimeOver: false, FirstUnfinished: not null });
+        return new View("Study/ShowQuiz", model, frame.Title)
+        {
+            Scripts = ["scripts/kinds.js", "scripts/quiz.js"],
+            Shape = "study",
+            Language = frame.Language,
+            Status = said.Problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+        };
+
+        IReadOnlyList<ActivityView> Lessons(IEnumerable<string>? ids) =>
+            [.. (ids ?? []).Select(id => revision.Activity(id)).OfType<ActivityOutline>().Select(a => ActivityView.Of(revision.Outline.Slug, a, isDone: false, isCurrent: false))];
     }
 
     public sealed record LessonModel(
@@ -102,8 +144,18 @@ public static class ShowActivity
         QuizRulesView Rules,
         AttemptView? Attempt,
         IReadOnlyList<PastAttempt> Past,
-        IReadOnlyList<ActivityView> LessonsToRead)
+        IReadOnlyList<ActivityView> LessonsToRead,
+        IReadOnlyList<ActivityView> KnownLessons,
+        IReadOnlyList<string> KnownObjectives,
+        string? Notice,
+        bool AsksToHandIn)
     {
+        /// <summary>The attempt whose result counts, where it is not the latest; null where that is plain, and in a pre-test or survey, which have no such result.</summary>
+        public PastAttempt? Counting => IsSurvey || IsPreTest || Past is [] or [.., { Counts: true }] ? null : Past.FirstOrDefault(a => a.Counts);
+
+        /// <summary>The attempts in which a text of hers has been read since.</summary>
+        public IReadOnlyList<PastAttempt> Read => [.. Past.Where(a => a.IsRead)];
+
         /// <summary>Explained answer by answer; every other kind is filled in like a form and handed in.</summary>
         public bool IsPractice => Rules.Kind == "practice";
 
@@ -111,6 +163,19 @@ public static class ShowActivity
 
         public bool IsPreTest => Rules.Kind == "pre-test";
     }
+}
+
+/// <summary>
+/// What a form that came back has the page of a quiz say: a notice at its top (the name of a text), whether to hand in although answers are missing, what was typed and has not been checked, and what is to be
+/// put right in one question.
+/// </summary>
+public sealed record QuizSaid(string? Notice = null, bool AsksToHandIn = false)
+{
+    public IReadOnlyDictionary<string, Response>? Typed { get; init; }
+
+    public string? Question { get; init; }
+
+    public UnclearAnswer? Problem { get; init; }
 }
 
 /// <summary>What every page of study shows around its text: where in the course it is, what is done, what comes next.</summary>
@@ -142,8 +207,10 @@ public sealed record ActivityFrame
 
     public required int ModuleNumber { get; init; }
 
+    /// <summary>Which of the parts that count it is; nought where nobody has to do it.</summary>
     public required int Position { get; init; }
 
+    /// <summary>The parts that count, as everywhere where parts are counted.</summary>
     public required int Count { get; init; }
 
     public required OutlineView Outline { get; init; }
@@ -168,7 +235,12 @@ public sealed record ActivityFrame
         var slug = revision.Outline.Slug;
         var done = standing.DoneIds;
         var module = revision.ModuleOf(activity.Id);
-        var places = revision.Activities.Select(a => a.Id).ToList();
+        var places = CompletionRule.Required(revision.Outline).Select(a => a.Id).ToList();
+        if (places.Count == 0)
+        {
+            places = [.. revision.Activities.Select(a => a.Id)];
+        }
+
         return new ActivityFrame
         {
             Id = activity.Id,

@@ -43,6 +43,8 @@ public static class ShowCourse
     private static CourseModel Model(string slug, Revision revision, Standing standing, bool isSignedIn, LearningOptions options)
     {
         var outline = revision.Outline;
+        var tests = revision.Activities.Where(a => a.Kind == ActivityKind.Test).ToArray();
+        var tries = revision.Activities.Where(a => a.IsQuiz && a.Kind != ActivityKind.Survey).ToArray();
         return new CourseModel
         {
             Title = outline.Title,
@@ -60,7 +62,11 @@ public static class ShowCourse
             NeedsLessons = outline.Completion.Lessons != Requirement.None,
             NeedsQuizzes = outline.Completion.Quizzes.ToString(),
             NeedsTest = outline.Completion.Test.ToString(),
-            TestPass = revision.Activities.LastOrDefault(a => a.Kind == ActivityKind.Test)?.Pass ?? 0,
+            TestPass = tests.LastOrDefault()?.Pass ?? 0,
+            TestCount = tests.Length,
+            TestsPassAlike = tests.All(t => t.Pass == tests[0].Pass && t.Rules.Mastery is null),
+            Limited = [.. tries.Where(a => a.Rules.Attempts > 0).Select(a => new LimitedQuiz(a.Title, a.Rules.Attempts))],
+            IsAllLimited = tries.All(a => a.Rules.Attempts > 0),
             Revision = revision.Number,
             Slug = slug,
             EnrolHref = $"{Addresses.Course(slug)}/enrolments",
@@ -77,6 +83,9 @@ public static class ShowCourse
             SignInPath = options.SignInPath,
         };
     }
+
+    /// <summary>A quiz or test that may be taken so often, if a facilitator gives nobody more.</summary>
+    public sealed record LimitedQuiz(string Title, int Attempts);
 
     public sealed record CourseModel
     {
@@ -112,6 +121,16 @@ public static class ShowCourse
         public required string NeedsTest { get; init; }
 
         public required int TestPass { get; init; }
+
+        public required int TestCount { get; init; }
+
+        /// <summary>All its tests have one pass mark, so that it can be named.</summary>
+        public required bool TestsPassAlike { get; init; }
+
+        /// <summary>The quizzes and tests that may not be taken as often as she likes.</summary>
+        public required IReadOnlyList<LimitedQuiz> Limited { get; init; }
+
+        public required bool IsAllLimited { get; init; }
 
         public required int Revision { get; init; }
 

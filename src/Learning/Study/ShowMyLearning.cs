@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Learning.Accounts;
+using Learning.Assessment;
 using Learning.Authoring;
 using Learning.Courses;
 using Learning.Credentials;
@@ -18,6 +19,9 @@ namespace Learning.Study;
 /// <summary>"My learning": each course she takes, what is left and about how many minutes, and her certificates. From stored outcomes only.</summary>
 public static class ShowMyLearning
 {
+    /// <summary>So long it stands here that a text has been read.</summary>
+    private const int DaysToTell = 30;
+
     public static void MapShowMyLearning(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/my", Get).RequireAuthorization().AllowCookieRedirect().WithName($"Learning.{nameof(ShowMyLearning)}");
 
@@ -42,11 +46,40 @@ public static class ShowMyLearning
             courses.Add(MyCourse.Of(outline, outcome, credentials.FirstOrDefault(c => c.CourseId == outcome.CourseId)));
         }
 
-        var model = new MyLearningModel(courses, await ShowReview.WaitingAsync(db, revisions, learnerId, clock.GetUtcNow(), cancellation), user.IsGuest, options.RegisterPath);
+        var read = await ReadTextsAsync(db, revisions, learnerId, current, clock.GetUtcNow(), cancellation);
+        var model = new MyLearningModel(courses, read, await ShowReview.WaitingAsync(db, revisions, learnerId, clock.GetUtcNow(), cancellation), user.IsGuest, options.RegisterPath);
         return new View("Study/ShowMyLearning", model, texts["My.Title"]) { Scripts = ["scripts/record.js"] };
     }
 
-    public sealed record MyLearningModel(IReadOnlyList<MyCourse> Courses, int ToReview, bool IsGuest, string? RegisterPath);
+    /// <summary>Texts of hers that a facilitator has read in the last days, the latest first.</summary>
+    private static async Task<IReadOnlyList<ReadText>> ReadTextsAsync(
+        LearningDb db, RevisionCache revisions, string learnerId, Dictionary<string, Guid> current, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var since = now.AddDays(-DaysToTell);
+        var attempts = db.Attempts;
+        var grades = await (
+            from grade in db.Grades
+            join attempt in attempts on grade.AttemptId equals attempt.Id
+            where attempt.LearnerId == learnerId && grade.GradedAt > since
+            orderby grade.GradedAt descending
+            select new { attempt.Id, attempt.CourseId, attempt.ActivityId, grade.GradedAt }).ToListAsync(cancellation);
+        var texts = new List<ReadText>();
+        foreach (var one in grades.DistinctBy(g => g.Id).Where(g => current.ContainsKey(g.CourseId)))
+        {
+            var revision = await revisions.GetAsync(db, current[one.CourseId], cancellation);
+            if (revision.Activity(one.ActivityId) is { } quiz)
+            {
+                texts.Add(new(quiz.Title, revision.Outline.Language, $"{Addresses.Activity(revision.Outline.Slug, quiz.Id)}?attempt={one.Id}", one.GradedAt));
+            }
+        }
+
+        return texts;
+    }
+
+    /// <summary>A text that was read, in words: the quiz, where to see what the facilitator says, and when she read it.</summary>
+    public sealed record ReadText(string Title, string Language, string Href, DateTimeOffset At);
+
+    public sealed record MyLearningModel(IReadOnlyList<MyCourse> Courses, IReadOnlyList<ReadText> Read, int ToReview, bool IsGuest, string? RegisterPath);
 
     public sealed record MyCourse
     {

@@ -31,13 +31,40 @@ public static class ShowReview
     {
         var cards = await CardsAsync(db, revisions, user.LearnerId, cancellation);
         var today = ReviewDay.Of(cards, clock.GetUtcNow());
-        var card = shown is null
-            ? today.Next
-            : cards.FirstOrDefault(c => c.CourseId == course && c.QuestionId == shown && c.ReviewedAt is not null);
+        var marked = shown is null ? null : cards.FirstOrDefault(c => c.CourseId == course && c.QuestionId == shown && c.ReviewedAt is not null);
+        return await PageAsync(today, marked ?? today.Next, marked is not null, null, db, revisions, texts, cancellation);
+    }
 
-        var question = card is null ? null : await QuestionAsync(db, revisions, card, isMarked: shown is not null, cancellation);
-        var model = new ReviewModel(question, today.Answered, today.Left, card?.DueAt, today.NextAt, shown is not null);
-        return new View("Study/ShowReview", model, texts["Review.Title"]) { Scripts = ["scripts/kinds.js"], Shape = "plain" };
+    /// <summary>The question that is asked now, with an answer that cannot be taken as it stands; null where another is asked.</summary>
+    internal static async Task<View?> UnclearAsync(
+        string question, Response response, ClaimsPrincipal user, LearningDb db, RevisionCache revisions, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation)
+    {
+        var today = ReviewDay.Of(await CardsAsync(db, revisions, user.LearnerId, cancellation), clock.GetUtcNow());
+        if (today.Next is not { } card || card.QuestionId != question)
+        {
+            return null;
+        }
+
+        var asked = (await QuestionAsync(db, revisions, card, isMarked: false, response, cancellation)).Question;
+        return response.IsBlank || asked.Problem is not null ? await PageAsync(today, card, isMarked: false, response, db, revisions, texts, cancellation) : null;
+    }
+
+    private static async Task<View> PageAsync(
+        ReviewDay today, ReviewCard? card, bool isMarked, Response? typed, LearningDb db, RevisionCache revisions, InterfaceTexts texts, CancellationToken cancellation)
+    {
+        var question = card is null ? null : await QuestionAsync(db, revisions, card, isMarked, typed ?? Response.Empty, cancellation);
+        if (question is not null && typed is { IsBlank: true })
+        {
+            question = question with { Question = question.Question with { Problem = new("Quiz.ChooseFirst") } };
+        }
+
+        var model = new ReviewModel(question, today.Answered, today.Left, card?.DueAt, today.NextAt, isMarked);
+        return new View("Study/ShowReview", model, texts["Review.Title"])
+        {
+            Scripts = ["scripts/kinds.js"],
+            Shape = "plain",
+            Status = typed is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+        };
     }
 
     /// <summary>How many questions wait for her now, as many as she may answer today.</summary>
@@ -65,7 +92,7 @@ public static class ShowReview
     private static bool Asks(Revision revision, ReviewCard card) =>
         revision.Question(card.QuestionId) is { HasKey: true } question && revision.Activity(question.Lesson) is not null;
 
-    private static async Task<ReviewQuestion> QuestionAsync(LearningDb db, RevisionCache revisions, ReviewCard card, bool isMarked, CancellationToken cancellation)
+    private static async Task<ReviewQuestion> QuestionAsync(LearningDb db, RevisionCache revisions, ReviewCard card, bool isMarked, Response typed, CancellationToken cancellation)
     {
         var revisionId = await db.Courses.Where(c => c.Id == card.CourseId).Select(c => c.CurrentRevisionId).SingleAsync(cancellation);
         var revision = await revisions.GetAsync(db, revisionId, cancellation);
@@ -73,9 +100,9 @@ public static class ShowReview
 
         // Another order each time, the same while she thinks.
         var shuffle = Draw.OptionsOf(Guid.Empty, $"{card.LearnerId} {card.QuestionId} {card.Box} {(isMarked ? "marked" : card.AnsweredAt.ToUnixTimeMilliseconds())}");
-        var view = isMarked ? question.Show(card.Response, question.Mark(card.Response), shuffle) : question.Show(Response.Empty, null, shuffle);
+        var view = isMarked ? question.Show(card.Response, question.Mark(card.Response), shuffle) : question.Show(typed, null, shuffle);
         return new ReviewQuestion(
-            view, card.CourseId, question.Lesson, new(revision.Outline.Language, revision.Outline.Title, OutlineView.Of(revision, new HashSet<string>(), null)));
+            view.In(revision.Outline.Language), card.CourseId, question.Lesson, new(revision.Outline.Language, revision.Outline.Title, OutlineView.Of(revision, new HashSet<string>(), null)));
     }
 
     public sealed record ReviewModel(ReviewQuestion? Asked, int Answered, int Left, DateTimeOffset? DueAt, DateTimeOffset? NextAt, bool IsMarked);

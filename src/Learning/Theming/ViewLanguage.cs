@@ -97,7 +97,7 @@ public sealed class ViewLanguage(ThemeFiles theme, InterfaceTexts texts, Learnin
 
     /// <summary>A day with hours and minutes, in UTC and saying so: the server does not know where she is.</summary>
     private static ValueTask<FluidValue> Moment(FluidValue input, FilterArguments arguments, TemplateContext context) =>
-        new StringValue(input.ToObjectValue() is DateTimeOffset time ? $"{DayOf(input)}, {time.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC" : DayOf(input));
+        new StringValue(input.ToObjectValue() is DateTimeOffset time ? $"{DayOf(input)}{(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ar" ? '،' : ',')} {time.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC" : DayOf(input));
 
     private static string DayOf(FluidValue input)
     {

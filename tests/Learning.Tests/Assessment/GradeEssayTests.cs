@@ -35,6 +35,11 @@ public sealed class GradeEssayTests : IAsyncLifetime
         Assert.Contains("Well &lt;argued&gt;", page, StringComparison.Ordinal);
         Assert.Contains("2 of 3 points.", page, StringComparison.Ordinal);
         Assert.Contains("Your text has been read.", page, StringComparison.Ordinal);
+        Assert.Contains("Your text has been read (attempt 1).", page, StringComparison.Ordinal);
+        var mine = await bo.Page("/my");
+        Assert.Contains("What you wrote has been read", mine, StringComparison.Ordinal);
+        Assert.Contains($"/learn/rhythm/quiz?attempt={attempt}", mine, StringComparison.Ordinal);
+        Assert.DoesNotContain("What you wrote has been read", await fay.Page("/my"), StringComparison.Ordinal);
         Assert.NotNull((await Result()).PassedAt);
         Assert.Equal(1, (await Result()).Tries);
         Assert.Contains("No text waits to be read.", await fay.Page("/grading"), StringComparison.Ordinal);

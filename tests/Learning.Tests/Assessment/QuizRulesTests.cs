@@ -35,6 +35,67 @@ public sealed class QuizRulesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_has_nothing_to_gain_is_told_nothing_of_further_attempts()
+    {
+        var bo = await Given("bodo", ActivityKind.Test, new() { Attempts = 1 });
+
+        await bo.Take(("q1", "a"), ("q2", "a"));
+
+        Assert.DoesNotContain("You have used all your attempts.", await bo.Page("/learn/rhythm/quiz"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Counting.Best, true)]
+    [InlineData(Counting.Last, false)]
+    public async Task After_a_worse_attempt_she_reads_which_result_counts(Counting counts, bool isSaid)
+    {
+        var bo = await Given("bodo", ActivityKind.Test, new() { Counts = counts });
+        await bo.Take(("q1", "a"), ("q2", "b"));
+        await bo.Take(("q1", "b"), ("q2", "b"));
+
+        Assert.Equal(isSaid, (await bo.Page("/learn/rhythm/quiz")).Contains("Your result that counts: 50% (attempt 1).", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_course_says_how_often_each_quiz_may_be_taken()
+    {
+        var unlimited = await Given("bodo", ActivityKind.Test, null);
+        Assert.Contains("You may try each quiz and test as often as you like.", await unlimited.Page("/courses/rhythm"), StringComparison.Ordinal);
+
+        await _site.Publish(QuizCourse.With(ActivityKind.Test, new() { Attempts = 2 }, Drafts.Question("q1"), Drafts.Question("q2")));
+
+        var page = await unlimited.Page("/courses/rhythm");
+        Assert.DoesNotContain("as often as you like", page, StringComparison.Ordinal);
+        Assert.Matches("The quiz</bdi>: 2 times", page);
+    }
+
+    [Fact]
+    public async Task Several_tests_are_named_as_several()
+    {
+        var draft = QuizCourse.With(ActivityKind.Test, null, Drafts.Question("q1"));
+        var module = draft.Outline.Modules[0];
+        var more = module with { Activities = [.. module.Activities, module.Activities[1] with { Id = "second", Title = "Second test" }] };
+        await _site.Publish(draft with
+        {
+            Outline = draft.Outline with { Modules = [more] },
+            Quizzes = new Dictionary<string, QuizText> { ["quiz"] = new() { Questions = [Drafts.Question("q1")] }, ["second"] = new() { Questions = [Drafts.Question("q2")] } },
+        });
+
+        Assert.Contains("Pass all 2 tests, each with at least 60 per cent.", await _site.Visitor().Page("/courses/rhythm"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ActivityKind.Survey, "Part 1 of 1", "Optional part")]
+    [InlineData(ActivityKind.Test, "Part 1 of 2", "Part 2 of 2")]
+    public async Task Parts_are_counted_as_the_certificate_counts_them(ActivityKind kind, string lesson, string quiz)
+    {
+        var bo = await Given("bodo", kind, null);
+
+        Assert.Contains(lesson, await bo.Page("/learn/rhythm/beat"), StringComparison.Ordinal);
+        Assert.Contains(quiz, await bo.Page("/learn/rhythm/quiz"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Beginning_twice_at_once_goes_on_with_the_open_attempt()
     {
         var bo = await Given("bodo", ActivityKind.Test, new() { Attempts = 1 });
@@ -165,7 +226,10 @@ public sealed class QuizRulesTests : IAsyncLifetime
         var bo = await Given("bodo", ActivityKind.PreTest, null);
         await bo.Take(("q1", "a"), ("q2", "a"));
 
-        Assert.Contains("Lessons whose objectives you know are marked as done.", await bo.Page("/learn/rhythm/quiz"), StringComparison.Ordinal);
+        var page = await bo.Page("/learn/rhythm/quiz");
+        Assert.Contains("These lessons are marked as done.", page, StringComparison.Ordinal);
+        Assert.Contains("Keep a pulse", page.Split("known\"")[1].Split("</ul>")[0], StringComparison.Ordinal);
+        Assert.Contains("/learn/rhythm/beat", page.Split("known-lessons\"")[1].Split("</ul>")[0], StringComparison.Ordinal);
         var outcome = await _site.Db(db => db.CourseOutcomes.SingleAsync(Cancellation));
         Assert.Contains("beat", outcome.DoneIds);
     }
@@ -173,9 +237,19 @@ public sealed class QuizRulesTests : IAsyncLifetime
     [Fact]
     public async Task What_a_pre_test_shows_she_does_not_know_is_still_to_do()
     {
-        var bo = await Given("bodo", ActivityKind.PreTest, null);
+        var bo = await Given("bodo", ActivityKind.PreTest, new() { Attempts = 1 });
+        var before = await bo.Page("/learn/rhythm/quiz");
         await bo.Take(("q1", "a"), ("q2", "b"));
 
+        var page = await bo.Page("/learn/rhythm/quiz");
+        Assert.Contains("An objective counts as known from 60 per cent on.", before, StringComparison.Ordinal);
+        Assert.DoesNotContain("You pass with", before, StringComparison.Ordinal);
+        Assert.DoesNotContain("The best one counts.", before, StringComparison.Ordinal);
+        Assert.Contains("No lesson is marked as done by this.", page, StringComparison.Ordinal);
+        Assert.Contains("The lessons about the rest", page, StringComparison.Ordinal);
+        Assert.All(
+            new[] { "These lessons are marked as done.", "Worth reading again", "You have used all your attempts.", "What you know already", "The pass mark is" },
+            untrue => Assert.DoesNotContain(untrue, page, StringComparison.Ordinal));
         Assert.Equal(["quiz"], (await _site.Db(db => db.CourseOutcomes.SingleAsync(Cancellation))).DoneIds);
     }
 

@@ -42,6 +42,29 @@ public sealed class ReviewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Without_an_answer_the_question_stays_and_asks_for_one()
+    {
+        var bo = await Enrolled("blank-r");
+        await Practise(bo, "b", "q1");
+        _site.Clock.Ahead = TimeSpan.FromDays(1.1);
+        (string, string)[] form =
+        [
+            ("id", Guid.CreateVersion7().ToString()), ("verb", "reviewed"), ("course", "rhythm"), ("activity", "beat"), ("check", "q1"), ("next", "/my/review?course=rhythm&shown=q1"),
+        ];
+
+        var blank = await bo.PostForm("/my/review", "/my/review", form);
+        var page = await blank.Content.ReadAsStringAsync(Cancellation);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, blank.StatusCode);
+        Assert.Contains("role=\"alert\" data-choose=\"Give an answer first.\"", page, StringComparison.Ordinal);
+        Assert.Contains(">Give an answer first.</p>", page, StringComparison.Ordinal);
+        Assert.Contains("Is q1 a?", page, StringComparison.Ordinal);
+        Assert.Contains("Is q1 a?", await bo.Page("/my/review?course=rhythm&shown=q1"), StringComparison.Ordinal);   // nothing to show yet: it is asked
+
+        var answered = await bo.PostForm("/my/review", "/my/review", [.. form, ("answer.q1", "a")]);
+        Assert.Contains("It is a.", await bo.Page(answered.Headers.Location!.ToString()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_question_that_has_left_the_course_holds_up_no_other()
     {
         var bo = await Enrolled("left-r");

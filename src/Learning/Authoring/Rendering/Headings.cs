@@ -11,9 +11,9 @@ internal static class Headings
     /// <summary>Ids that pages have around a text. A heading's must be another: "Sources" becomes sources-2.</summary>
     internal static readonly IReadOnlySet<string> Reserved = new HashSet<string>(StringComparer.Ordinal)
     {
-        "answered", "contents", "continue", "courses", "email-title", "finish", "guest", "leave-title", "main", "name-title",
-        "objectives", "outline", "outline-title", "promise", "quiz", "receipts-title", "result", "result-title", "review-title", "rule", "rules", "save-more", "save-state",
-        "search-problem", "secret-title", "session", "session-title", "handed-in", "sources", "start-title", "term-card", "term-card-name", "test", "text", "time-left", "words",
+        "answered", "contents", "continue", "counting-attempt", "courses", "email-title", "finish", "guest", "leave-title", "handed-in-here", "main", "name-title",
+        "objectives", "outline", "outline-title", "practice-form", "promise", "quiz", "receipts-title", "result", "result-title", "review-form", "review-title", "rule", "rules", "said-here", "save-more", "save-state",
+        "search-problem", "secret-title", "session", "session-title", "handed-in", "sources", "start-title", "term-card", "term-card-name", "test", "text", "texts-read-title", "time-left", "unanswered", "unanswered-title", "words",
     };
 
     /// <summary>Gives each heading its id, its own from the braces or one made of its words, and gives the ids back.</summary>

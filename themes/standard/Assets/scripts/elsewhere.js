@@ -90,7 +90,12 @@ function compare(responses, asked) {
 
 function sayHandedIn() {
   const { handedIn, seeResult } = quiz.here().dataset;
-  if ('submitted' in quiz.here().dataset || quiz.isLeaving() || document.getElementById('handed-in')) {
+  if (quiz.isLeaving()) {
+    quiz.isSent();   // handed in from this page, and sent by another of this browser
+    return;
+  }
+
+  if ('submitted' in quiz.here().dataset || document.getElementById('handed-in')) {
     return;
   }
 

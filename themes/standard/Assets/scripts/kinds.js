@@ -1,4 +1,11 @@
-// Kinds of questions made easier where there is script: things to put in order move up and down, and their lists of places say where they stand.
+// Kinds of questions made easier where there is script: things to put in order move up and down, and their lists of places say where they stand. A question that has come back is checked first.
+import { isReady } from './checks.js';
+
+document.getElementById('review-form')?.addEventListener('submit', event => {
+  if (!isReady(event.target.closest('.question'))) {
+    event.preventDefault();
+  }
+});
 
 for (const list of document.querySelectorAll('.ask-parts.is-ordering')) {
   const items = () => [...list.children];

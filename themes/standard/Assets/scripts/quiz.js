@@ -1,8 +1,10 @@
 // A quiz. Practice: an answer is sent and the page's own marking of it put in its place. Test: every change is kept at once.
+import { isReady, leadTo, unclear } from './checks.js';
 import { forgetDraft, keepDrafts } from './drafts.js';
 import { look, watch } from './elsewhere.js';
 import { answerGiven, answerIn, fill, isTyped, textOf } from './fields.js';
-import { draft, record, say, send, waitingAnswers } from './record.js';
+import { all } from './journal.js';
+import { draft, newId, record, say, send, waitingAnswers } from './record.js';
 
 const mode = document.getElementById('quiz').dataset.mode;
 const test = document.getElementById('test');
@@ -10,6 +12,7 @@ const here = () => document.getElementById('quiz');
 const sections = () => [...document.querySelectorAll('.question')];
 const known = new Map();
 const changed = new Map();
+const ids = new WeakMap();
 const journalPause = 700;
 let isOver = false;
 let isLeaving = false;
@@ -18,10 +21,13 @@ sections().forEach(section => known.set(section, textOf(answerGiven(section))));
 
 const entryOf = section => ({ attempt: here().dataset.attempt, question: section.dataset.question, ...answerIn(section) });
 
+/** Whether the record has an answer, or the journal, which comes to the same. */
+const isSaved = section => JSON.parse(known.get(section))[0].length > 0;
+
 function count() {
   const line = document.getElementById('answered');
   if (line) {
-    line.textContent = line.dataset.text.replace('{0}', sections().filter(section => answerIn(section).response.length > 0).length);
+    line.textContent = line.dataset.text.replace('{0}', sections().filter(isSaved).length);
   }
 }
 
@@ -36,13 +42,16 @@ async function pageAnew() {
 /** Puts the marking in the place of the question. `isQuiet`: she did not ask for it here, so she is not led there. */
 async function showMarking(section, isQuiet) {
   const anew = (await pageAnew()).getElementById('quiz');
+  const anewOutline = anew.ownerDocument.getElementById('outline');
   const isOver = 'submitted' in anew.dataset;
   if (isOver) {
     here().replaceWith(anew);
   } else {
     section.replaceWith(anew.querySelector(`#${CSS.escape(section.id)}`));
-    document.getElementById('outline').replaceWith(anew.ownerDocument.getElementById('outline') ?? document.getElementById('outline'));
   }
+
+  const outline = document.getElementById('outline');
+  outline?.replaceWith(anewOutline ?? outline);
 
   if (!isQuiet) {
     const verdict = document.getElementById(section.id)?.querySelector('.verdict');
@@ -53,30 +62,25 @@ async function showMarking(section, isQuiet) {
 
 if (mode === 'practice') {
   keepDrafts();
-  document.addEventListener('input', event => {
-    const first = event.target.closest('.question')?.querySelector('.ask-first');
-    if (first) {
-      first.textContent = '';
-    }
-  });
   document.addEventListener('submit', async event => {
-    const form = event.target;
-    const section = form.closest('.question');
-    if (!section) {
+    if (event.target.getAttribute('id') !== 'practice-form') {   // its field "id" hides the property
       return;
     }
 
+    // Enter in a field presses no button in particular: it means the question she is in.
     event.preventDefault();
-    const first = form.querySelector('.ask-first');
-    first.textContent = answerIn(section).response.length === 0 ? here().dataset.choose : '';
-    if (first.textContent || form.dataset.sending) {
+    const section = (event.submitter?.value ? event.submitter : document.activeElement)?.closest('.question');
+    if (!section || section.dataset.sending || !isReady(section)) {
       return;
     }
 
-    form.dataset.sending = 'yes';
+    section.dataset.sending = 'yes';
     try {
       changed.set(section, performance.now());
-      const answering = record('Answered', { id: form.elements.id.value, ...entryOf(section) });
+
+      // Checked again before it could be sent, it is still one answer.
+      ids.set(section, ids.get(section) ?? newId());
+      const answering = record('Answered', { id: ids.get(section), ...entryOf(section) });
       forgetDraft(section);   // the journal has it
       const receipt = await answering;
       if (receipt && (receipt.status !== 'refused' || ['Record.Explained', 'Record.IdTaken'].includes(receipt.code))) {
@@ -85,7 +89,7 @@ if (mode === 'practice') {
     } catch {
       say('saved');
     } finally {
-      delete form.dataset.sending;
+      delete section.dataset.sending;
     }
   });
 }
@@ -105,16 +109,53 @@ function keepAnswer(section, isTyping = false) {
   }
 }
 
+/** Hands in. Without a receipt it is handed in here all the same: the entry waits, and when it has gone out she is led to the result. */
 async function handIn() {
   sections().forEach(section => keepAnswer(section));
+  isOver = true;
   isLeaving = true;
+  sections().forEach(section => { section.inert = true; });
   const receipt = await record('Submitted', { id: test.elements.id.value, attempt: here().dataset.attempt });
-  isLeaving = Boolean(receipt);
-  if (receipt) {
-    location.href = test.dataset.next;
-  }
+  receipt ? goOn() : waitHere();
   return receipt;
 }
+
+function goOn() {
+  location.href = test.dataset.next;
+}
+
+const waitsToBeHandedIn = () => all('entry').some(entry => entry.verb === 'Submitted' && entry.attempt === here().dataset.attempt);
+
+function waitHere() {
+  isOver = true;
+  isLeaving = true;
+  sections().forEach(section => { section.inert = true; });
+  test.querySelectorAll('button').forEach(button => { button.disabled = true; });
+  asked.hidden = true;
+  const line = document.getElementById('handed-in-here');
+  line.hidden = false;
+  line.focus({ preventScroll: true });
+  line.scrollIntoView({ block: 'center' });
+  document.addEventListener('learning:settled', () => waitsToBeHandedIn() || goOn());
+}
+
+const asked = document.getElementById('unanswered');
+
+/** Answers are missing, or unclear as they stand: she is asked first. */
+function askFirst(open, odd) {
+  asked.querySelector('.how-many').textContent = open.length > 0 ? asked.dataset.text.replace('{0}', open.length) : '';
+  asked.querySelector('.how-unclear').textContent = odd.length > 0 ? asked.dataset.unclear.replace('{0}', odd.length) : '';
+  asked.querySelector('a').hash = (open[0] ?? odd[0]).id;
+  asked.hidden = false;
+  asked.focus({ preventScroll: true });
+  asked.scrollIntoView({ block: 'center' });
+}
+
+asked?.querySelector('a').addEventListener('click', event => {
+  event.preventDefault();
+  asked.hidden = true;
+  leadTo(document.getElementById(event.target.hash.slice(1)));
+});
 
 if (test) {
   // While she types it is kept each 0.7 seconds, not only when she pauses.
@@ -135,7 +176,14 @@ if (test) {
 
     test.dataset.sending = 'yes';
     if (event.submitter?.value === 'submitted') {
-      await handIn();
+      sections().forEach(section => keepAnswer(section));
+      const open = sections().filter(section => !isSaved(section));
+      const odd = sections().filter(unclear);
+      if (open.length + odd.length === 0 || event.submitter.name === 'confirmed') {
+        await handIn();
+      } else {
+        askFirst(open, odd);
+      }
     } else {
       sections().forEach(section => keepAnswer(section));
       if (await send()) {
@@ -154,7 +202,6 @@ async function finish(timer) {
   timer.tell(test ? 'handingIn' : 'timeOver');
   if (test && !await handIn()) {
     timer.tell('offline');
-    document.addEventListener('learning:settled', () => send().then(isEmpty => { if (isEmpty) { location.href = test.dataset.next; } }));
   }
 }
 
@@ -180,6 +227,11 @@ if (waiting.length > 0 && !('submitted' in here().dataset)) {
   }
 }
 
+// She handed in here before, and it has not gone out yet.
+if (test && waitsToBeHandedIn()) {
+  waitHere();
+}
+
 if (here().dataset.attempt && !('submitted' in here().dataset)) {
   watch({
     here,
@@ -188,6 +240,7 @@ if (here().dataset.attempt && !('submitted' in here().dataset)) {
     count,
     isBegun: () => Boolean(test) || document.querySelector('.verdict') !== null,
     isLeaving: () => isLeaving,
+    isSent: () => isLeaving && !waitsToBeHandedIn() && goOn(),
     settled: section => mode === 'practice' && !section.querySelector('.verdict') && showMarking(section, true).catch(() => {}),
   });
 }

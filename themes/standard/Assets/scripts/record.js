@@ -21,7 +21,7 @@ let pause = 2000;
 export const beside = path => address.replace(/record$/, path);
 
 /** A UUID of version 7, as the server makes them: time first, then chance. */
-function newId() {
+export function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const now = Date.now();
   for (let i = 0; i < 6; i++) {
