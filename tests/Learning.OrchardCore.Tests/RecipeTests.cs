@@ -27,6 +27,7 @@ public sealed class RecipeTests(OrchardSite site) : IClassFixture<OrchardSite>
     [InlineData("""{ "name": "x", "steps": [{ "name": "courses", "paths": [1] }] }""", "There is no course")]
     [InlineData("""{ "name": "x", "steps": [{ "name": "courses", "paths": ["../../../../etc"] }] }""", "There is no course")]
     [InlineData("""{ "name": "x", "steps": [{ "name": "coures", "paths": ["courses/strike-fund"] }] }""", "Nobody knows the step \"coures\"")]
+    [InlineData("""{ "name": "x", "steps": [{ "name": "Course", "paths": ["courses/strike-fund"] }] }""", "Nobody knows the step \"Course\"")]
     public async Task A_step_that_cannot_be_run_says_why(string recipe, string why)
     {
         var course = new SmallCourse();
