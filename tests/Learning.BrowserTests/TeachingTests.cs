@@ -14,11 +14,11 @@ public sealed class TeachingTests(SiteAndBrowser site)
         var decide = ed.Button("Correction.Decide", Words.Say("Correction.Name.FullMarks"));
         await Expect(decide).ToBeVisibleAsync();
 
-        await ed.Page.Locator("input[name=correction][value=LeftOut]").CheckAsync();
+        await ed.Page.Locator("input[type=radio][name=correction][value=LeftOut]").CheckAsync();
         await Expect(decide).ToBeHiddenAsync();
         await Expect(ed.Page.GetByText(Words.Say("Correction.OtherChosen"))).ToBeVisibleAsync();
 
-        await ed.Page.Locator("input[name=correction][value=FullMarks]").CheckAsync();
+        await ed.Page.Locator("input[type=radio][name=correction][value=FullMarks]").CheckAsync();
         await Expect(decide).ToBeVisibleAsync();
         await Expect(ed.Page.GetByText(Words.Say("Correction.OtherChosen"))).ToBeHiddenAsync();
         ed.AssertNoComplaint();

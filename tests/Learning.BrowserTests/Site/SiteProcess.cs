@@ -33,8 +33,9 @@ internal sealed class SiteProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It did not do what it was told; the message holds what it wrote.</exception>
     public async Task CommandAsync(params string[] words)
     {
-        using var command = Process.Start(new ProcessStartInfo(Program, [.. words, "--data", _data]) { WorkingDirectory = _root, RedirectStandardError = true })!;
-        var written = await command.StandardError.ReadToEndAsync();
+        using var command = Process.Start(new ProcessStartInfo(Program, [.. words, "--data", _data]) { WorkingDirectory = _root, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var said = command.StandardOutput.ReadToEndAsync();
+        var written = await command.StandardError.ReadToEndAsync() + await said;
         await command.WaitForExitAsync();
         if (command.ExitCode != 0)
         {

@@ -1,7 +1,7 @@
 // The effect that is shown is that of one decision. When another is chosen it goes, and with it what could be decided without having been seen.
 const choice = document.querySelector('form[data-effect-of]');
-const effect = document.getElementById('effect');
-const line = document.getElementById('effect-gone');
+const effect = document.getElementById('f-effect-box');
+const line = document.getElementById('f-effect-gone');
 
 function compare() {
   const chosen = choice.querySelector('input[name=correction]:checked')?.value;
