@@ -76,6 +76,7 @@ public static class LearningSetup
         services.AddScoped<MarkAttempt>();
         services.AddScoped<HandInAttempt>();
         services.AddScoped<ReviseResult>();
+        services.AddScoped<GrantAllowance>();
         services.AddScoped<ReadCorrection>();
         services.AddScoped<RemarkAttempts>();
         services.AddScoped<HandInOverdue>();
@@ -166,7 +167,6 @@ public static class LearningSetup
             site.MapShowGrading();
             site.MapGradeEssay();
             site.MapShowAllowances();
-            site.MapGrantAllowance();
             site.MapShowCorrections();
             site.MapCorrectKey();
         }),

@@ -40,10 +40,11 @@ public static class AccountsSetup
             .AddPasswordValidator<SecretRules>()
             .AddDefaultTokenProviders();
 
+        services.AddScoped<AssignRoles>();
         services.AddScoped<KeepProgress>();
         services.AddScoped<LeaveGuest>();
 
-        // A changed secret signs other devices out; this is how soon.
+        // A changed secret signs other devices out, and roles that were given or taken hold; this is how soon.
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
         {
@@ -104,5 +105,7 @@ public static class AccountsSetup
         accounts.MapStudyAsGuest();
         accounts.MapChangeAccount();
         accounts.MapFirstAdministrator();
+        accounts.MapShowPeople();
+        accounts.MapChangeRoles();
     }
 }

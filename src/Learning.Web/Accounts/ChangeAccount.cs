@@ -22,7 +22,7 @@ public static class ChangeAccount
     {
         if (await accounts.GetUserAsync(user) is { } account)
         {
-            return Page(account, options, texts, changed is "name" or "secret" or "email" ? texts[$"Account.Changed.{changed}"] : null, []);
+            return Page(account, user, options, texts, changed is "name" or "secret" or "email" ? texts[$"Account.Changed.{changed}"] : null, []);
         }
 
         // The account is gone and the cookie is not: signed out, or the sign-in page would send her away as somebody who is signed in.
@@ -49,13 +49,13 @@ public static class ChangeAccount
         var problems = Register.Problems(account.UserName!, name, "", texts).Where(p => p.Field == "name").ToArray();
         if (problems.Length > 0)
         {
-            return Page(account, options, texts, null, problems);
+            return Page(account, user, options, texts, null, problems);
         }
 
         account.DisplayName = name;
         if (await accounts.UpdateAsync(account) is { Succeeded: false } failed)
         {
-            return Page(account, options, texts, null, [.. failed.Errors.Select(e => Register.Problem(e, texts))]);
+            return Page(account, user, options, texts, null, [.. failed.Errors.Select(e => Register.Problem(e, texts))]);
         }
 
         await signIn.RefreshSignInAsync(account);
@@ -84,7 +84,7 @@ public static class ChangeAccount
             var problems = result.Errors.Select(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch)
                 ? new FieldProblem("current", texts["Account.WrongSecret"])
                 : Register.Problem(e, texts)).Distinct().ToArray();
-            return Page(account, options, texts, null, problems);
+            return Page(account, user, options, texts, null, problems);
         }
 
         await signIn.RefreshSignInAsync(account);
@@ -102,26 +102,26 @@ public static class ChangeAccount
         var email = (await http.Request.ReadFormAsync(cancellation))["email"].ToString().Trim();
         if (!Register.IsEmailOrEmpty(email))
         {
-            return Page(account, options, texts, null, [new("email", texts["Register.NotAnEmail"])]);
+            return Page(account, user, options, texts, null, [new("email", texts["Register.NotAnEmail"])]);
         }
 
         if (await accounts.SetEmailAsync(account, email.Length == 0 ? null : email) is { Succeeded: false } failed)
         {
-            return Page(account, options, texts, null, [.. failed.Errors.Select(e => Register.Problem(e, texts))]);
+            return Page(account, user, options, texts, null, [.. failed.Errors.Select(e => Register.Problem(e, texts))]);
         }
 
         return TypedResults.LocalRedirect("~/account?changed=email");
     }
 
-    private static View Page(Account account, LearningOptions options, InterfaceTexts texts, string? notice, IReadOnlyList<FieldProblem> problems) =>
-        new("Accounts/Account", ModelOf(account, options, notice, problems), texts["Account.Title"])
+    private static View Page(Account account, ClaimsPrincipal user, LearningOptions options, InterfaceTexts texts, string? notice, IReadOnlyList<FieldProblem> problems) =>
+        new("Accounts/Account", ModelOf(account, user, options, notice, problems), texts["Account.Title"])
         {
             Status = problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
             Shape = "form",
             Scripts = account.IsGuest ? ["scripts/leave.js"] : [],
         };
 
-    private static AccountModel ModelOf(Account account, LearningOptions options, string? notice, IReadOnlyList<FieldProblem> problems) => new()
+    private static AccountModel ModelOf(Account account, ClaimsPrincipal user, LearningOptions options, string? notice, IReadOnlyList<FieldProblem> problems) => new()
     {
         Username = account.IsGuest ? "" : account.UserName!,
         Name = account.DisplayName,
@@ -130,6 +130,7 @@ public static class ChangeAccount
         RegisterPath = options.RegisterPath,
         AccountPath = options.AccountPath,
         SignOutPath = options.SignOutPath,
+        PeoplePath = user.IsInRole(Roles.Administrator) ? ShowPeople.Path : null,
         Notice = notice,
         Problems = problems,
     };
@@ -149,6 +150,9 @@ public static class ChangeAccount
         public required string? AccountPath { get; init; }
 
         public required string? SignOutPath { get; init; }
+
+        /// <summary>Where roles are given; null for those who do not give any.</summary>
+        public required string? PeoplePath { get; init; }
 
         public required string? Notice { get; init; }
 

@@ -14,6 +14,9 @@ public static class Roles
 
     public static readonly IReadOnlyList<string> All = [Learner, Facilitator, Editor, Administrator];
 
+    /// <summary>The roles that an administrator gives; everybody who registers is a learner.</summary>
+    public static readonly IReadOnlyList<string> Given = [Facilitator, Editor, Administrator];
+
     /// <summary>The roles this host is built on are there whatever a recipe says; a recipe may add others.</summary>
     public static async Task EnsureAsync(RoleManager<IdentityRole> roles)
     {

@@ -13,6 +13,9 @@ public sealed record QuizFigures
     /// <summary>Attempts whose result is known: nothing in them has yet to be graded.</summary>
     public required int Scored { get; init; }
 
+    /// <summary>Texts in these attempts that nobody has graded yet.</summary>
+    public required int AwaitsGrading { get; init; }
+
     /// <summary>Of the results, 0 to 1. Null where there are too few to be shown, as is everything here.</summary>
     public required double? Mean { get; init; }
 

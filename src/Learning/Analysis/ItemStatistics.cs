@@ -40,6 +40,7 @@ public sealed class ItemStatistics
     private readonly Moments[] _shared;
     private readonly int _sharedCount;
     private int _attempts;
+    private int _awaitsGrading;
     private Moments _scores;
     private Moments _sharedTotal;
     private int _sharedMax;
@@ -55,15 +56,16 @@ public sealed class ItemStatistics
     /// <summary>One attempt: the first that somebody handed in.</summary>
     public void Add(ReadOnlySpan<Observation> attempt)
     {
-        var (points, most, isPending) = Total(attempt);
+        var (points, most, pending) = Total(attempt);
         var percent = most == 0 ? -1 : Percent(points / most);
         _attempts++;
+        _awaitsGrading += pending;
         if (percent >= 0)
         {
             _percents[percent]++;
         }
 
-        if (percent >= 0 && !isPending)
+        if (percent >= 0 && pending == 0)
         {
             _scores.Add(points / most);
             _bands[Math.Min(percent / 10, QuizFigures.Bands - 1)]++;
@@ -94,6 +96,7 @@ public sealed class ItemStatistics
     {
         Attempts = _attempts,
         Scored = (int)_scores.Count,
+        AwaitsGrading = _awaitsGrading,
         Mean = IsShown ? _scores.Mean : null,
         Deviation = IsShown ? _scores.Deviation : null,
         Distribution = IsShown ? [.. _bands] : [],
@@ -109,15 +112,15 @@ public sealed class ItemStatistics
         return [.. _tallies.Select(tally => tally.Figures(thirds))];
     }
 
-    /// <summary>Points and the most there are, without answers that await grading: nobody knows yet what those are worth.</summary>
-    private static (double Points, int Most, bool IsPending) Total(ReadOnlySpan<Observation> attempt)
+    /// <summary>Points and the most there are, without answers that await grading (how many): nobody knows yet what those are worth.</summary>
+    private static (double Points, int Most, int Pending) Total(ReadOnlySpan<Observation> attempt)
     {
-        var (points, most, isPending) = (0.0, 0, false);
+        var (points, most, pending) = (0.0, 0, 0);
         foreach (ref readonly var one in attempt)
         {
             if (one.Given.IsPending)
             {
-                isPending = true;
+                pending++;
                 continue;
             }
 
@@ -125,7 +128,7 @@ public sealed class ItemStatistics
             most += one.Given.Score.Max;
         }
 
-        return (points, most, isPending);
+        return (points, most, pending);
     }
 
     /// <summary>Whole per cent, rounded down; a sum of thirds that is short of a whole number by the last digit only is that number.</summary>

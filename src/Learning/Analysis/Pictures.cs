@@ -15,6 +15,9 @@ internal static class Pictures
     private const int Bottom = 56;
     private const int Plot = Height - Top - Bottom;
 
+    /// <summary>Above the plot of the points stands what its shaded part means, where no point can be.</summary>
+    private const int KeyRoom = 20;
+
     /// <summary>How many learners reached how much: a bar for each band, with its number above.</summary>
     public static HtmlString Distribution(IReadOnlyList<int> bands, InterfaceTexts texts)
     {
@@ -39,15 +42,19 @@ internal static class Pictures
             .End();
     }
 
-    /// <summary>Each question as a point: facility to the right, discrimination upwards. Those with findings are diamonds and carry their number.</summary>
+    /// <summary>
+    /// Each question as a point: facility to the right, discrimination upwards. Those with findings are diamonds. A diamond, and a place where there are several questions, carries their numbers.
+    /// </summary>
     public static HtmlString Scatter(IReadOnlyList<AnalysedItem> items, InterfaceTexts texts)
     {
         var points = items.Where(i => i.Figures is { Facility: not null, Discrimination: not null }).ToArray();
         var least = Math.Floor(Math.Min(-0.2, points.Min(p => p.Figures.Discrimination!.Value)) * 5) / 5;
         var most = Math.Ceiling(Math.Max(0.6, points.Max(p => p.Figures.Discrimination!.Value)) * 5) / 5;
-        var svg = new Svg("f-scatter", Width, Height, texts["Analysis.Scatter"], texts["Analysis.ScatterDescription"])
-            .Rectangle("chart-zone", Left, Y(Math.Min(ItemVerdict.WeakBelow, most)), Width - Left - Right, Y(least) - Y(ItemVerdict.WeakBelow))
-            .Text("chart-hint", Width - Right - 6, Y(least) - 8, texts["Analysis.WeakZone"], "end");
+        var (top, foot) = (Top + KeyRoom, Top + KeyRoom + Plot);
+        var svg = new Svg("f-scatter", Width, Height + KeyRoom, texts["Analysis.Scatter"], texts["Analysis.ScatterDescription"])
+            .Rectangle("chart-zone", Left, 6, 14, 14)
+            .Text("chart-hint", Left + 22, 18, texts["Analysis.WeakZone"], "start")
+            .Rectangle("chart-zone", Left, Y(Math.Min(ItemVerdict.WeakBelow, most)), Width - Left - Right, Y(least) - Y(ItemVerdict.WeakBelow));
         for (var tenths = (int)Math.Round(least * 10); tenths <= (int)Math.Round(most * 10); tenths += 2)
         {
             svg.Line(tenths == 0 ? "chart-axis" : "chart-grid", Left, Y(tenths / 10.0), Width - Right, Y(tenths / 10.0))
@@ -56,24 +63,27 @@ internal static class Pictures
 
         for (var percent = 0; percent <= 100; percent += 20)
         {
-            svg.Text("chart-label", X(percent / 100.0), Top + Plot + 20, percent.ToString(CultureInfo.CurrentCulture));
+            svg.Text("chart-label", X(percent / 100.0), foot + 20, percent.ToString(CultureInfo.CurrentCulture));
         }
 
-        foreach (var point in points.OrderBy(p => p.Found.Count))
+        var spots = ScatterSpot.Of(points.Select(p => new ScatterPoint(p.Item.Number, X(p.Figures.Facility!.Value), Y(p.Figures.Discrimination!.Value), p.Found.Count > 0)));
+        foreach (var spot in spots)
         {
-            var (x, y) = (X(point.Figures.Facility!.Value), Y(point.Figures.Discrimination!.Value));
-            _ = point.Found.Count == 0
-                ? svg.Circle("chart-point", x, y, 5)
-                : svg.Diamond("chart-weak", x, y, 7).Text("chart-number", x, y - 10, point.Item.Number.ToString(CultureInfo.CurrentCulture));
+            _ = spot.IsWeak ? svg.Diamond("chart-weak", spot.X, spot.Y, 7) : svg.Circle("chart-point", spot.X, spot.Y, 5);
         }
 
-        return svg.Text("chart-name", (Width + Left - Right) / 2.0, Height - 8, texts["Analysis.FacilityAxis"])
-            .Text("chart-name", 18, Top + (Plot / 2.0), texts["Analysis.Discrimination"], isUpright: true)
+        foreach (var (label, x, y) in ScatterSpot.Labels(spots, Left, top - 14, Width, foot))
+        {
+            svg.Text("chart-number", x, y, label);
+        }
+
+        return svg.Text("chart-name", (Width + Left - Right) / 2.0, Height + KeyRoom - 8, texts["Analysis.FacilityAxis"])
+            .Text("chart-name", 14, top + (Plot / 2.0), texts["Analysis.Discrimination"], isUpright: true)
             .End();
 
         double X(double facility) => Left + (facility * (Width - Left - Right));
 
-        double Y(double discrimination) => Top + ((most - discrimination) / (most - least) * Plot);
+        double Y(double discrimination) => top + ((most - discrimination) / (most - least) * Plot);
     }
 
     /// <summary>A bar as long as a share, for the eye only: its number stands beside it. From the side where lines begin.</summary>

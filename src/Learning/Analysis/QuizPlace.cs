@@ -10,6 +10,8 @@ internal sealed record QuizPlace(Revision Revision, ActivityOutline Activity)
 {
     public string CourseId => Revision.Outline.Id;
 
+    public ModuleOutline Module => Revision.ModuleOf(Activity.Id);
+
     public string Slug => Revision.Outline.Slug;
 
     /// <summary>Null where there is no such course, or no such quiz in it.</summary>

@@ -44,6 +44,7 @@ public static class ShowItemAnalysis
         var model = new ItemModel
         {
             CourseTitle = quiz.Revision.Outline.Title,
+            ModuleTitle = quiz.Module.Title,
             QuizTitle = quiz.Activity.Title,
             Language = quiz.Revision.Outline.Language,
             QuizHref = AnalysisAddresses.Quiz(slug, activity),
@@ -56,7 +57,7 @@ public static class ShowItemAnalysis
             MayAuthor = (await authorization.AuthorizeAsync(user, Policies.Author)).Succeeded,
         };
         var title = item is null ? question : texts["Analysis.QuestionNumber", item.Item.Number];
-        return new View("Analysis/ShowItemAnalysis", model, $"{title}: {quiz.Activity.Title}") { Shape = "wide" };
+        return new View("Analysis/ShowItemAnalysis", model, $"{title} · {quiz.Activity.Title} · {quiz.Module.Title}") { Shape = "wide" };
     }
 
     private static async Task<List<TaskView>> TasksAsync(LearningDb db, QuizPlace quiz, string question, CancellationToken cancellation)
@@ -73,6 +74,8 @@ public static class ShowItemAnalysis
     public sealed record ItemModel
     {
         public required string CourseTitle { get; init; }
+
+        public required string ModuleTitle { get; init; }
 
         public required string QuizTitle { get; init; }
 

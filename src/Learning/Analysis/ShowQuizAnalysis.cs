@@ -44,6 +44,7 @@ public static class ShowQuizAnalysis
         var model = new QuizModel
         {
             CourseTitle = quiz.Revision.Outline.Title,
+            ModuleTitle = quiz.Module.Title,
             Language = quiz.Revision.Outline.Language,
             Title = quiz.Activity.Title,
             Href = href,
@@ -64,12 +65,14 @@ public static class ShowQuizAnalysis
             Gone = [.. tasks.Select(t => t.QuestionId).Distinct().Except(analysis.Items.Select(i => i.Item.Question.Id)).Select(id => new GoneItem(id, AnalysisAddresses.Item(slug, activity, id)))],
             MayAuthor = (await authorization.AuthorizeAsync(user, Policies.Author)).Succeeded,
         };
-        return new View("Analysis/ShowQuizAnalysis", model, $"{texts["Analysis.Title"]}: {quiz.Activity.Title}") { Shape = "wide" };
+        return new View("Analysis/ShowQuizAnalysis", model, $"{quiz.Activity.Title} · {quiz.Module.Title} · {texts["Analysis.Title"]}") { Shape = "wide" };
     }
 
     public sealed record QuizModel
     {
         public required string CourseTitle { get; init; }
+
+        public required string ModuleTitle { get; init; }
 
         public required string Language { get; init; }
 
@@ -84,6 +87,9 @@ public static class ShowQuizAnalysis
         public required int FewestToJudge { get; init; }
 
         public required int FewestToShow { get; init; }
+
+        /// <summary>There is no mean and no reliability because texts are still to be graded, and for no other reason.</summary>
+        public bool WaitsForGrades => Figures.AwaitsGrading > 0 && Figures.Scored < FewestToShow;
 
         public required string Mean { get; init; }
 

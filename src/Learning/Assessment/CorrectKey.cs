@@ -3,6 +3,7 @@ using Learning.Accounts;
 using Learning.Courses;
 using Learning.Data;
 using Learning.Questions;
+using Learning.Theming;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,8 +13,8 @@ using static Learning.Theming.Refusals;
 namespace Learning.Assessment;
 
 /// <summary>
-/// An editor decides about a question whose key was wrong (<c>correction</c>: NewKey, FullMarks or LeftOut; <c>reason</c>, 500 characters at most). The page before shows the effect. What is
-/// decided holds at once for whoever hands in; those who have handed in are marked again in small steps (<see cref="RemarkAttempts"/>).
+/// An editor decides about a question whose key was wrong (<c>correction</c>: NewKey, FullMarks or LeftOut; <c>reason</c>, 500 characters at most). The page before shows the effect, and
+/// <c>revision</c> names the revision it was worked out with: what nobody has seen is not decided. What is decided holds at once for whoever hands in; those who have handed in are marked again in small steps (<see cref="RemarkAttempts"/>).
 /// </summary>
 public static class CorrectKey
 {
@@ -55,6 +56,14 @@ public static class CorrectKey
         if (reason.Length is 0 or > KeyCorrection.LongestReason)
         {
             return Refuse(StatusCodes.Status422UnprocessableEntity, "Correction.NoReason", KeyCorrection.LongestReason);
+        }
+
+        if (form["revision"] != subject.RevisionId.ToString())
+        {
+            return new Refusal(StatusCodes.Status409Conflict, "Correction.NotSeen")
+            {
+                WayBack = new($"/corrections/{slug}/{Uri.EscapeDataString(question)}?correction={correction}", "Correction.Back"),
+            };
         }
 
         var decision = KeyCorrection.Decide(subject.CourseId, question, correction, subject.RevisionId, reason, user.LearnerId, clock.GetUtcNow());

@@ -20,8 +20,8 @@ internal sealed record PostedText(Revision Revision, string Name, string Text)
         var revision = await BankTextPage.RevisionAsync($"{form["course"]}", db, revisions, cancellation);
         var text = $"{form["text"]}".ReplaceLineEndings("\n");
         return revision is null ? (null, NotThere("Refusal.NoSuchCourse"))
-            : string.IsNullOrWhiteSpace(text) ? (null, Refuse(StatusCodes.Status400BadRequest, "QuestionBanks.NoText"))
-            : System.Text.Encoding.UTF8.GetByteCount(text) > Authoring.PoolText.MostBytes ? (null, Refuse(StatusCodes.Status413PayloadTooLarge, "QuestionBanks.TooMuchText"))
+            : string.IsNullOrWhiteSpace(text) ? (null, BankTextPage.Refused(StatusCodes.Status400BadRequest, BankTextPage.Start, "QuestionBanks.NoText"))
+            : System.Text.Encoding.UTF8.GetByteCount(text) > Authoring.PoolText.MostBytes ? (null, BankTextPage.Refused(StatusCodes.Status413PayloadTooLarge, BankTextPage.Start, "QuestionBanks.TooMuchText"))
             : (new(revision, BankTidy.Plain($"{form["name"]}"), text), null);
     }
 }
@@ -31,8 +31,8 @@ public static class CheckBankText
 {
     public static void MapCheckBankText(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/banks/checks", Check).RequireAuthorization(Policies.Author).WithMetadata(new BankTextPage.BodyLimit()).WithName($"Learning.{nameof(CheckBankText)}");
-        routes.MapPost("/banks/texts", Download).RequireAuthorization(Policies.Author).WithMetadata(new BankTextPage.BodyLimit()).WithName("Learning.ServeBankText");
+        routes.MapPost("/banks/checks", Check).RequireAuthorization(Policies.Author).WithMetadata(new BankTextPage.TextLimit()).WithName($"Learning.{nameof(CheckBankText)}");
+        routes.MapPost("/banks/texts", Download).RequireAuthorization(Policies.Author).WithMetadata(new BankTextPage.TextLimit()).WithName("Learning.ServeBankText");
     }
 
     internal static async Task<IResult> Check(HttpRequest request, LearningDb db, RevisionCache revisions, InterfaceTexts texts, CancellationToken cancellation)

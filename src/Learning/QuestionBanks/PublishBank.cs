@@ -21,7 +21,7 @@ namespace Learning.QuestionBanks;
 public static partial class PublishBank
 {
     public static void MapPublishBank(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/banks/revisions", Post).RequireAuthorization(Policies.Author).WithMetadata(new BankTextPage.BodyLimit()).WithName($"Learning.{nameof(PublishBank)}");
+        routes.MapPost("/banks/revisions", Post).RequireAuthorization(Policies.Author).WithMetadata(new BankTextPage.TextLimit()).WithName($"Learning.{nameof(PublishBank)}");
 
     internal static async Task<IResult> Post(HttpRequest request, LearningDb db, RevisionCache revisions, CourseFiles files, PublishCourse publish, InterfaceTexts texts, CancellationToken cancellation)
     {
@@ -53,13 +53,8 @@ public static partial class PublishBank
             return Page(null, texts["QuestionBanks.Changed"], [], StatusCodes.Status409Conflict);
         }
 
-        View Page(int? number, string? problem, IReadOnlyList<Problem> found, int status) => new(
-            "QuestionBanks/BankText",
-            BankTextPage.Model(revision, posted.Name, posted.Text, found, texts, null) with { Published = number, Problem = problem },
-            texts["QuestionBanks.Title"])
-        {
-            Status = status,
-        };
+        View Page(int? number, string? problem, IReadOnlyList<Problem> found, int status) =>
+            BankTextPage.Page(BankTextPage.Model(revision, posted.Name, posted.Text, found, texts, null) with { Published = number, Problem = problem }, texts, status);
     }
 
     /// <summary>Whether the pool holds these very questions: the form was posted a second time.</summary>

@@ -14,7 +14,7 @@ namespace Learning.QuestionBanks;
 public static class ReadBank
 {
     public static void MapReadBank(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/banks/readings", Post).RequireAuthorization(Policies.Author).WithMetadata(new BankTextPage.BodyLimit()).WithName($"Learning.{nameof(ReadBank)}");
+        routes.MapPost("/banks/readings", Post).RequireAuthorization(Policies.Author).WithMetadata(new BankTextPage.FileLimit()).WithName($"Learning.{nameof(ReadBank)}");
 
     internal static async Task<IResult> Post(HttpRequest request, LearningDb db, RevisionCache revisions, InterfaceTexts texts, CancellationToken cancellation)
     {
@@ -25,22 +25,23 @@ public static class ReadBank
             return NotThere("Refusal.NoSuchCourse");
         }
 
+        var back = $"{BankTextPage.Start}?course={Uri.EscapeDataString(revision.Outline.Slug)}";
         var file = form.Files.GetFile("file");
         if (file is null or { Length: 0 })
         {
-            return Refuse(StatusCodes.Status400BadRequest, "QuestionBanks.NoFile");
+            return BankTextPage.Refused(StatusCodes.Status400BadRequest, back, "QuestionBanks.NoFile");
         }
 
         var limits = BankLimits.Default;
         if (file.Length > limits.MostBytes)
         {
-            return Refuse(StatusCodes.Status413PayloadTooLarge, "QuestionBanks.TooMuch", $"{limits.MostBytes / 1024 / 1024}");
+            return BankTextPage.TooLargeFile(back);
         }
 
         var format = $"{form["format"]}";
         if (format.Length > 0 && BankFormats.Find(format) is null)
         {
-            return Refuse(StatusCodes.Status400BadRequest, "QuestionBanks.NoSuchFormat");
+            return BankTextPage.Refused(StatusCodes.Status400BadRequest, back, "QuestionBanks.NoSuchFormat");
         }
 
         using var bytes = new MemoryStream((int)file.Length);
@@ -56,7 +57,7 @@ public static class ReadBank
             new(Known($"{form["objective"]}", course.Objectives.Contains), Known($"{form["lesson"]}", course.Lessons.ContainsKey)),
             BankWords.In(course.Language, texts));
         return System.Text.Encoding.UTF8.GetByteCount(pool.Markdown) > Authoring.PoolText.MostBytes
-            ? Refuse(StatusCodes.Status413PayloadTooLarge, "QuestionBanks.TooMuchText")
+            ? BankTextPage.Refused(StatusCodes.Status413PayloadTooLarge, back, "QuestionBanks.TooMuchText")
             : BankTextPage.Show(revision, name, reading.Items.Count == 0 ? "" : pool.Markdown, texts, reading);
     }
 

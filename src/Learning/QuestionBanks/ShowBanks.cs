@@ -49,7 +49,7 @@ public static class ShowBanks
             outline.Title,
             outline.Objectives,
             [.. outline.Activities.Where(a => !a.IsQuiz).Select(a => new Choice(a.Id, a.Title))],
-            [.. outline.Activities.Where(a => a.IsQuiz).Select(quiz => new QuizChoice(quiz.Id, quiz.Title, [.. BankFormats.Written.Select(format => Export(format, quiz))]))]);
+            [.. outline.Activities.Where(a => a.IsQuiz).Select(quiz => new QuizChoice(quiz.Id, revision.ModuleOf(quiz.Id).Title, quiz.Title, [.. BankFormats.Written.Select(format => Export(format, quiz))]))]);
 
         ExportChoice Export(IBankFormat format, ActivityOutline quiz)
         {
@@ -67,7 +67,7 @@ public static class ShowBanks
 
     public sealed record ChosenCourse(string Slug, string Title, IReadOnlyList<Objective> Objectives, IReadOnlyList<Choice> Lessons, IReadOnlyList<QuizChoice> Quizzes);
 
-    public sealed record QuizChoice(string Id, string Title, IReadOnlyList<ExportChoice> Files);
+    public sealed record QuizChoice(string Id, string Module, string Title, IReadOnlyList<ExportChoice> Files);
 
     /// <summary>A file of a quiz: how many of its questions are in it, and the ids of those that are not.</summary>
     public sealed record ExportChoice(string Format, string Href, int Written, int Of, string LeftOut);

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Learning.Study;
 
@@ -80,8 +81,10 @@ public static class HandInAnswers
     public sealed record Problem(string Field, string Text);
 
     /// <summary>The file, and the form around it.</summary>
-    private sealed class BodyLimit : IRequestSizeLimitMetadata
+    private sealed class BodyLimit : IRequestSizeLimitMetadata, IAnswerToTooMuch
     {
         public long? MaxRequestBodySize => AnswersFile.Largest + (16 * 1024);
+
+        public IResult AnswerToTooMuch(HttpContext http) => Page(http.RequestServices.GetRequiredService<InterfaceTexts>(), StatusCodes.Status413PayloadTooLarge, "Answers.TooLarge");
     }
 }

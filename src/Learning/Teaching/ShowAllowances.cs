@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Learning.Accounts;
 using Learning.Assessment;
 using Learning.Authoring;
@@ -16,6 +17,7 @@ namespace Learning.Teaching;
 
 /// <summary>
 /// More time, more attempts, a later end for one learner: which quizzes limit something, who is on the course, and what she was allowed. A list of people shows 50; <c>name</c> finds others.
+/// What is given is posted to the page of the learner; where something is wrong with it, that page comes again with what was typed.
 /// </summary>
 public static class ShowAllowances
 {
@@ -26,6 +28,7 @@ public static class ShowAllowances
         routes.MapGet("/allowances", GetQuizzes).RequireAuthorization(Policies.Facilitate).AllowCookieRedirect().WithName($"Learning.{nameof(ShowAllowances)}");
         routes.MapGet("/allowances/{slug}/{activity}", GetLearners).RequireAuthorization(Policies.Facilitate).AllowCookieRedirect().WithName("Learning.ShowAllowancesOfQuiz");
         routes.MapGet("/allowances/{slug}/{activity}/{learner}", GetLearner).RequireAuthorization(Policies.Facilitate).AllowCookieRedirect().WithName("Learning.ShowAllowancesOfLearner");
+        routes.MapPost("/allowances/{slug}/{activity}/{learner}", Post).RequireAuthorization(Policies.Facilitate).AllowCookieRedirect().WithName("Learning.GrantAllowance");
     }
 
     internal static async Task<IResult> GetQuizzes(LearningDb db, RevisionCache revisions, InterfaceTexts texts, CancellationToken cancellation)
@@ -34,7 +37,7 @@ public static class ShowAllowances
         foreach (var course in await db.Courses.AsNoTracking().ToListAsync(cancellation))
         {
             var outline = (await revisions.GetAsync(db, course.CurrentRevisionId, cancellation)).Outline;
-            quizzes.AddRange(outline.Activities.Where(IsLimited).Select(a => LimitedQuiz.Of(outline, a)));
+            quizzes.AddRange(outline.Modules.SelectMany(m => m.Activities.Where(IsLimited).Select(a => LimitedQuiz.Of(outline, m, a))));
         }
 
         return new View("Teaching/ShowAllowances", new QuizzesModel(quizzes), texts["Allowance.Title"]);
@@ -53,9 +56,9 @@ public static class ShowAllowances
         var rows = await db.Learners.AsNoTracking()
             .Where(l => enrolments.Any(e => e.LearnerId == l.Id && e.CourseId == found.CourseId && e.WithdrawnAt == null))
             .Where(l => wanted == "" || EF.Functions.Like(l.Name, "%" + wanted.Replace("%", "").Replace("_", "") + "%"))
-            .OrderBy(l => l.Name).ThenBy(l => l.Id)
+            .OrderBy(l => l.IsGuest).ThenBy(l => l.Name).ThenBy(l => l.Id)
             .Take(Most + 1)
-            .Select(l => new LearnerRow(l.Id, l.Name, attempts.Count(a => a.LearnerId == l.Id && a.CourseId == found.CourseId && a.ActivityId == activity)))
+            .Select(l => new LearnerRow(l.Id, LearnerName.Of(l, texts), attempts.Count(a => a.LearnerId == l.Id && a.CourseId == found.CourseId && a.ActivityId == activity)))
             .ToListAsync(cancellation);
         return new View("Teaching/ShowAllowancesOfQuiz", new LearnersModel(found.Quiz, wanted, [.. rows.Take(Most)], rows.Count > Most), texts["Allowance.Title"]);
     }
@@ -63,17 +66,71 @@ public static class ShowAllowances
     internal static async Task<IResult> GetLearner(
         string slug, string activity, string learner, string? granted, LearningDb db, RevisionCache revisions, ReadLimits readLimits, InterfaceTexts texts, CancellationToken cancellation)
     {
+        var (found, person, refusal) = await FindAsync(slug, activity, learner, db, revisions, cancellation);
+        return found is null || person is null
+            ? refusal!
+            : await PageAsync(found, person, await readLimits.ForAsync(learner, found.CourseId, found.Activity, cancellation), AllowanceWish.Empty, [], granted is not null, db, texts, cancellation);
+    }
+
+    internal static async Task<IResult> Post(
+        string slug,
+        string activity,
+        string learner,
+        HttpContext http,
+        ClaimsPrincipal user,
+        LearningDb db,
+        RevisionCache revisions,
+        ReadLimits readLimits,
+        GrantAllowance grant,
+        InterfaceTexts texts,
+        TimeProvider clock,
+        CancellationToken cancellation)
+    {
+        var form = await http.Request.ReadFormAsync(cancellation);
+        var (found, person, refusal) = await FindAsync(slug, activity, learner, db, revisions, cancellation);
+        if (found is null || person is null)
+        {
+            return refusal!;
+        }
+
+        var wish = new AllowanceWish($"{form["minutes"]}", $"{form["attempts"]}", $"{form["until"]}", $"{form["reason"]}");
+        var limits = await readLimits.ForAsync(learner, found.CourseId, found.Activity, cancellation);
+        var (granted, faults) = wish.Read(limits, clock.GetUtcNow());
+        if (granted is null)
+        {
+            return await PageAsync(found, person, limits, wish, faults, false, db, texts, cancellation);
+        }
+
+        await grant.GrantAsync(learner, found.CourseId, found.Activity, granted, user.LearnerId, cancellation);
+        return TypedResults.LocalRedirect($"~/allowances/{slug}/{activity}/{Uri.EscapeDataString(learner)}?granted=yes");
+    }
+
+    private static async Task<(FoundQuiz? Quiz, Learner? Person, IResult? Refusal)> FindAsync(
+        string slug, string activity, string learner, LearningDb db, RevisionCache revisions, CancellationToken cancellation)
+    {
         if (await QuizAsync(slug, activity, db, revisions, cancellation) is not { } found)
         {
-            return NotThere("Refusal.NoSuchActivity");
+            return (null, null, NotThere("Refusal.NoSuchActivity"));
         }
 
         var person = await db.Learners.AsNoTracking().FirstOrDefaultAsync(l => l.Id == learner, cancellation);
-        if (person is null || !await db.Enrolments.AnyAsync(e => e.LearnerId == learner && e.CourseId == found.CourseId, cancellation))
-        {
-            return NotThere("Allowance.NotEnrolled");
-        }
+        return person is null || !await db.Enrolments.AnyAsync(e => e.LearnerId == learner && e.CourseId == found.CourseId, cancellation)
+            ? (null, null, NotThere("Allowance.NotEnrolled"))
+            : (found, person, null);
+    }
 
+    private static async Task<View> PageAsync(
+        FoundQuiz found,
+        Learner person,
+        AttemptLimits limits,
+        AllowanceWish wish,
+        IReadOnlyList<AllowanceWish.Fault> faults,
+        bool isGranted,
+        LearningDb db,
+        InterfaceTexts texts,
+        CancellationToken cancellation)
+    {
+        var (learner, activity) = (person.Id, found.Activity.Id);
         var learners = db.Learners;
         var given = await db.Allowances.AsNoTracking()
             .Where(a => a.LearnerId == learner && a.CourseId == found.CourseId && a.ActivityId == activity)
@@ -82,11 +139,23 @@ public static class ShowAllowances
             .ToListAsync(cancellation);
         var attempts = await db.Attempts.AsNoTracking().Where(a => a.LearnerId == learner && a.CourseId == found.CourseId && a.ActivityId == activity).OrderBy(a => a.StartedAt)
             .Select(a => new AttemptRow(a.BeganAt, a.EndsAt, a.SubmittedAt)).ToListAsync(cancellation);
-        var limits = await readLimits.ForAsync(learner, found.CourseId, found.Activity, cancellation);
-        return new View(
-            "Teaching/ShowAllowancesOfLearner",
-            new LearnerModel(found.Quiz, learner, person.Name, limits, (int?)limits.Time?.TotalMinutes, attempts, given, granted is not null),
-            texts["Allowance.Title"]);
+        var model = new LearnerModel
+        {
+            Quiz = found.Quiz,
+            LearnerId = learner,
+            Name = LearnerName.Of(person, texts),
+            Limits = limits,
+            Minutes = (int?)limits.Time?.TotalMinutes,
+            Attempts = attempts,
+            Given = given,
+            IsGranted = isGranted,
+            Wish = wish,
+            Problems = [.. faults.Select(f => new FieldProblem(f.Field, texts[f.Text, f.Arguments]))],
+        };
+        return new View("Teaching/ShowAllowancesOfLearner", model, texts["Allowance.Title"])
+        {
+            Status = faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
+        };
     }
 
     /// <summary>Only where something is limited can more be allowed.</summary>
@@ -101,25 +170,60 @@ public static class ShowAllowances
         }
 
         var outline = (await revisions.GetAsync(db, course.CurrentRevisionId, cancellation)).Outline;
-        return outline.Activities.FirstOrDefault(a => a.Id == activityId && a.IsQuiz) is { } activity ? new(course.Id, activity, LimitedQuiz.Of(outline, activity)) : null;
+        return (from module in outline.Modules
+                from activity in module.Activities
+                where activity.Id == activityId && activity.IsQuiz
+                select new FoundQuiz(course.Id, activity, LimitedQuiz.Of(outline, module, activity))).FirstOrDefault();
     }
 
     private sealed record FoundQuiz(string CourseId, ActivityOutline Activity, LimitedQuiz Quiz);
 
     public sealed record QuizzesModel(IReadOnlyList<LimitedQuiz> Quizzes);
 
-    public sealed record LimitedQuiz(string Href, string Course, string Language, string Title, int? TimeLimit, int Attempts, DateTimeOffset? ClosesAt)
+    public sealed record LimitedQuiz(string Href, string Course, string Language, string Module, string Title)
     {
-        internal static LimitedQuiz Of(CourseOutline outline, ActivityOutline activity) => new(
-            $"/allowances/{outline.Slug}/{activity.Id}", outline.Title, outline.Language, activity.Title, activity.Rules.TimeLimit, activity.Rules.Attempts, activity.Rules.ClosesAt);
+        internal static LimitedQuiz Of(CourseOutline outline, ModuleOutline module, ActivityOutline activity) =>
+            new($"/allowances/{outline.Slug}/{activity.Id}", outline.Title, outline.Language, module.Title, activity.Title);
     }
 
     public sealed record LearnersModel(LimitedQuiz Quiz, string Name, IReadOnlyList<LearnerRow> Learners, bool IsCut);
 
     public sealed record LearnerRow(string Id, string Name, int Attempts);
 
-    public sealed record LearnerModel(
-        LimitedQuiz Quiz, string LearnerId, string Name, AttemptLimits Limits, int? Minutes, IReadOnlyList<AttemptRow> Attempts, IReadOnlyList<GivenAllowance> Given, bool IsGranted);
+    public sealed record FieldProblem(string Field, string Text);
+
+    public sealed record LearnerModel
+    {
+        public required LimitedQuiz Quiz { get; init; }
+
+        public required string LearnerId { get; init; }
+
+        public required string Name { get; init; }
+
+        public required AttemptLimits Limits { get; init; }
+
+        public required int? Minutes { get; init; }
+
+        public required IReadOnlyList<AttemptRow> Attempts { get; init; }
+
+        public required IReadOnlyList<GivenAllowance> Given { get; init; }
+
+        public required bool IsGranted { get; init; }
+
+        /// <summary>What was typed, where something is wrong with it.</summary>
+        public required AllowanceWish Wish { get; init; }
+
+        public required IReadOnlyList<FieldProblem> Problems { get; init; }
+
+        public int MostMinutes { get; } = Allowance.MostMinutes;
+
+        public int MostAttempts { get; } = Allowance.MostAttempts;
+
+        public int LongestReason { get; } = Allowance.LongestReason;
+
+        /// <summary>The quiz limits one thing, so that has to be given.</summary>
+        public bool IsOneLimit => new[] { Limits.Time is not null, Limits.MostAttempts is not null, Limits.ClosesAt is not null }.Count(isThere => isThere) == 1;
+    }
 
     public sealed record AttemptRow(DateTimeOffset BeganAt, DateTimeOffset? EndsAt, DateTimeOffset? SubmittedAt);
 

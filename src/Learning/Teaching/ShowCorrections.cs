@@ -44,7 +44,9 @@ public static class ShowCorrections
                     from question in current.Questions
                     let asked = then.Question(question.Id)
                     where asked is not null && Keys.Of(asked) != Keys.Of(question) && !decided.Contains(question.Id)
-                    select new ChangedKey(current.Outline.Slug, question.Id, new(question.Prompt), current.Outline.Language, current.Outline.Title));
+                    let quiz = current.Activities.FirstOrDefault(a => a.IsQuiz && current.Quiz(a.Id).Questions.Any(q => q.Id == question.Id))
+                    select new ChangedKey(
+                        current.Outline.Slug, question.Id, new(question.Prompt), current.Outline.Language, current.Outline.Title, quiz is null ? null : current.ModuleOf(quiz.Id).Title, quiz?.Title));
             }
         }
 
@@ -61,7 +63,7 @@ public static class ShowCorrections
 
         var chosen = Enum.TryParse<Correction>(correction, out var parsed) && Enum.IsDefined(parsed) ? parsed : (Correction?)null;
         var refusal = chosen is { } choice ? subject.RefusalOf(choice) : null;
-        var effect = chosen is { } one && refusal is null ? await EffectAsync(subject, one, read, db, cancellation) : null;
+        var effect = chosen is { } one && refusal is null ? await EffectAsync(subject, one, read, db, texts, cancellation) : null;
         var earlier = await db.KeyCorrections.AsNoTracking().Where(c => c.CourseId == subject.CourseId && c.QuestionId == question).OrderByDescending(c => c.DecidedAt)
             .Select(c => new EarlierCorrection(c.Correction, c.Reason, c.DecidedAt, c.MarkedAt != null)).ToListAsync(cancellation);
         var language = (await revisions.GetAsync(db, subject.RevisionId, cancellation)).Outline.Language;
@@ -74,28 +76,31 @@ public static class ShowCorrections
             subject.Current is null,
             subject.Attempts,
             chosen?.ToString(),
+            effect is null ? null : texts[$"Correction.Name.{chosen}"],
+            subject.RevisionId,
             refusal,
             effect,
             earlier,
             KeyCorrection.LongestReason,
             decided is not null);
-        return new View("Teaching/ShowCorrection", model, texts["Correction.Title"]);
+        return new View("Teaching/ShowCorrection", model, texts["Correction.Title"]) { Scripts = effect is null ? [] : ["scripts/correct.js"] };
     }
 
-    private static async Task<EffectView> EffectAsync(CorrectionSubject subject, Correction chosen, ReadCorrection read, LearningDb db, CancellationToken cancellation)
+    private static async Task<EffectView> EffectAsync(CorrectionSubject subject, Correction chosen, ReadCorrection read, LearningDb db, InterfaceTexts texts, CancellationToken cancellation)
     {
         var effect = await read.EffectAsync(subject, chosen, cancellation);
         var losing = effect.NoLongerPass.Distinct().ToArray();
         var completed = await db.CourseOutcomes.CountAsync(o => o.CourseId == subject.CourseId && losing.Contains(o.LearnerId) && o.CompletedAt != null, cancellation);
-        var names = await db.Learners.Where(l => losing.Contains(l.Id)).OrderBy(l => l.Name).Select(l => l.Name).Take(MostNames).ToListAsync(cancellation);
-        return new(effect.Attempts, effect.Higher, effect.Lower, effect.NowPass, losing.Length, completed, names);
+        var names = await db.Learners.AsNoTracking().Where(l => losing.Contains(l.Id)).OrderBy(l => l.IsGuest).ThenBy(l => l.Name).Take(MostNames).ToListAsync(cancellation);
+        return new(effect.Attempts, effect.Higher, effect.Lower, effect.NowPass, losing.Length, completed, [.. names.Select(l => LearnerName.Of(l, texts))]);
     }
 
     private static QuestionView Marked(Question question) => question.For("").Show(question.For("").RightResponse, question.For("").Mark(question.For("").RightResponse), null);
 
     public sealed record CorrectionsModel(IReadOnlyList<ChangedKey> Changed);
 
-    public sealed record ChangedKey(string Slug, string QuestionId, HtmlString Prompt, string Language, string Course)
+    /// <summary>A question of the pool is in no quiz of its own.</summary>
+    public sealed record ChangedKey(string Slug, string QuestionId, HtmlString Prompt, string Language, string Course, string? Module, string? Quiz)
     {
         public string Href => $"/corrections/{Slug}/{QuestionId}";
     }
@@ -109,6 +114,8 @@ public static class ShowCorrections
         bool IsWithdrawn,
         int Attempts,
         string? Chosen,
+        string? Decision,
+        Guid RevisionId,
         string? Refusal,
         EffectView? Effect,
         IReadOnlyList<EarlierCorrection> Earlier,

@@ -15,7 +15,8 @@ using static Learning.Theming.Refusals;
 namespace Learning.Teaching;
 
 /// <summary>
-/// Essays that wait to be read, those that have waited longest first, and the page on which one is graded by its rubric. After each the next one is a link away. A list shows 100 at most.
+/// Essays that wait to be read, by quiz and question, those that have waited longest first; and the page on which one is graded by its rubric. After each the next one to the same question
+/// is a link away, then those to others. A list shows 100 at most.
 /// </summary>
 public static class ShowGrading
 {
@@ -29,8 +30,8 @@ public static class ShowGrading
 
     internal static async Task<IResult> GetList(string? graded, LearningDb db, RevisionCache revisions, InterfaceTexts texts, CancellationToken cancellation)
     {
-        var waiting = await WaitingAsync(db, revisions, cancellation);
-        return new View("Teaching/ShowGrading", new GradingModel(waiting, graded is not null, waiting.Count == Most), texts["Grading.Title"]);
+        var waiting = await WaitingAsync(db, revisions, texts, cancellation);
+        return new View("Teaching/ShowGrading", new GradingModel(Grouped(waiting), waiting.Count, graded is not null, waiting.Count == Most), texts["Grading.Title"]);
     }
 
     internal static async Task<IResult> GetEssay(
@@ -52,57 +53,73 @@ public static class ShowGrading
         var grade = await db.Grades.AsNoTracking().Where(g => g.AttemptId == attempt && g.QuestionId == question).OrderByDescending(g => g.GradedAt).ThenByDescending(g => g.Id).FirstOrDefaultAsync(cancellation);
         var answer = response?.Response ?? Response.Empty;
         var view = essay.Show(answer, grade is null ? essay.Mark(answer) : essay.Graded(grade.Points, grade.Comment), null);
-        var others = await WaitingAsync(db, revisions, cancellation);
+        var others = (await WaitingAsync(db, revisions, texts, cancellation)).Where(w => w.AttemptId != attempt || w.QuestionId != question).ToArray();
         var model = new EssayModel(
             attempt,
             view,
             revision.Outline.Language,
             revision.Outline.Title,
+            revision.ModuleOf(found.ActivityId).Title,
             revision.Activity(found.ActivityId)!.Title,
-            await NameAsync(db, found.LearnerId, cancellation),
+            LearnerName.Of(await db.Learners.AsNoTracking().FirstOrDefaultAsync(l => l.Id == found.LearnerId, cancellation), texts),
             found.SubmittedAt!.Value,
             answer.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length,
             grade?.Comment ?? "",
             grade?.GradedAt,
             Grade.LongestComment,
-            others.FirstOrDefault(w => w.AttemptId != attempt || w.QuestionId != question));
+            Array.Find(others, w => w.QuestionId == question && w.Course == revision.Outline.Title) ?? others.FirstOrDefault());
         return new View("Teaching/ShowEssay", model, texts["Grading.EssayTitle"]);
     }
 
     /// <summary>Each essay of an attempt that waits; an attempt may hold several.</summary>
-    private static async Task<IReadOnlyList<WaitingEssay>> WaitingAsync(LearningDb db, RevisionCache revisions, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<WaitingEssay>> WaitingAsync(LearningDb db, RevisionCache revisions, InterfaceTexts texts, CancellationToken cancellation)
     {
-        var learners = db.Learners;
         var attempts = await db.Attempts.AsNoTracking().Where(a => a.AwaitsGrading && a.SubmittedAt != null).OrderBy(a => a.SubmittedAt).ThenBy(a => a.Id).Take(Most)
-            .Select(a => new { Attempt = a, Name = learners.Where(l => l.Id == a.LearnerId).Select(l => l.Name).FirstOrDefault() })
             .ToListAsync(cancellation);
-        var ids = attempts.Select(a => a.Attempt.Id).ToList();
+        var ids = attempts.Select(a => a.Id).ToList();
+        var people = attempts.Select(a => a.LearnerId).Distinct().ToList();
+        var learners = await db.Learners.AsNoTracking().Where(l => people.Contains(l.Id)).ToDictionaryAsync(l => l.Id, cancellation);
         var graded = (await db.Grades.AsNoTracking().Where(g => ids.Contains(g.AttemptId)).Select(g => new { g.AttemptId, g.QuestionId }).ToListAsync(cancellation)).ToHashSet();
         var answered = (await db.ItemResponses.AsNoTracking().Where(r => ids.Contains(r.AttemptId)).Select(r => new { r.AttemptId, r.QuestionId }).ToListAsync(cancellation)).ToHashSet();
 
         var waiting = new List<WaitingEssay>();
         foreach (var one in attempts)
         {
-            var revision = await revisions.GetAsync(db, one.Attempt.RevisionId, cancellation);
+            var revision = await revisions.GetAsync(db, one.RevisionId, cancellation);
             waiting.AddRange(
-                from id in one.Attempt.QuestionIds
+                from id in one.QuestionIds
                 let essay = revision.Question(id) as Essay
-                let key = new { AttemptId = one.Attempt.Id, QuestionId = id }
+                let key = new { AttemptId = one.Id, QuestionId = id }
                 where essay is not null && answered.Contains(key) && !graded.Contains(key)
                 select new WaitingEssay(
-                    one.Attempt.Id, id, new(essay.Prompt), revision.Outline.Language, revision.Outline.Title, one.Name ?? "", one.Attempt.SubmittedAt!.Value));
+                    one.Id,
+                    id,
+                    essay.Prompt,
+                    revision.Outline.Language,
+                    revision.Outline.Title,
+                    revision.ModuleOf(one.ActivityId).Title,
+                    revision.Activity(one.ActivityId)!.Title,
+                    LearnerName.Of(learners.GetValueOrDefault(one.LearnerId), texts),
+                    one.SubmittedAt!.Value));
         }
 
         return [.. waiting.Take(Most)];
     }
 
-    private static async Task<string> NameAsync(LearningDb db, string learnerId, CancellationToken cancellation) =>
-        await db.Learners.Where(l => l.Id == learnerId).Select(l => l.Name).FirstOrDefaultAsync(cancellation) ?? "";
+    /// <summary>The question that has waited longest first. A question whose words have changed is another one to read for.</summary>
+    private static IReadOnlyList<WaitingQuestion> Grouped(IReadOnlyList<WaitingEssay> waiting) =>
+    [
+        .. waiting.GroupBy(w => (w.Course, w.Module, w.Quiz, w.QuestionId, w.Prompt)).Select(g => new WaitingQuestion(
+            new(g.Key.Prompt), g.First().Language, g.Key.Course, g.Key.Module, g.Key.Quiz, [.. g])),
+    ];
 
-    public sealed record GradingModel(IReadOnlyList<WaitingEssay> Essays, bool IsGraded, bool IsCut);
+    public sealed record GradingModel(IReadOnlyList<WaitingQuestion> Questions, int Waiting, bool IsGraded, bool IsCut);
+
+    public sealed record WaitingQuestion(
+        Microsoft.AspNetCore.Html.HtmlString Prompt, string Language, string Course, string Module, string Quiz, IReadOnlyList<WaitingEssay> Essays);
 
     public sealed record WaitingEssay(
-        Guid AttemptId, string QuestionId, Microsoft.AspNetCore.Html.HtmlString Prompt, string Language, string Course, string Learner, DateTimeOffset SubmittedAt)
+        Guid AttemptId, string QuestionId, string Prompt, string Language, string Course, string Module, string Quiz, string Learner, DateTimeOffset SubmittedAt)
     {
         public string Href => $"/grading/{AttemptId.ToString("D", CultureInfo.InvariantCulture)}/{QuestionId}";
     }
@@ -112,6 +129,7 @@ public static class ShowGrading
         QuestionView Question,
         string Language,
         string Course,
+        string Module,
         string Quiz,
         string Learner,
         DateTimeOffset SubmittedAt,

@@ -9,6 +9,13 @@ public interface IAnswerWithoutToken
     IResult Answer(HttpContext http, IFormCollection? form);
 }
 
+/// <summary>Metadata of an endpoint that can say more about a post that is too large than that it is: how large it may be, and where to go back to.</summary>
+public interface IAnswerToTooMuch
+{
+    /// <summary>Nothing of the post could be read.</summary>
+    IResult AnswerToTooMuch(HttpContext http);
+}
+
 /// <summary>
 /// Refuses a post without the antiforgery token of a page of ours. A filter rather than the middleware: it sees the same requests in every host, and posts
 /// of JSON too.
@@ -29,7 +36,7 @@ public sealed class CheckToken(IAntiforgery antiforgery) : IEndpointFilter
         {
             // The form could not be read: too large, too many fields, broken.
             return e.InnerException is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
-                ? Refusals.Refuse(StatusCodes.Status413PayloadTooLarge, "Record.TooMuch")
+                ? http.GetEndpoint()?.Metadata.GetMetadata<IAnswerToTooMuch>()?.AnswerToTooMuch(http) ?? Refusals.Refuse(StatusCodes.Status413PayloadTooLarge, "Record.TooMuch")
                 : Refusals.Refuse(StatusCodes.Status400BadRequest, "Record.NotUnderstood");
         }
     }

@@ -11,6 +11,9 @@ namespace Learning.Theming;
 /// </summary>
 public sealed class Refusal(int status, string code, params object[] arguments) : IResult
 {
+    /// <summary>The page where she can put it right; null where there is none.</summary>
+    public Way? WayBack { get; init; }
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var texts = httpContext.RequestServices.GetRequiredService<InterfaceTexts>();
@@ -23,10 +26,13 @@ public sealed class Refusal(int status, string code, params object[] arguments) 
         }
 
         var title = texts[status == StatusCodes.Status404NotFound ? "Refusal.NotFoundTitle" : "Refusal.Title"];
-        await new View("Shared/Refusal", new RefusalModel(title, reason), title) { Status = status }.ExecuteAsync(httpContext);
+        await new View("Shared/Refusal", new RefusalModel(title, reason, WayBack?.Href, WayBack is null ? null : texts[WayBack.Text]), title) { Status = status }.ExecuteAsync(httpContext);
     }
 
-    public sealed record RefusalModel(string Title, string Reason);
+    /// <summary>A link: an address within the site, and the name of its text.</summary>
+    public sealed record Way(string Href, string Text);
+
+    public sealed record RefusalModel(string Title, string Reason, string? Back, string? BackText);
 
     public sealed record RefusalBody(string Refused, string Reason);
 }

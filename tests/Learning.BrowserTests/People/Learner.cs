@@ -23,4 +23,7 @@ internal enum Learner
 
     /// <summary>Takes cohorts and writes courses: no learner, but she looks at pages too.</summary>
     Teacher,
+
+    /// <summary>Gives roles to people.</summary>
+    Administrator,
 }

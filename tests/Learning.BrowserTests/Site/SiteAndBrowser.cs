@@ -30,6 +30,9 @@ public sealed class SiteAndBrowser : IAsyncLifetime
 
     internal string SetupPath => _site!.SetupPath;
 
+    /// <summary>Runs a command on the site that is running, as its administrator does in a shell.</summary>
+    internal Task CommandAsync(params string[] words) => _site!.CommandAsync(words);
+
     public async ValueTask InitializeAsync()
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en");

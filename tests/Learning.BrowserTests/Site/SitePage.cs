@@ -67,9 +67,13 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         new("allowances of a learner", Learner.Teacher, OpenAllowancesAsync),
         At("corrected keys", Learner.Teacher, "/corrections"),
         new("effect of a corrected key", Learner.Teacher, who => AfterGraduateAsync(who, $"/corrections/{CourseBook.Slug}/{who.Course.QuestionsOf(who.Course.Practices[0])[0].Id}?correction=FullMarks")),
+        new("allowances refused", Learner.Teacher, RefuseAllowanceAsync),
         At("how questions do", Learner.Teacher, "/analysis"),
         new("how a quiz does", Learner.Teacher, who => AfterGraduateAsync(who, $"/analysis/{CourseBook.Slug}/{who.Course.Practices[0].Id}")),
         new("how a question does", Learner.Teacher, who => AfterGraduateAsync(who, $"/analysis/{CourseBook.Slug}/{who.Course.Practices[0].Id}/{who.Course.QuestionsOf(who.Course.Practices[0])[0].Id}")),
+        At("people", Learner.Administrator, "/people"),
+        new("a person and her roles", Learner.Administrator, OpenPersonAsync),
+        At("account of an administrator", Learner.Administrator, "/account"),
         At("question banks", Learner.Teacher, "/banks"),
         new("question bank read", Learner.Teacher, ReadBankAsync),
         new("first administrator", Learner.Nobody, who => who.Open(who.Site.SetupPath)),
@@ -92,7 +96,7 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
     private static async Task OpenEssayAsync(Visitor who)
     {
         await AfterGraduateAsync(who, "/grading");
-        await who.Page.Locator("main ol a").First.ClickAsync();
+        await who.Page.Locator("main ol.parts a").First.ClickAsync();
         await Expect(who.Page.Locator(".essay-text")).ToBeVisibleAsync();
     }
 
@@ -101,6 +105,20 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         await AfterGraduateAsync(who, $"/allowances/{CourseBook.Slug}/{who.Course.PreTest.Id}");
         await who.Page.Locator("main ul.parts a").First.ClickAsync();
         await Expect(who.Page.Locator("#f-reason")).ToBeVisibleAsync();
+    }
+
+    private static async Task RefuseAllowanceAsync(Visitor who)
+    {
+        await OpenAllowancesAsync(who);
+        await who.Page.Locator("main form button.button").ClickAsync();
+        await Expect(who.Page.Locator(".problems")).ToBeVisibleAsync();
+    }
+
+    private static async Task OpenPersonAsync(Visitor who)
+    {
+        await who.Open("/people?name=prepared-Admin");
+        await who.Page.Locator("main ul.parts a").First.ClickAsync();
+        await Expect(who.Page.Locator("#f-role")).ToBeVisibleAsync();
     }
 
     private static async Task ReadBankAsync(Visitor who)

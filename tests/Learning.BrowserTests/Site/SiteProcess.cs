@@ -29,6 +29,22 @@ internal sealed class SiteProcess : IAsyncDisposable
         return site;
     }
 
+    /// <summary>Runs a command of the program on the data of this site.</summary>
+    /// <exception cref="InvalidOperationException">It did not do what it was told; the message holds what it wrote.</exception>
+    public async Task CommandAsync(params string[] words)
+    {
+        using var command = Process.Start(new ProcessStartInfo(Program, [.. words, "--data", _data]) { WorkingDirectory = _root, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var said = command.StandardOutput.ReadToEndAsync();
+        var written = await command.StandardError.ReadToEndAsync() + await said;
+        await command.WaitForExitAsync();
+        if (command.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{string.Join(' ', words)}: {written}");
+        }
+    }
+
+    private static string Program => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Learning.Web.exe" : "Learning.Web");
+
     /// <summary>Ends it from one moment to the next, as a power cut or an operator in a hurry would.</summary>
     public async Task KillAsync()
     {
@@ -42,8 +58,7 @@ internal sealed class SiteProcess : IAsyncDisposable
 
     private async Task RunAsync(string address, CancellationToken cancellation)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Learning.Web.exe" : "Learning.Web");
-        var start = new ProcessStartInfo(program, ["--urls", address, "--data", _data, "--content", _content])
+        var start = new ProcessStartInfo(Program, ["--urls", address, "--data", _data, "--content", _content])
         {
             WorkingDirectory = _root,
             RedirectStandardOutput = true,

@@ -5,10 +5,12 @@ using System.Text;
 using System.Xml.Linq;
 using Learning.Analysis;
 using Learning.Assessment;
+using Learning.Courses;
 using Learning.Questions;
 using Learning.Tests.Courses;
 using Learning.Texts;
 using Learning.Web.Accounts;
+using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Analysis;
 
@@ -110,6 +112,37 @@ public sealed class AnalysisPagesTests : IAsyncLifetime
 
         await _site.HandInWrongKey(12);
         Assert.DoesNotContain("Fewer than", await facilitator.Page(AnalysedSite.Quiz), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Texts_that_wait_to_be_graded_are_the_reason_why_there_is_no_mean()
+    {
+        for (var n = 0; n < 6; n++)
+        {
+            await _site.HandIn(("q1", n < 3 ? "a" : "b"), ("q2", "a"), ("essay", "My words."));
+        }
+
+        await _site.Site.Db(db => db.Attempts.ExecuteUpdateAsync(a => a.SetProperty(x => x.AwaitsGrading, true), Visitor.Cancellation));
+        var facilitator = await _site.SignedInAs("fay", Roles.Facilitator);
+
+        var page = await facilitator.Page(AnalysedSite.Quiz);
+
+        Assert.Contains("6 texts are still to be graded. Until then", page, StringComparison.Ordinal);
+        Assert.Contains("Reliability (alpha): 6 texts are still to be graded.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("it needs two questions", page, StringComparison.Ordinal);
+        Assert.Contains("6 texts are still to be graded", await facilitator.Page("/analysis"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_quiz_is_named_with_its_module()
+    {
+        var facilitator = await _site.SignedInAs("fay", Roles.Facilitator);
+        var module = await _site.Site.With<RevisionCache, string>(async revisions =>
+            (await _site.Site.Db(async db => await revisions.GetAsync(db, _site.RevisionId, Visitor.Cancellation))).ModuleOf("check").Title);
+
+        Assert.Contains($">{module} · ", await facilitator.Page("/analysis"), StringComparison.Ordinal);
+        Assert.Contains(module, await facilitator.Page(AnalysedSite.Quiz), StringComparison.Ordinal);
+        Assert.Contains($">{module} · ", await facilitator.Page($"{AnalysedSite.Quiz}/q1"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class ItemTaskTests : IAsyncLifetime
         Assert.Equal(0, await _site.Round());
 
         var task = (await About("q1"))[0];
-        Assert.Equal((Finding.WrongKey, "b", TaskState.Open, 30, 0.5, -1.0), (task.Finding, task.About, task.State, task.Answers, task.Facility, Math.Round(task.Discrimination!.Value, 9)));
+        Assert.Equal((Finding.WrongKey, "b", TaskState.Open, 30, 0.5, -1.0), (task.Finding, task.About, task.State, task.Answers, Math.Round(task.Facility!.Value, 9), Math.Round(task.Discrimination!.Value, 9)));
         Assert.Equal([Finding.WrongKey, Finding.NegativeDiscrimination, Finding.UnusedDistractor], (await About("q1")).Select(t => t.Finding));
     }
 

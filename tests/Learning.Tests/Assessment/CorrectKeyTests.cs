@@ -1,16 +1,18 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Learning.Assessment;
 using Learning.Authoring;
 using Learning.Credentials;
 using Learning.Progress;
 using Learning.Questions;
 using Learning.Tests.Courses;
+using Learning.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Assessment;
 
 /// <summary>A key was wrong: the effect is shown, then decided; the history stays and nothing is taken away.</summary>
-public sealed class CorrectKeyTests : IAsyncLifetime
+public sealed partial class CorrectKeyTests : IAsyncLifetime
 {
     private const string Path = "/corrections/rhythm/q1";
 
@@ -35,7 +37,7 @@ public sealed class CorrectKeyTests : IAsyncLifetime
         Assert.Contains("Would not pass by this attempt any more: 1.", shown, StringComparison.Ordinal);
         Assert.Equal(0, await _site.Db(db => db.ScoreChanges.CountAsync(Cancellation)));
 
-        await ed.PostForm(Path + "?correction=NewKey", Path, ("correction", "NewKey"), ("reason", "The key was wrong."));
+        await Decide(ed, "NewKey", "The key was wrong.");
 
         Assert.Equal([0, 100], await Percents());
         Assert.Equal(2, await _site.Db(db => db.ScoreChanges.CountAsync(Cancellation)));
@@ -51,7 +53,7 @@ public sealed class CorrectKeyTests : IAsyncLifetime
         await _site.Publish(Course(WithKey("q1", "b")));
         var before = await _site.Db(db => db.Credentials.CountAsync(Cancellation));
 
-        await ed.PostForm(Path, Path, ("correction", "NewKey"), ("reason", "The key was wrong."));
+        await Decide(ed, "NewKey", "The key was wrong.");
 
         Assert.Equal(1, before);
         Assert.Equal(2, await _site.Db(db => db.Credentials.CountAsync(Cancellation)));   // the one who was right all along has hers now
@@ -65,7 +67,7 @@ public sealed class CorrectKeyTests : IAsyncLifetime
     {
         var (_, _, ed) = await Given();
 
-        await ed.PostForm(Path, Path, ("correction", correction), ("reason", "It was unclear."));
+        await Decide(ed, correction, "It was unclear.");
 
         Assert.Equal([bo, di], await Percents());
     }
@@ -74,7 +76,7 @@ public sealed class CorrectKeyTests : IAsyncLifetime
     public async Task Who_hands_in_after_the_decision_is_marked_by_it()
     {
         var (_, _, ed) = await Given();
-        await ed.PostForm(Path, Path, ("correction", "FullMarks"), ("reason", "It was unclear."));
+        await Decide(ed, "FullMarks", "It was unclear.");
 
         var eve = await _site.Enrolled("evas");
         await eve.Take(("q1", "c"));
@@ -90,7 +92,7 @@ public sealed class CorrectKeyTests : IAsyncLifetime
 
         Assert.Contains("The question offers other answers now", await ed.Page(Path + "?correction=NewKey"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await ed.PostForm(Path, Path, ("correction", "NewKey"), ("reason", "x"))).StatusCode);
-        Assert.Equal(HttpStatusCode.Found, (await ed.PostForm(Path, Path, ("correction", "LeftOut"), ("reason", "x"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await Decide(ed, "LeftOut", "x")).StatusCode);
     }
 
     [Fact]
@@ -101,7 +103,7 @@ public sealed class CorrectKeyTests : IAsyncLifetime
 
         Assert.Contains("The question is not in the course any more", await ed.Page(Path), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await ed.PostForm(Path, Path, ("correction", "NewKey"), ("reason", "x"))).StatusCode);
-        Assert.Equal(HttpStatusCode.Found, (await ed.PostForm(Path, Path, ("correction", "LeftOut"), ("reason", "x"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await Decide(ed, "LeftOut", "x")).StatusCode);
     }
 
     [Fact]
@@ -137,11 +139,60 @@ public sealed class CorrectKeyTests : IAsyncLifetime
         });
         var ed = await _site.SignedInAs("edda", "Editor");
 
-        await ed.PostForm(Path, Path, ("correction", "FullMarks"), ("reason", "It was unclear."));
+        await Decide(ed, "FullMarks", "It was unclear.");
 
         Assert.Equal(Count, await _site.Db(db => db.Attempts.CountAsync(a => a.RawNumerator == 1, Cancellation)));
         Assert.NotNull((await _site.Db(db => db.KeyCorrections.SingleAsync(Cancellation))).MarkedAt);
     }
+
+    [Fact]
+    public async Task The_button_says_what_it_decides_and_decides_that_whatever_is_chosen_afterwards()
+    {
+        var (_, _, ed) = await Given();
+
+        var shown = await ed.Page(Path + "?correction=FullMarks");
+
+        Assert.Contains("Effect of: give everybody full points</h2>", shown, StringComparison.Ordinal);
+        Assert.Contains("Decide: give everybody full points</button>", shown, StringComparison.Ordinal);
+        var forms = shown.Split("<form").Skip(1).Where(form => form.Contains($"action=\"{Path}\"", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(2, forms.Length);
+        Assert.Contains("type=\"radio\"", forms[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("type=\"radio\"", forms[1], StringComparison.Ordinal);
+        Assert.Contains("type=\"hidden\" name=\"correction\" value=\"FullMarks\"", forms[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_effect_that_nobody_has_seen_is_not_decided()
+    {
+        var (_, _, ed) = await Given();
+        await _site.Publish(Course(WithKey("q1", "b")));
+        var seen = await ed.Page(Path + "?correction=NewKey");
+        await _site.Publish(Course(WithKey("q1", "c")));
+
+        var late = await ed.PostWithToken(Visitor.Token(seen), Path, ("correction", "NewKey"), ("revision", RevisionIn(seen)), ("reason", "x"));
+        var unseen = await ed.PostForm(Path, Path, ("correction", "FullMarks"), ("reason", "x"));
+
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict), (late.StatusCode, unseen.StatusCode));
+        Assert.Contains($"href=\"{Path}?correction=NewKey\"", await late.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Equal(0, await _site.Db(db => db.KeyCorrections.CountAsync(Cancellation)));
+        Assert.Equal(HttpStatusCode.Found, (await Decide(ed, "NewKey", "x")).StatusCode);
+    }
+
+    [Fact]
+    public void Every_decision_has_its_words() =>
+        Assert.DoesNotContain(Enum.GetNames<Correction>(), name => !InterfaceTexts.Has($"Correction.Name.{name}"));
+
+    /// <summary>As the page does it: the effect is shown, and its form posted.</summary>
+    private static async Task<HttpResponseMessage> Decide(Visitor editor, string correction, string reason)
+    {
+        var shown = await editor.Page($"{Path}?correction={correction}");
+        return await editor.PostWithToken(Visitor.Token(shown), Path, ("correction", correction), ("revision", RevisionIn(shown)), ("reason", reason));
+    }
+
+    private static string RevisionIn(string page) => RevisionField().Match(page).Groups[1].Value;
+
+    [GeneratedRegex("name=\"revision\" value=\"([^\"]+)\"")]
+    private static partial Regex RevisionField();
 
     /// <summary>Bo chose a and passed, Di chose b and did not.</summary>
     private async Task<(Visitor Bo, Visitor Di, Visitor Ed)> Given()

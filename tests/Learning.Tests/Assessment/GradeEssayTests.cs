@@ -61,6 +61,31 @@ public sealed class GradeEssayTests : IAsyncLifetime
         Assert.NotNull((await Result()).PassedAt);
     }
 
+    [Fact]
+    public async Task The_list_says_each_question_once_and_counts_what_waits_for_it()
+    {
+        await _site.Publish(QuizCourse.With(ActivityKind.Test, null, Essay(), Essay() with { Id = "second", Prompt = "Write about the bar." }));
+        var bo = await _site.Enrolled("bodo");
+        await bo.Take(("essay", "One"), ("second", "Two"));
+        var guest = _site.Visitor();
+        await guest.PostForm("/courses/rhythm", "/guest", ("course", "rhythm"));
+        await guest.Take(("essay", "Three"));
+        var fay = await _site.SignedInAs("faye", "Facilitator");
+
+        var list = await fay.Page("/grading");
+        var sections = list.Split("<section").Skip(1).ToArray();
+
+        Assert.Equal(2, sections.Length);
+        Assert.Equal(1, list.Split("Write about the beat.").Length - 1);
+        Assert.Contains("The quiz", sections[0], StringComparison.Ordinal);
+        Assert.Contains("One", sections[0], StringComparison.Ordinal);   // the module
+        Assert.Contains("2 texts wait to be read.", sections[0], StringComparison.Ordinal);
+        Assert.Contains("1 text waits to be read.", sections[1], StringComparison.Ordinal);
+        Assert.Contains("A guest (", sections[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("guest-", list, StringComparison.Ordinal);
+        Assert.True(sections[0].IndexOf("bodo", StringComparison.Ordinal) < sections[0].IndexOf("A guest (", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("7", "0")]
     [InlineData("2", "")]

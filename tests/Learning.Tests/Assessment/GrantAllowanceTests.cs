@@ -2,6 +2,7 @@ using System.Net;
 using Learning.Assessment;
 using Learning.Authoring;
 using Learning.Tests.Courses;
+using Learning.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Assessment;
@@ -62,6 +63,67 @@ public sealed class GrantAllowanceTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Equal(0, await _site.Db(db => db.Allowances.CountAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_said_at_its_field_and_what_was_typed_stays()
+    {
+        var (_, fay, path) = await Given(new() { TimeLimit = 30 });
+
+        var answer = await fay.PostForm(path, path, ("minutes", "5000"), ("reason", "Reads <slowly>"));
+        var page = await answer.Content.ReadAsStringAsync(Cancellation);
+
+        Assert.Contains("id=\"f-minutes-problem\"", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"#f-minutes\"", page, StringComparison.Ordinal);
+        Assert.Contains("role=\"alert\"", page, StringComparison.Ordinal);
+        Assert.Equal(1, page.Split("aria-invalid").Length - 1);
+        Assert.Contains("value=\"5000\"", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"Reads &lt;slowly&gt;\"", page, StringComparison.Ordinal);
+        Assert.Contains("from 1 to 1440", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("attempts: give", page, StringComparison.Ordinal);   // the quiz does not limit them, so the form has no field for them
+        Assert.DoesNotContain("f-until", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("5", "", "", "ill", "")]
+    [InlineData("", "", "", "ill", "minutes")]
+    [InlineData("5", "x", "2020-01-01", " ", "attempts until reason")]
+    [InlineData("1441", "21", "2030-01-01", "ill", "minutes attempts")]
+    public void Each_field_has_its_own_fault(string minutes, string attempts, string until, string reason, string faults)
+    {
+        var limits = new AttemptLimits(1, TimeSpan.FromMinutes(30), null, new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero));
+
+        var (granted, found) = new AllowanceWish(minutes, attempts, until, reason).Read(limits, new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero));
+
+        Assert.Equal(faults, string.Join(' ', found.Select(f => f.Field)));
+        Assert.Equal(faults.Length == 0, granted is not null);
+        Assert.DoesNotContain(found, f => !InterfaceTexts.Has(f.Text));
+    }
+
+    [Fact]
+    public void What_the_quiz_does_not_limit_cannot_be_given()
+    {
+        var (granted, _) = new AllowanceWish("5", "3", "2030-01-01", "ill").Read(new AttemptLimits(null, TimeSpan.FromMinutes(30), null, null), DateTimeOffset.UnixEpoch);
+
+        Assert.Equal(new AllowanceWish.Granted(5, 0, null, "ill"), granted);
+    }
+
+    [Fact]
+    public async Task A_guest_is_called_a_guest()
+    {
+        var (_, fay, _) = await Given(new() { TimeLimit = 30 });
+        var guest = _site.Visitor();
+        await guest.PostForm("/courses/rhythm", "/guest", ("course", "rhythm"));
+        var id = await _site.Db(db => db.Set<Learning.Accounts.Learner>().Where(l => l.IsGuest).Select(l => l.Id).SingleAsync(Cancellation));
+        var name = $"A guest ({id[^4..].ToUpperInvariant()})";
+
+        var list = await fay.Page("/allowances/rhythm/quiz");
+        var one = await fay.Page($"/allowances/rhythm/quiz/{id}");
+
+        Assert.Contains(name, list, StringComparison.Ordinal);
+        Assert.Contains($"<h1><bdi>{name}</bdi></h1>", one, StringComparison.Ordinal);
+        Assert.DoesNotContain("guest-", list + one, StringComparison.Ordinal);
+        Assert.Contains(id, await fay.Page($"/allowances/rhythm/quiz?name={id[^4..].ToUpperInvariant()}"), StringComparison.Ordinal);
     }
 
     [Fact]

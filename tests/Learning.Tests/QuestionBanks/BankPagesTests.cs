@@ -27,7 +27,7 @@ public sealed partial class BankPagesTests(TestSite site) : IClassFixture<TestSi
         var page = await read.Content.ReadAsStringAsync(Cancellation);
         Assert.Equal(HttpStatusCode.OK, read.StatusCode);
         Assert.Contains("1 question was read.", page, StringComparison.Ordinal);
-        Assert.Contains("Line 6: It has 1 options; ours have 2 to 8.", page, StringComparison.Ordinal);
+        Assert.Contains("Line 6 of the file: It has 1 options; ours have 2 to 8.", page, StringComparison.Ordinal);
         Assert.Contains("mine-1.pool.md", page, StringComparison.Ordinal);
 
         var text = TextOf(page);
@@ -49,6 +49,28 @@ public sealed partial class BankPagesTests(TestSite site) : IClassFixture<TestSi
         var files = (await site.With<CourseFiles, IReadOnlyList<Learning.Authoring.ContentFile>?>(files => files.ReadAsync("rights", Cancellation)))!;
         Assert.Equal(text, Encoding.UTF8.GetString(Assert.Single(files, f => f.Path == "courses/rights/a-name.pool.md").Bytes).ReplaceLineEndings("\n"));
         Assert.Equal(new SmallCourse().Draft().Media[0].Hash, Assert.Single(await site.Db(db => db.Media.Select(m => m.Hash).ToListAsync(Cancellation))));
+    }
+
+    [Fact]
+    public async Task While_there_is_something_to_mend_it_is_checked_and_each_message_shows_its_line()
+    {
+        var editor = await GivenEditor("lina");
+        var text = "---\nid: many\ntitle: \"Many\"\n---\n\n" + string.Concat(Enumerable.Range(1, 60).Select(n => $"## Question {n}?  {{#many-{n} objective=c102 lesson=why}}\n\n- (x) Right {n}\n- ( ) Wrong {n}\n\n"));
+
+        var mending = await (await Post(editor, "/banks/checks", text)).Content.ReadAsStringAsync(Cancellation);
+
+        Assert.Contains("data-line=\"8\">Line 8</a>", mending, StringComparison.Ordinal);
+        Assert.Contains("<code dir=\"auto\">- (x) Right 1</code>", mending, StringComparison.Ordinal);
+        Assert.Contains("<code dir=\"auto\">- ( ) Wrong 60</code>", mending, StringComparison.Ordinal);
+        Assert.DoesNotContain("Only the first", mending, StringComparison.Ordinal);
+        Assert.Contains("<button class=\"button\">Check</button>", mending, StringComparison.Ordinal);
+        Assert.DoesNotContain("/banks/revisions", mending, StringComparison.Ordinal);
+
+        var ready = await (await Post(editor, "/banks/checks", "---\nid: ready\ntitle: \"Ready\"\n---\n\n## Which?  {#ready-one objective=c102 lesson=why}\n\n- (x) Right\n  > Yes.\n- ( ) Wrong\n  > No.\n\n> So it is.\n")).Content.ReadAsStringAsync(Cancellation);
+
+        Assert.Contains("There is nothing to mend.", ready, StringComparison.Ordinal);
+        Assert.Contains("<button class=\"button quiet\">Check</button>", ready, StringComparison.Ordinal);
+        Assert.Contains("/banks/revisions", ready, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,7 +147,7 @@ public sealed partial class BankPagesTests(TestSite site) : IClassFixture<TestSi
 
         var large = await Read(editor, new string('x', (4 * 1024 * 1024) + 1));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
-        Assert.Contains("a file may have 4 MB", await large.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Contains("It may have at most 4 MB.", await large.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.BadRequest, (await Read(editor, "")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await Read(editor, Complete, ("format", "nonsense"))).StatusCode);
@@ -141,7 +163,7 @@ public sealed partial class BankPagesTests(TestSite site) : IClassFixture<TestSi
         var page = await (await Read(editor, string.Concat(Enumerable.Repeat("<script>alert(1)</script>?{~a ~b}\n\n", 1_000)))).Content.ReadAsStringAsync(Cancellation);
 
         Assert.Contains("Only the first 200 are shown.", page, StringComparison.Ordinal);
-        Assert.Equal(200, Regex.Count(page, "<li>Line "));
+        Assert.Equal(200, Regex.Count(page, "<li>Line [0-9]+ of the file"));
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
     }
 

@@ -52,8 +52,8 @@ public sealed class BankUploadTests : IAsyncLifetime
 
     [Theory]
     [InlineData(3_500_000, HttpStatusCode.OK, "1 question was read.")]
-    [InlineData((4 * 1024 * 1024) + 1_000, HttpStatusCode.RequestEntityTooLarge, "a file may have 4 MB")]
-    [InlineData(6_000_000, HttpStatusCode.RequestEntityTooLarge, "Too much was sent at once")]
+    [InlineData((4 * 1024 * 1024) + 1_000, HttpStatusCode.RequestEntityTooLarge, "It may have at most 4 MB.")]
+    [InlineData(6_000_000, HttpStatusCode.RequestEntityTooLarge, "It may have at most 4 MB.")]
     public async Task A_file_is_read_up_to_its_limit_and_refused_with_a_sentence_beyond(int size, HttpStatusCode status, string sentence)
     {
         var bank = "Q?{=a#b ~c#d ####e}\n\n" + string.Concat(Enumerable.Repeat($"// {new string('x', 997)}\n", (size / 1_001) + 1));
@@ -70,7 +70,30 @@ public sealed class BankUploadTests : IAsyncLifetime
         using var answer = await Http.SendAsync(request, Cancellation);
 
         Assert.Equal(status, answer.StatusCode);
-        Assert.Contains(sentence, await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        var said = await answer.Content.ReadAsStringAsync(Cancellation);
+        Assert.Contains(sentence, said, StringComparison.Ordinal);
+        Assert.Contains("href=\"/banks", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Saved_answers_that_are_too_large_lead_to_the_same_form_with_the_limit()
+    {
+        var page = await Http.GetStringAsync(new Uri("/my/answers", UriKind.Relative), Cancellation);
+        Assert.Contains("At most 256 KB.", page, StringComparison.Ordinal);
+        using var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(new byte[1_000_000]), "file", "answers.json" },
+            { new StringContent(Visitor.Token(page)!), "__RequestVerificationToken" },
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/my/answers") { Content = form };
+        request.Headers.ExpectContinue = true;
+
+        using var answer = await Http.SendAsync(request, Cancellation);
+        var said = await answer.Content.ReadAsStringAsync(Cancellation);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Contains("The file may have at most 256 KB.", said, StringComparison.Ordinal);
+        Assert.Contains("type=\"file\"", said, StringComparison.Ordinal);
     }
 
     private async Task PostAsync(string from, string to, params (string Name, string Value)[] fields)

@@ -72,6 +72,31 @@ public sealed partial class InterfaceTextsTests
         Assert.Empty(faults);
     }
 
+    /// <summary>French: a no-break space before the signs of two parts, and within its quotation marks.</summary>
+    [Theory]
+    [InlineData("Desk")]
+    [InlineData("Grading")]
+    [InlineData("Allowance")]
+    [InlineData("Correction")]
+    [InlineData("Analysis")]
+    [InlineData("QuestionBanks")]
+    [InlineData("People")]
+    [InlineData("Role")]
+    [InlineData("Sign")]
+    public void French_signs_stay_with_their_words(string part)
+    {
+        var texts = All("fr").Where(text => text.Key.StartsWith(part + ".", StringComparison.Ordinal)).ToArray();
+
+        Assert.NotEmpty(texts);
+        Assert.Empty(texts.Where(text => Loose().IsMatch(text.Value)).Select(text => $"{text.Key}: {text.Value}"));
+    }
+
+    [Theory]
+    [InlineData("Mots : trois", true)]
+    [InlineData("Mots\u00a0: trois", false)]
+    [InlineData("« ici\u00a0»", true)]
+    public void A_planted_loose_sign_is_seen(string text, bool isLoose) => Assert.Equal(isLoose, Loose().IsMatch(text));
+
     private static Dictionary<string, string> All(string language)
     {
         var resources = new ResourceManager("Learning.Resources.Texts", typeof(InterfaceTexts).Assembly)
@@ -102,6 +127,9 @@ public sealed partial class InterfaceTextsTests
 
     [GeneratedRegex(@"\.(zero|one|two|few|many|other)$")]
     private static partial Regex Form();
+
+    [GeneratedRegex("[ ][:;?!»]|«[ ]")]
+    private static partial Regex Loose();
 
     [GeneratedRegex(@"\{[0-9]")]
     private static partial Regex Place();
