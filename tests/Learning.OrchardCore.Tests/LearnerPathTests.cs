@@ -5,6 +5,11 @@ using Learning.Data;
 using Learning.Record;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OrchardCore.BackgroundTasks;
+using OrchardCore.Users.Indexes;
+using OrchardCore.Users.Models;
+using YesSql;
+using Learning.OrchardCore.Site;
 
 namespace Learning.OrchardCore.Tests;
 
@@ -64,6 +69,27 @@ public sealed class LearnerPathTests(OrchardSite site) : IClassFixture<OrchardSi
         Assert.NotEqual(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, signedIn.StatusCode);
         Assert.Contains("class=\"learning", await signedIn.Content.ReadAsStringAsync(OrchardSite.Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_learner_whose_user_went_while_nobody_looked_is_forgotten_by_a_round()
+    {
+        foreach (var name in new[] { "dina", "efua" })
+        {
+            await (await new Visitor(site).Register(name)).Submit("/courses/right-to-social-security", "form[action$='/enrolments']");
+        }
+
+        await site.In("Default", async services =>
+        {
+            var session = services.GetRequiredService<ISession>();
+            session.Delete((await session.Query<User, UserIndex>(user => user.NormalizedUserName == "DINA").FirstOrDefaultAsync(OrchardSite.Cancellation))!);
+            services.GetRequiredService<RoundTimes>().Forget();
+        });
+        await site.In("Default", services => services.GetServices<IBackgroundTask>().OfType<RunRounds>().Single().DoWorkAsync(services, OrchardSite.Cancellation));
+
+        var left = await site.In(services => services.GetRequiredService<LearningDb>().Learners.Select(l => l.Name).ToListAsync(OrchardSite.Cancellation));
+        Assert.DoesNotContain("dina", left);
+        Assert.Contains("efua", left);
     }
 
     [Fact]

@@ -32,6 +32,18 @@ public sealed class SetUpTests(OrchardSite site) : IClassFixture<OrchardSite>
     [InlineData("/courses/right-to-social-security")]
     public async Task What_everybody_may_see_is_there(string path) => await new Visitor(site).Page(path);
 
+    [Theory]
+    [InlineData("fr", "ltr", "Les cours")]
+    [InlineData("ar", "rtl", "الدورات")]
+    public async Task Pages_speak_the_language_that_orchard_chose(string language, string direction, string word)
+    {
+        var page = await new Visitor(site).Document("/courses", language);
+
+        var body = page.QuerySelector(".learning")!;
+        Assert.Equal((language, direction), (body.GetAttribute("lang"), body.GetAttribute("dir")));
+        Assert.Contains(word, body.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_is_not_there_is_said_in_the_theme()
     {

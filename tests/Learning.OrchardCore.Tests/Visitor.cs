@@ -25,7 +25,16 @@ public sealed partial class Visitor(OrchardSite site, string prefix = "")
         return html;
     }
 
-    public async Task<IHtmlDocument> Document(string path) => new HtmlParser().ParseDocument(await Page(path));
+    public async Task<IHtmlDocument> Document(string path, string? language = null)
+    {
+        _http.DefaultRequestHeaders.AcceptLanguage.Clear();
+        if (language is not null)
+        {
+            _http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        }
+
+        return new HtmlParser().ParseDocument(await Page(path));
+    }
 
     /// <summary>
     /// Sends the first form of the page that is so, with the fields as they stand there but for those given. A field may be named by the end of its name, as Orchard puts prefixes before them.

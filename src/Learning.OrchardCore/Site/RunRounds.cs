@@ -6,6 +6,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrchardCore.BackgroundTasks;
+using OrchardCore.Users.Indexes;
+using YesSql;
+using YesSql.Services;
 
 namespace Learning.OrchardCore.Site;
 
@@ -13,6 +16,9 @@ namespace Learning.OrchardCore.Site;
 public sealed class RoundTimes
 {
     internal ConcurrentDictionary<string, DateTimeOffset> Last { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>All are due.</summary>
+    public void Forget() => Last.Clear();
 }
 
 /// <summary>What the learning site does by itself (<see cref="Round"/>), each minute those that are due; and once a day learners are forgotten whose user is gone. One that fails comes again.</summary>
@@ -24,15 +30,23 @@ public sealed class RoundTimes
     LockExpiration = 600_000)]
 public sealed partial class RunRounds(ILogger<RunRounds> log) : IBackgroundTask
 {
+    /// <summary>Users asked for in one query.</summary>
+    private const int AtOnce = 500;
+
     private static readonly Round Forget = new(
         "ForgetDeletedUsers",
         TimeSpan.FromDays(1),
         null,
         async (services, cancellation) =>
         {
-            foreach (var learner in await services.GetRequiredService<LearningDb>().Learners.Select(l => l.Id).ToListAsync(cancellation))
+            var session = services.GetRequiredService<ISession>();
+            foreach (var learners in (await services.GetRequiredService<LearningDb>().Learners.Select(l => l.Id).ToListAsync(cancellation)).Chunk(AtOnce))
             {
-                await EraseDeletedUser.IfGoneAsync(services, learner, cancellation);
+                var users = (await session.QueryIndex<UserIndex>(user => user.UserId.IsIn(learners)).ListAsync(cancellation)).Select(user => user.UserId);
+                foreach (var learner in learners.Except(users))
+                {
+                    await EraseDeletedUser.IfGoneAsync(services, learner, cancellation);
+                }
             }
         });
 
