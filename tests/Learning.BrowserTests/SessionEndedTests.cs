@@ -179,7 +179,7 @@ public sealed class SessionEndedTests(SiteAndBrowser site)
         await iman.Button("SignIn.Submit").ClickAsync();
         await iman.Button("KeptForm.Send").ClickAsync();
 
-        await Expect(iman.Page).ToHaveURLAsync(CourseBook.PathOf(iman.Course.Test));
+        await Expect(iman.Page).ToHaveURLAsync(CourseBook.PathOf(iman.Course.Test) + "?saved=yes");   // and it is said at the top
         await Expect(iman.Page.Locator(".hand-in p").First).ToHaveTextAsync(Words.Say("Quiz.Answered", 1, questions.Count));
     }
 
