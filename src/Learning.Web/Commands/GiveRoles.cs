@@ -128,21 +128,6 @@ public static class GiveRoles
             return 1;
         }
 
-        WebApplicationBuilder builder;
-        try
-        {
-            builder = Serve.Builder(paths);
-        }
-        catch (SettingException e)
-        {
-            await errors.WriteLineAsync(e.Message);
-            return 1;
-        }
-
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        await using var app = builder.Build();
-        await app.PrepareAsync(cancellation);
-        await using var scope = app.Services.CreateAsyncScope();
-        return await act(scope.ServiceProvider);
+        return await OnSite.RunAsync(paths, errors, act, cancellation);
     }
 }

@@ -55,28 +55,20 @@ public static class Import
             return 0;
         }
 
-        WebApplicationBuilder builder;
-        try
-        {
-            builder = Serve.Builder(paths);
-        }
-        catch (SettingException e)
-        {
-            await errors.WriteLineAsync(e.Message);
-            return 1;
-        }
+        return await OnSite.RunAsync(
+            paths,
+            errors,
+            async services =>
+            {
+                var db = services.GetRequiredService<LearningDb>();
+                foreach (var draft in drafts)
+                {
+                    await TellAsync(draft, await CourseDiff.AgainstCurrentAsync(db, draft, cancellation), dryRun, output);
+                }
 
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        await using var app = builder.Build();
-        await app.PrepareAsync(cancellation);
-        await using var scope = app.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<LearningDb>();
-        foreach (var draft in drafts)
-        {
-            await TellAsync(draft, await CourseDiff.AgainstCurrentAsync(db, draft, cancellation), dryRun, output);
-        }
-
-        return dryRun ? 0 : await PublishAsync(scope.ServiceProvider.GetRequiredService<PublishCourse>(), drafts, output, errors, cancellation);
+                return dryRun ? 0 : await PublishAsync(services.GetRequiredService<PublishCourse>(), drafts, output, errors, cancellation);
+            },
+            cancellation);
     }
 
     private static async Task TellAsync(CourseDraft draft, IReadOnlyList<CourseChange> changes, bool dryRun, TextWriter output)

@@ -1,0 +1,28 @@
+using Learning.Web.Site;
+
+namespace Learning.Web.Commands;
+
+/// <summary>What a command does with a site's database and services, without serving it.</summary>
+internal static class OnSite
+{
+    /// <summary>Within a scope of the site, brought up to date. A setting that cannot be used is told, and the command ends with 1.</summary>
+    public static async Task<int> RunAsync(SitePaths paths, TextWriter errors, Func<IServiceProvider, Task<int>> act, CancellationToken cancellation)
+    {
+        WebApplicationBuilder builder;
+        try
+        {
+            builder = Serve.Builder(paths);
+        }
+        catch (SettingException e)
+        {
+            await errors.WriteLineAsync(e.Message);
+            return 1;
+        }
+
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        await using var app = builder.Build();
+        await app.PrepareAsync(cancellation);
+        await using var scope = app.Services.CreateAsyncScope();
+        return await act(scope.ServiceProvider);
+    }
+}
