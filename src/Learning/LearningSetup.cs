@@ -1,10 +1,12 @@
 using Learning.Analysis;
 using Learning.Assessment;
+using Learning.Cohorts;
 using Learning.Courses;
 using Learning.Credentials;
 using Learning.Data;
 using Learning.Enrolments;
 using Learning.Events;
+using Learning.Notifications;
 using Learning.Progress;
 using Learning.QuestionBanks;
 using Learning.Record;
@@ -108,6 +110,8 @@ public static class LearningSetup
         services.AddScoped<NameEntries>();
 
         // Downstream first: what depends on other rows goes before them.
+        services.AddScoped<IListen<Accounts.EraseLearner.LearnerErased>, EraseMessages>();
+        services.AddScoped<IListen<Accounts.EraseLearner.LearnerErased>, EraseMembership>();
         services.AddScoped<IListen<Accounts.EraseLearner.LearnerErased>, ForgetHolder>();
         services.AddScoped<IListen<Accounts.EraseLearner.LearnerErased>, EraseResults>();
         services.AddScoped<IListen<Accounts.EraseLearner.LearnerErased>, EraseReviews>();

@@ -12,8 +12,6 @@ namespace Learning.Web.Accounts;
 /// </summary>
 public static class Register
 {
-    private const int LongestEmail = 254;   // RFC 5321, 4.5.3.1.3
-
     public static void MapRegister(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/register", Get).WithName(nameof(Register));
@@ -115,7 +113,7 @@ public static class Register
     }
 
     internal static bool IsEmailOrEmpty(string email) =>
-        email.Length == 0 || (email.Length <= LongestEmail && System.Net.Mail.MailAddress.TryCreate(email, out var address) && address.Address == email);
+        email.Length == 0 || (email.Length <= Learner.LongestEmail && System.Net.Mail.MailAddress.TryCreate(email, out var address) && address.Address == email);
 
     internal static FieldProblem Problem(IdentityError error, InterfaceTexts texts) => error.Code switch
     {

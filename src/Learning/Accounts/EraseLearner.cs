@@ -17,6 +17,7 @@ public sealed class EraseLearner(LearningDb db, DomainEvents events, TimeProvide
         async () =>
         {
             await events.PublishAsync(new LearnerErased(learnerId, clock.GetUtcNow()), cancellation);
+            await db.LearnerProfiles.Where(p => p.LearnerId == learnerId).ExecuteDeleteAsync(cancellation);
             await db.Learners.Where(l => l.Id == learnerId).ExecuteDeleteAsync(cancellation);
             return true;
         },

@@ -21,6 +21,9 @@ public static class LearnerClaims
 
         public bool IsGuest => user.HasClaim(Guest, "true");
 
+        /// <summary>Where mail reaches her, if the host knows.</summary>
+        public string? EmailOrNull => user.FindFirstValue(ClaimTypes.Email) is { Length: > 0 and <= Learner.LongestEmail } email ? email : null;
+
         public string NameToShow
         {
             get

@@ -1,6 +1,7 @@
 using Learning.Accounts;
 using Learning.Courses;
 using Learning.Data;
+using Learning.Tables;
 using Learning.Texts;
 using Learning.Theming;
 using Microsoft.AspNetCore.Builder;

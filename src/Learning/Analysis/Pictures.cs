@@ -1,5 +1,6 @@
 using System.Globalization;
 using Learning.Texts;
+using Learning.Theming;
 using Microsoft.AspNetCore.Html;
 
 namespace Learning.Analysis;

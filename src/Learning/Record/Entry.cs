@@ -29,6 +29,9 @@ public enum Verb
 
     /// <summary>She answered a question that had come back to her, outside any attempt.</summary>
     Reviewed,
+
+    /// <summary>A facilitator noted whether she was at a meeting of her cohort. The activity is the meeting's id.</summary>
+    Attended,
 }
 
 /// <summary>One line of the learning record: added, never edited. Its id was made where it happened, so sending it twice is harmless.</summary>
@@ -60,6 +63,9 @@ public sealed class Entry
     /// <summary>How sure she was of the response, 1 to 3; null where she was not asked or did not say.</summary>
     public int? Certainty { get; private set; }
 
+    /// <summary>Who kept it for her; null: she herself.</summary>
+    public string? KeptBy { get; private set; }
+
     /// <summary>The revision that was in force.</summary>
     public Guid RevisionId { get; private set; }
 
@@ -88,6 +94,21 @@ public sealed class Entry
         ReceivedAt = context.Now,
     };
 
+    /// <summary>What a facilitator noted at a meeting.</summary>
+    internal static Entry Attended(string learnerId, string courseId, Guid revisionId, Guid meetingId, string presence, string keptBy, DateTimeOffset at, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        LearnerId = learnerId,
+        CourseId = courseId,
+        ActivityId = meetingId.ToString(),
+        Verb = Verb.Attended,
+        Detail = presence,
+        KeptBy = keptBy,
+        RevisionId = revisionId,
+        At = at,
+        ReceivedAt = now,
+    };
+
     internal sealed class Table : IEntityTypeConfiguration<Entry>
     {
         public void Configure(EntityTypeBuilder<Entry> builder)
@@ -97,6 +118,7 @@ public sealed class Entry
             builder.Property(e => e.CourseId).HasMaxLength(LearningDb.LongestId);
             builder.Property(e => e.ActivityId).HasMaxLength(LearningDb.LongestId);
             builder.Property(e => e.QuestionId).HasMaxLength(LearningDb.LongestId);
+            builder.Property(e => e.KeptBy).HasMaxLength(LearningDb.LongestId);
             builder.HasIndex(e => new { e.LearnerId, e.CourseId });
         }
     }

@@ -2,8 +2,10 @@ using System.Net;
 using Learning.Accounts;
 using Learning.Assessment;
 using Learning.Authoring;
+using Learning.Cohorts;
 using Learning.Credentials;
 using Learning.Data;
+using Learning.Notifications;
 using Learning.Tests.Assessment;
 using Learning.Tests.Courses;
 using Microsoft.EntityFrameworkCore;
@@ -77,11 +79,38 @@ public sealed class EraseLearnerTests : IAsyncLifetime
             await _site.Db(db =>
             {
                 db.Allowances.Add(Allowance.Grant(id, "rhythm", "quiz", 5, 0, null, "needs it", "faye", DateTimeOffset.UtcNow));
+                InACohort(db, id, DateTimeOffset.UtcNow);
                 return db.SaveChangesAsync(Cancellation);
             });
         }
 
         return (await _site.LearnerId("amina"), await _site.LearnerId("bodo"));
+    }
+
+    private static void InACohort(LearningDb db, string learner, DateTimeOffset now)
+    {
+        var cohort = Cohort.Create(new CohortPlan { Name = "Docks", StartsOn = DateOnly.FromDateTime(now.Date) }, JoinCode.New(), "faye", now);
+        var meeting = Meeting.Plan(cohort.Id, "rhythm", "First evening", "Union hall", now, 90, now);
+        var attendance = new Attendance(meeting.Id, learner);
+        attendance.Take(Presence.Present, Guid.CreateVersion7(), "faye", now);
+        var invitation = Invitation.Invite(cohort.Id, "a@example.org", "A", "en", $"{cohort.Id:N}", "faye", now);
+        invitation.Use(learner, now);
+        var profile = new LearnerProfile(learner);
+        profile.Tell("North", "Docks", Sex.Woman, now);
+        var message = Message.To(learner, Topic.Welcome, "en", "Welcome", "Welcome", null, cohort.Id, null, $"welcome {learner}", now);
+        db.AddRange(
+            cohort,
+            Member.Join(cohort.Id, learner, JoinedBy.Code, now),
+            Concession.Grant(cohort.Id, learner, "", ConcessionKind.Excuse, null, "ill", "faye", now),
+            FacilitatorNote.Write(cohort.Id, learner, "Prefers evenings", "faye", now),
+            CohortLogEntry.Of(cohort.Id, CohortDeed.Excused, "faye", now, learner, reason: "ill"),
+            meeting,
+            attendance,
+            invitation,
+            profile,
+            message,
+            Mail.Queue(message.Id, learner, cohort.Id, Topic.Welcome, "a@example.org", "A", "en", "Welcome", "Welcome", "", $"welcome {learner}", now),
+            new MailWish(learner, Topic.Digest, now));
     }
 
     private Task<int> EraseAsync(string learner) => _site.With<EraseLearner, int>(async erase =>

@@ -1,6 +1,6 @@
 using CsvHelper;
 
-namespace Learning.Analysis;
+namespace Learning.Tables;
 
 /// <summary>
 /// A table as comma-separated values (RFC 4180): UTF-8 with the mark by which spreadsheets know it, numbers with a point. A text that a spreadsheet would work out as a formula gets an

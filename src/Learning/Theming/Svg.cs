@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Html;
 
-namespace Learning.Analysis;
+namespace Learning.Theming;
 
 /// <summary>
 /// Writes a picture that stands in the page itself, so that the theme's style gives its colours, in the dark too. It has a title and a description for those who do not see it, and

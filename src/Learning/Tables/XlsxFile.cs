@@ -1,7 +1,7 @@
 using SpreadCheetah;
 using SpreadCheetah.Worksheets;
 
-namespace Learning.Analysis;
+namespace Learning.Tables;
 
 /// <summary>A table as an Office Open XML workbook of one sheet, written row by row. Texts are texts: none is ever a formula.</summary>
 internal static class XlsxFile
