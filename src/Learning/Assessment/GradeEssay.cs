@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Learning.Accounts;
 using Learning.Courses;
 using Learning.Data;
+using Learning.Events;
 using Learning.Questions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,6 +19,9 @@ namespace Learning.Assessment;
 /// </summary>
 public static class GradeEssay
 {
+    /// <summary>A text was read. The attempt may hold others that still wait.</summary>
+    public sealed record EssayGraded(Guid GradeId, Guid AttemptId, string LearnerId, string CourseId, string ActivityId, bool AwaitsGrading, DateTimeOffset At) : IDomainEvent;
+
     public static void MapGradeEssay(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/attempts/{id:guid}/grades/{question}", Post)
             .RequireAuthorization(Policies.Facilitate)
@@ -32,6 +36,7 @@ public static class GradeEssay
         LearningDb db,
         RevisionCache revisions,
         ReviseResult revise,
+        DomainEvents events,
         TimeProvider clock,
         CancellationToken cancellation)
     {
@@ -66,7 +71,9 @@ public static class GradeEssay
                 var now = clock.GetUtcNow();
                 var grade = Grade.Give(id, question, points, comment, user.LearnerId, now);
                 db.Add(grade);
-                await revise.ReviseAsync(await db.Attempts.SingleAsync(a => a.Id == id, cancellation), grade.Id, "", now, cancellation);
+                var graded = await db.Attempts.SingleAsync(a => a.Id == id, cancellation);
+                await revise.ReviseAsync(graded, grade.Id, "", now, cancellation);
+                await events.PublishAsync(new EssayGraded(grade.Id, id, graded.LearnerId, graded.CourseId, graded.ActivityId, graded.AwaitsGrading, now), cancellation);
                 return true;
             },
             cancellation);

@@ -26,7 +26,7 @@ public static class ShowMyLearning
         routes.MapGet("/my", Get).RequireAuthorization().AllowCookieRedirect().WithName($"Learning.{nameof(ShowMyLearning)}");
 
     internal static async Task<IResult> Get(
-        ClaimsPrincipal user, LearningDb db, RevisionCache revisions, InterfaceTexts texts, LearningOptions options, TimeProvider clock, CancellationToken cancellation)
+        ClaimsPrincipal user, LearningDb db, RevisionCache revisions, InterfaceTexts texts, LearningOptions options, ICountUnread unread, TimeProvider clock, CancellationToken cancellation)
     {
         var learnerId = user.LearnerId;
         var enrolments = db.Enrolments;
@@ -47,7 +47,7 @@ public static class ShowMyLearning
         }
 
         var read = await ReadTextsAsync(db, revisions, learnerId, current, clock.GetUtcNow(), cancellation);
-        var model = new MyLearningModel(courses, read, await ShowReview.WaitingAsync(db, revisions, learnerId, clock.GetUtcNow(), cancellation), user.IsGuest, options.RegisterPath);
+        var model = new MyLearningModel(courses, read, await ShowReview.WaitingAsync(db, revisions, learnerId, clock.GetUtcNow(), cancellation), await unread.OfAsync(learnerId), user.IsGuest, options.RegisterPath);
         return new View("Study/ShowMyLearning", model, texts["My.Title"]) { Scripts = ["scripts/record.js"] };
     }
 
@@ -79,7 +79,7 @@ public static class ShowMyLearning
     /// <summary>A text that was read, in words: the quiz, where to see what the facilitator says, and when she read it.</summary>
     public sealed record ReadText(string Title, string Language, string Href, DateTimeOffset At);
 
-    public sealed record MyLearningModel(IReadOnlyList<MyCourse> Courses, IReadOnlyList<ReadText> Read, int ToReview, bool IsGuest, string? RegisterPath);
+    public sealed record MyLearningModel(IReadOnlyList<MyCourse> Courses, IReadOnlyList<ReadText> Read, int ToReview, int Unread, bool IsGuest, string? RegisterPath);
 
     public sealed record MyCourse
     {
