@@ -20,7 +20,6 @@ internal sealed class ComposeMail(LearningOptions options, SiteIdentity site, Ma
         message.From.Add(new MailboxAddress(settings.FromName ?? site.Name, from.Address));
         message.To.Add(Recipient(mail));
         message.Headers.Add("Auto-Submitted", "auto-generated");   // RFC 3834: no machine answers
-        message.Headers.Add("Content-Language", mail.Language);
         if (mail is { LearnerId: { } learner } && addresses.Stop(learner, mail.Topic) is { } stop)
         {
             // RFC 2369, RFC 8058
@@ -30,6 +29,7 @@ internal sealed class ComposeMail(LearningOptions options, SiteIdentity site, Ma
 
         var (text, html) = (new TextPart(TextFormat.Plain) { Text = words.Open(mail.TextBody) }, new TextPart(TextFormat.Html) { Text = words.Open(mail.HtmlBody) });
         message.Body = new MultipartAlternative(text, html);
+        message.Body.Headers.Add("Content-Language", mail.Language);
         return message;
     }
 

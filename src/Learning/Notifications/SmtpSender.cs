@@ -143,7 +143,7 @@ internal sealed class SmtpSender(MailOptions options, ComposeMail compose) : IMa
         OperationCanceledException or TimeoutException => new(Handover.NotNow, $"The mail server took longer than {options.TimeLimit.TotalSeconds:0} seconds.", ConcernsAll: true),
         IOException or SocketException or ProtocolException or ServiceNotConnectedException when _progress.IsHandedOver => new(Handover.Unknown, NoAnswer),
         IOException or SocketException or ProtocolException or ServiceNotConnectedException =>
-            new(Handover.NotNow, isOpen ? $"The connection to the mail server broke before it had the message: {e.Message}" : $"No connection to the mail server: {e.Message}", ConcernsAll: true),
+            new(Handover.NotNow, $"{(isOpen ? "The connection to the mail server broke before it had the message" : "No connection to the mail server")}: {(e is ProtocolException ? "it hung up." : e.Message)}", ConcernsAll: true),
         NotSupportedException when !isOpen => new(Handover.NotNow, $"The mail server does not offer what the settings ask for: {e.Message}", ConcernsAll: true),
         NotSupportedException => new(Handover.Refused, $"The mail server cannot take mail for this address: {e.Message}"),
         _ => null,
