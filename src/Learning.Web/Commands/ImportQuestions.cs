@@ -101,7 +101,7 @@ public static class ImportQuestions
             return 1;
         }
 
-        var reading = BankFormats.Read(File.ReadAllBytes(wish.Bank), Path.GetFileName(wish.Bank), wish.Format is null ? null : BankFormats.Find(wish.Format));
+        var reading = BankFormats.Read(File.ReadAllBytes(wish.Bank), Path.GetFileName(wish.Bank), wish.Format is null ? null : BankFormats.Find(wish.Format)).Only(isSurvey: false);
         foreach (var problem in reading.Problems)
         {
             output.WriteLine($"{wish.Bank}{(problem.Part.Length > 0 ? "/" + problem.Part : "")}:{problem.Line}: {(problem.KeepsOut ? "Kept out. " : "")}{problem.Say(texts)} [{problem.Code}]");
@@ -119,7 +119,7 @@ public static class ImportQuestions
         }
 
         var pool = BankPool.Write(reading.Items, Path.GetFileName(target)[..^Ending.Length], course, new(wish.Objective, wish.Lesson), BankWords.In(course.Language, texts));
-        if (System.Text.Encoding.UTF8.GetByteCount(pool.Markdown) > Authoring.PoolText.MostBytes)
+        if (System.Text.Encoding.UTF8.GetByteCount(pool.Markdown) > Authoring.AddedText.MostBytes)
         {
             errors.WriteLine($"{texts["QuestionBanks.TooMuchText"]} Nothing was written.");
             return 1;

@@ -35,7 +35,7 @@ public static class BankCourses
         Taken(revision).ToHashSet());
 
     /// <summary>What the course's reader has to know of a revision to read a pool that is added to it.</summary>
-    public static PoolSurroundings Around(Revision revision, IEnumerable<string>? except = null) => new(
+    public static CourseSurroundings Around(Revision revision, IEnumerable<string>? except = null) => new(
         revision.Outline,
         [.. Taken(revision).Except(except ?? [], StringComparer.Ordinal)],
         [.. revision.Lessons.Values.SelectMany(lesson => lesson.Sources).Concat(Questions(revision).SelectMany(question => question.Sources))])

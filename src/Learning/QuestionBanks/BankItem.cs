@@ -42,6 +42,9 @@ public sealed record BankOption(string Text, bool IsRight, string Feedback);
 /// <summary>One right option, or several where <see cref="IsMultiple"/>.</summary>
 public sealed record ChoiceAnswer(bool IsMultiple, IReadOnlyList<BankOption> Options) : BankAnswer;
 
+/// <summary>Nothing is right or wrong: lines to choose one of (several where <see cref="IsMultiple"/>), or none where words of her own are asked for.</summary>
+public sealed record OpinionAnswer(bool IsMultiple, IReadOnlyList<string> Options) : BankAnswer;
+
 /// <summary>A statement to judge. The feedback is for those who say true, and for those who say false. The words of the two are empty where the bank has its own.</summary>
 public sealed record TrueFalseAnswer(bool IsTrue, string TrueFeedback, string FalseFeedback) : BankAnswer
 {

@@ -54,6 +54,9 @@ internal sealed class BankMarkdown(BankItem item, BankPlace place, string langua
             case ChoiceAnswer choice:
                 Apart(choice.Options.SelectMany(o => Option(choice.IsMultiple ? (o.IsRight ? "[x]" : "[ ]") : o.IsRight ? "(x)" : "( )", MarkdownText.Line(o.Text, Mark), o.Feedback)));
                 break;
+            case OpinionAnswer opinion:
+                Apart(opinion.Options.Select(option => $"- {(opinion.IsMultiple ? "[ ]" : "( )")} {MarkdownText.Line(option, Mark)}"));
+                break;
             case TrueFalseAnswer judged:
                 Apart(Option(judged.IsTrue ? "(x)" : "( )", MarkdownText.Plain(judged.TrueText.Length > 0 ? judged.TrueText : words.True), judged.TrueFeedback)
                     .Concat(Option(judged.IsTrue ? "( )" : "(x)", MarkdownText.Plain(judged.FalseText.Length > 0 ? judged.FalseText : words.False), judged.FalseFeedback)));

@@ -8,7 +8,7 @@ public sealed record BankChoices(string? Objective, string? Lesson);
 public sealed record BankCourse(
     string Language, IReadOnlySet<string> Objectives, IReadOnlyDictionary<string, IReadOnlySet<string>> Lessons, IReadOnlySet<string> Ids);
 
-/// <summary>The text of a pool file, and what an editor has to add to it.</summary>
+/// <summary>The text of a pool's file, or of a survey's, and what an editor has to add to it.</summary>
 /// <param name="Explanations">So many questions have no explanation.</param>
 /// <param name="Feedback">So many options have nothing that is said to those who choose them.</param>
 /// <param name="Rubrics">So many essays have no rubric.</param>
@@ -17,15 +17,31 @@ public sealed record BankPoolText(string Id, string Markdown, int Explanations, 
     public bool IsComplete => Explanations + Feedback + Rubrics == 0;
 }
 
-/// <summary>Writes the questions of a bank as the Markdown of a pool. Pure: the same bank, course and choices give the same text.</summary>
+/// <summary>
+/// Writes the questions of a bank as Markdown: those with right answers as a pool, those without as a survey, which is a quiz of its own. Pure: the same bank, course and choices give
+/// the same text.
+/// </summary>
 public static class BankPool
 {
+    public const string Ending = ".pool.md";
+    public const string SurveyEnding = ".quiz.md";
+
+    /// <summary>As many questions of a survey as take about a minute.</summary>
+    private const int PerMinute = 3;
+
     /// <param name="name">The pool's name: its id is made of it.</param>
-    public static BankPoolText Write(IReadOnlyList<BankItem> items, string name, BankCourse course, BankChoices choices, BankWords words)
+    public static BankPoolText Write(IReadOnlyList<BankItem> items, string name, BankCourse course, BankChoices choices, BankWords words) => Write(items, name, [], course, choices, words);
+
+    /// <param name="name">The survey's title: its id is made of it.</param>
+    public static BankPoolText WriteSurvey(IReadOnlyList<BankItem> items, string name, BankCourse course, BankWords words) =>
+        Write(items, name, ["mode: survey", $"minutes: {Math.Clamp((items.Count + PerMinute - 1) / PerMinute, 1, 180)}"], course, new(null, null), words);
+
+    private static BankPoolText Write(IReadOnlyList<BankItem> items, string name, string[] more, BankCourse course, BankChoices choices, BankWords words)
     {
         var ids = new BankIds(course.Ids);
         var id = ids.Take(new() { Line = 1, Id = name, Answer = new EssayAnswer([], null) });
-        var lines = new List<string> { "---", $"id: {id}", $"title: {Quoted(name)}", "---" };
+        var lines = new List<string> { "---", $"id: {id}", $"title: {Quoted(name)}" };
+        lines.AddRange([.. more, "---"]);
         foreach (var item in items)
         {
             var place = new BankPlace(
@@ -39,7 +55,7 @@ public static class BankPool
         return new(
             id,
             string.Join('\n', lines) + "\n",
-            items.Count(item => item.Explanation.Length == 0),
+            items.Count(item => item.Explanation.Length == 0 && item.Answer is not OpinionAnswer),
             items.Sum(WithoutFeedback),
             items.Count(item => item.Answer is EssayAnswer { Criteria.Count: 0 }));
     }

@@ -21,12 +21,6 @@ public static class BankQuestions
     private static void Take(Question question, int place, BankWords words, BankReader into)
     {
         var before = into.Refusals;
-        if (Answer(question, words, Line, Blocks) is not { } answer)
-        {
-            into.Refuse(place, "survey");
-            return;
-        }
-
         var item = new BankItem
         {
             Line = place,
@@ -34,15 +28,15 @@ public static class BankQuestions
             Title = question.Id,
             Tags =
             [
-                BankTags.Objective + question.Objective,
-                BankTags.Lesson + question.Lesson + (question.Section is null ? "" : "#" + question.Section),
+                .. question.Objective.Length > 0 ? [BankTags.Objective + question.Objective] : Array.Empty<string>(),
+                .. question.Lesson.Length > 0 ? [BankTags.Lesson + question.Lesson + (question.Section is null ? "" : "#" + question.Section)] : Array.Empty<string>(),
                 .. question.Sources.Select(source => BankTags.Source + source.Key + (source.Place is null ? "" : ", " + source.Place)),
                 .. question.AsksCertainty ? [BankTags.HowSure] : Array.Empty<string>(),
             ],
             Prompt = Line(question.Prompt),
             Body = Blocks(question.Body),
             Explanation = Blocks(question.Explanation),
-            Answer = answer,
+            Answer = Answer(question, words, Line, Blocks),
         };
         if (into.Refusals == before)
         {
@@ -54,7 +48,7 @@ public static class BankQuestions
         string Blocks(string html) => into.Blocks(html, place);
     }
 
-    private static BankAnswer? Answer(Question question, BankWords words, Func<string, string> line, Func<string, string> blocks) => question switch
+    private static BankAnswer Answer(Question question, BankWords words, Func<string, string> line, Func<string, string> blocks) => question switch
     {
         TrueFalse { Options: [var yes, var no] } => new TrueFalseAnswer(yes.IsRight, blocks(yes.Feedback), blocks(no.Feedback))
         {
@@ -76,6 +70,7 @@ public static class BankQuestions
             [.. sum.Answers.Select(a => new BankFormula(a.Expression, a.Tolerance, a.IsRight, blocks(a.Feedback)))],
             sum.Unit ?? ""),
         Essay essay => new EssayAnswer([.. essay.Criteria.Select(c => new BankCriterion(line(c.Text), [.. c.Levels.Select(l => new BankLevel(l.Points, line(l.Text)))]))], essay.Words),
-        _ => null,
+        Opinion opinion => new OpinionAnswer(opinion.IsMultiple, [.. opinion.Options.Select(o => line(o.Text))]),
+        _ => throw new NotSupportedException($"No bank has a form for a question of the kind {question.Kind}."),
     };
 }

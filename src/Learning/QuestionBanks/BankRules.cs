@@ -9,6 +9,7 @@ internal static class BankRules
     public static int CountParts(BankAnswer answer) => answer switch
     {
         ChoiceAnswer a => a.Options.Count,
+        OpinionAnswer a => a.Options.Count,
         ShortTextAnswer a => a.Wordings.Count,
         NumericAnswer a => a.Numbers.Count,
         OrderingAnswer a => a.Steps.Count,
@@ -43,6 +44,10 @@ internal static class BankRules
         {
             case ChoiceAnswer choice:
                 Check(choice, line, into);
+                break;
+            case OpinionAnswer { Options.Count: > 0 } opinion:
+                CheckCount("option-count", opinion.Options.Count, Choice.FewestOptions, Choice.MostOptions, line, into);
+                CheckDistinct(opinion.Options, line, into);
                 break;
             case ShortTextAnswer words:
                 Check(words, line, into);
@@ -264,6 +269,7 @@ internal static class BankRules
     private static IEnumerable<string> Texts(BankItem item) => new[] { item.Prompt, item.Body, item.Explanation }.Concat(item.Answer switch
     {
         ChoiceAnswer a => a.Options.SelectMany(o => new[] { o.Text, o.Feedback }),
+        OpinionAnswer a => a.Options,
         TrueFalseAnswer a => [a.TrueText, a.TrueFeedback, a.FalseText, a.FalseFeedback],
         ShortTextAnswer a => a.Wordings.SelectMany(w => new[] { w.Text, w.Feedback }),
         NumericAnswer a => a.Numbers.Select(n => n.Feedback).Append(a.Unit),

@@ -40,8 +40,8 @@ public static class BankTextPage
     internal static View Page(BankTextModel model, InterfaceTexts texts, int status = StatusCodes.Status200OK) =>
         new("QuestionBanks/BankText", model, texts["QuestionBanks.Title"]) { Status = status, Scripts = model.MendCount > 0 ? ["scripts/mend.js"] : [] };
 
-    internal static (IReadOnlyList<Question> Questions, IReadOnlyList<Problem> Problems) Check(Revision revision, string name, string text, IEnumerable<string>? except = null) =>
-        PoolText.Read(FileName(name), text, BankCourses.Around(revision, except));
+    internal static AddedText Check(Revision revision, string name, string text, IEnumerable<string>? except = null) =>
+        AddedText.ReadPool(FileName(name), text, BankCourses.Around(revision, except));
 
     internal static string FileName(string name) => BankPool.NameOf(name.Length > 100 ? name[..100] : name) + ".pool.md";
 

@@ -21,7 +21,7 @@ internal sealed record PostedText(Revision Revision, string Name, string Text)
         var text = $"{form["text"]}".ReplaceLineEndings("\n");
         return revision is null ? (null, NotThere("Refusal.NoSuchCourse"))
             : string.IsNullOrWhiteSpace(text) ? (null, BankTextPage.Refused(StatusCodes.Status400BadRequest, BankTextPage.Start, "QuestionBanks.NoText"))
-            : System.Text.Encoding.UTF8.GetByteCount(text) > Authoring.PoolText.MostBytes ? (null, BankTextPage.Refused(StatusCodes.Status413PayloadTooLarge, BankTextPage.Start, "QuestionBanks.TooMuchText"))
+            : System.Text.Encoding.UTF8.GetByteCount(text) > Authoring.AddedText.MostBytes ? (null, BankTextPage.Refused(StatusCodes.Status413PayloadTooLarge, BankTextPage.Start, "QuestionBanks.TooMuchText"))
             : (new(revision, BankTidy.Plain($"{form["name"]}"), text), null);
     }
 }

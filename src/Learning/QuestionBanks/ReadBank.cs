@@ -46,7 +46,7 @@ public static class ReadBank
 
         using var bytes = new MemoryStream((int)file.Length);
         await file.CopyToAsync(bytes, cancellation);
-        var reading = BankFormats.Read(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), file.FileName, BankFormats.Find(format), limits);
+        var reading = BankFormats.Read(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), file.FileName, BankFormats.Find(format), limits).Only(isSurvey: false);
 
         var name = BankTidy.Plain($"{form["name"]}") is { Length: > 0 } given ? given : Path.GetFileNameWithoutExtension(file.FileName);
         var course = BankCourses.Of(revision);
@@ -56,7 +56,7 @@ public static class ReadBank
             course,
             new(Known($"{form["objective"]}", course.Objectives.Contains), Known($"{form["lesson"]}", course.Lessons.ContainsKey)),
             BankWords.In(course.Language, texts));
-        return System.Text.Encoding.UTF8.GetByteCount(pool.Markdown) > Authoring.PoolText.MostBytes
+        return System.Text.Encoding.UTF8.GetByteCount(pool.Markdown) > Authoring.AddedText.MostBytes
             ? BankTextPage.Refused(StatusCodes.Status413PayloadTooLarge, back, "QuestionBanks.TooMuchText")
             : BankTextPage.Show(revision, name, reading.Items.Count == 0 ? "" : pool.Markdown, texts, reading);
     }

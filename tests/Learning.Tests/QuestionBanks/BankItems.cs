@@ -48,6 +48,8 @@ internal static class BankItems
     public static Gen<BankAnswer> Choice { get; } = Gen.Select(Gen.Select(Line, Blocks, Gen.Bool).Array[2, 8], Gen.Bool, Gen.Int[0, 7]).Select((options, isMultiple, right) => (BankAnswer)new ChoiceAnswer(
         isMultiple, [.. options.Select((o, i) => new BankOption(o.Item1, isMultiple ? o.Item3 || i == right % options.Length : i == right % options.Length, o.Item2))]));
 
+    public static Gen<BankAnswer> Opinion { get; } = Gen.Select(Line.Array[2, 8], Gen.Bool, Gen.Int[0, 3]).Select((options, isMultiple, open) => (BankAnswer)(open == 0 ? new OpinionAnswer(false, []) : new OpinionAnswer(isMultiple, options)));
+
     public static Gen<BankAnswer> Judged { get; } = Gen.Select(Gen.Bool, Blocks, Blocks).Select((isTrue, yes, no) => (BankAnswer)new TrueFalseAnswer(isTrue, yes, no));
 
     public static Gen<BankAnswer> Typed { get; } = Gen.Select(_plain, Gen.Bool, Blocks).Array[1, 4].Select(all =>

@@ -55,22 +55,43 @@ public sealed class BankMarkdownTests
         Assert.NotEmpty(readings);
         foreach (var draft in readings.Select(r => r.Draft!))
         {
-            var language = draft.Outline.Language;
-            var questions = draft.Quizzes.Values.SelectMany(q => q.Questions).Concat(draft.Pool).Where(q => q is not Opinion).ToList();
-            var (items, problems) = BankQuestions.Of(questions, BankWords.In(language, _texts));
-            Assert.Empty(problems);
-
+            var all = draft.Quizzes.Values.SelectMany(q => q.Questions).Concat(draft.Pool).ToList();
             var sections = draft.Lessons.ToDictionary(l => l.Key, l => (IReadOnlySet<string>)l.Value.Passages.Select(p => p.HeadingId).OfType<string>().ToHashSet());
-            var surroundings = new PoolSurroundings(draft.Outline, [], [.. questions.SelectMany(q => q.Sources)]) { Sections = sections };
-            var pool = BankPool.Write(items, "all of it", Course(draft.Outline) with { Lessons = sections }, new(null, null), BankWords.In(language, _texts));
-            var (back, faults) = PoolText.Read("x.pool.md", pool.Markdown, surroundings);
+            var surroundings = new CourseSurroundings(draft.Outline, [], [.. all.SelectMany(q => q.Sources)]) { Sections = sections };
+            var course = Course(draft.Outline) with { Lessons = sections };
+            var words = BankWords.In(draft.Outline.Language, _texts);
 
-            Assert.Empty(faults);
+            var (pooled, items) = Questions(draft, all, isSurvey: false);
+            var pool = BankPool.Write(items, "all of it", course, new(null, null), words);
             Assert.True(pool.IsComplete);
-            Assert.Equal(questions.Select(q => (q.Id, q.Kind, q.Objective, q.Lesson, q.Section)), back.Select(q => (q.Id, q.Kind, q.Objective, q.Lesson, q.Section)));
-            Assert.Equal(items.Select(BankItems.Say), BankQuestions.Of(back, BankWords.In(language, _texts)).Items.Select(BankItems.Say));
-            Assert.All(questions.Zip(back), pair => Assert.Equal(pair.First.Sources, pair.Second.Sources));
+            AreTheSame(draft, pooled, items, AddedText.ReadPool("x.pool.md", pool.Markdown, surroundings));
+
+            var (asked, opinions) = Questions(draft, all, isSurvey: true);
+            if (asked.Count > 0)
+            {
+                var survey = BankPool.WriteSurvey(opinions, "all of it", course, words);
+                var read = AddedText.ReadSurvey("x.quiz.md", survey.Markdown, surroundings);
+                AreTheSame(draft, asked, opinions, read);
+                Assert.Equal((ActivityKind.Survey, "all of it", asked.Count), (read.Survey!.Kind, read.Survey.Title, read.Survey.Questions));
+            }
         }
+    }
+
+    private static (IReadOnlyList<Question> Questions, IReadOnlyList<BankItem> Items) Questions(CourseDraft draft, IEnumerable<Question> all, bool isSurvey)
+    {
+        Question[] questions = [.. all.Where(q => q is Opinion == isSurvey)];
+        var (items, problems) = BankQuestions.Of(questions, BankWords.In(draft.Outline.Language, _texts));
+        Assert.Empty(problems);
+        return (questions, items);
+    }
+
+    private static void AreTheSame(CourseDraft draft, IReadOnlyList<Question> questions, IReadOnlyList<BankItem> items, AddedText read)
+    {
+        var (back, faults) = read;
+        Assert.Empty(faults);
+        Assert.Equal(questions.Select(q => (q.Id, q.Kind, q.Objective, q.Lesson, q.Section)), back.Select(q => (q.Id, q.Kind, q.Objective, q.Lesson, q.Section)));
+        Assert.Equal(items.Select(BankItems.Say), BankQuestions.Of(back, BankWords.In(draft.Outline.Language, _texts)).Items.Select(BankItems.Say));
+        Assert.All(questions.Zip(back), pair => Assert.Equal(pair.First.Sources, pair.Second.Sources));
     }
 
     [Theory]
@@ -83,7 +104,7 @@ public sealed class BankMarkdownTests
         foreach (var draft in ContentCheck.Run(new PhysicalFileProvider(Path.Combine(Repository.Root, "content")), "").Select(r => r.Draft!))
         {
             var words = BankWords.In(draft.Outline.Language, _texts);
-            foreach (var quiz in draft.Outline.Activities.Where(a => a.IsQuiz && a.Kind != ActivityKind.Survey))
+            foreach (var quiz in draft.Outline.Activities.Where(a => a.IsQuiz))
             {
                 var questions = BankCourses.Of(draft.Quizzes[quiz.Id], draft.Pool);
                 var written = BankCourses.Write(format, questions, quiz.Title, draft.Outline.Language, words);
@@ -102,7 +123,7 @@ public sealed class BankMarkdownTests
     {
         var item = new BankItem { Line = 1, Title = "Branches", Prompt = "Which?", Answer = new ChoiceAnswer(false, [new("A", true, ""), new("B", false, "")]) };
         var pool = BankPool.Write([item], "From elsewhere", Course(_course.Outline), new("c102", "why"), BankWords.In("en", _texts));
-        var (_, problems) = PoolText.Read("x.pool.md", pool.Markdown, Around());
+        var (_, problems) = AddedText.ReadPool("x.pool.md", pool.Markdown, Around());
 
         Assert.Equal((1, 2, 0), (pool.Explanations, pool.Feedback, pool.Rubrics));
         Assert.Equal([(6, "missing-explanation"), (8, "missing-feedback"), (9, "missing-feedback")], problems.Select(p => (p.Line, p.Code)));
@@ -175,11 +196,11 @@ public sealed class BankMarkdownTests
     {
         var outline = _course.Outline with { Language = language };
         var pool = BankPool.Write(items, "A \"pool\": of \\ them", Course(outline), new("c102", "why"), BankWords.In(language, _texts));
-        var (questions, problems) = PoolText.Read("x.pool.md", pool.Markdown, Around() with { Outline = outline });
+        var (questions, problems) = AddedText.ReadPool("x.pool.md", pool.Markdown, Around() with { Outline = outline });
         return (questions, problems, pool.Markdown);
     }
 
-    private static PoolSurroundings Around() => new(_course.Outline, ["why"], []);
+    private static CourseSurroundings Around() => new(_course.Outline, ["why"], []);
 
     private static BankCourse Course(CourseOutline outline) => new(
         outline.Language, outline.Objectives.Select(o => o.Id).ToHashSet(), SectionsOf(outline), new HashSet<string> { "why" });

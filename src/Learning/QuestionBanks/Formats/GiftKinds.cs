@@ -31,6 +31,7 @@ internal static class GiftKinds
         GapsAnswer { Gaps.Count: > 1 } gaps => GiftGaps.Disguise(item, gaps),
         CalculationAnswer sum => GiftCalculation.Disguise(item, sum, language) is { Item.Answer: NumericAnswer numbers } form ? form with { Item = WithUnitAsTag(form.Item, numbers) } : null,
         EssayAnswer essay => new(item, GiftRubric.Marks(essay)),
+        OpinionAnswer => new(item, [(GiftMarks.Kind, GiftMarks.Survey)]),
         _ => new(item, []),
     };
 
@@ -45,6 +46,7 @@ internal static class GiftKinds
         },
         (NumericAnswer numbers, _) when BankTags.Value(item.Tags, Unit) is { } unit =>
             item with { Tags = [.. item.Tags.Where(tag => !tag.StartsWith(Unit, StringComparison.OrdinalIgnoreCase))], Answer = numbers with { Unit = unit } },
+        (EssayAnswer, GiftMarks.Survey) => item with { Answer = new OpinionAnswer(IsMultiple: false, []) },
         (EssayAnswer, _) => item with { Answer = GiftRubric.Read(marks, item.Line, into) },
         _ => item,
     };

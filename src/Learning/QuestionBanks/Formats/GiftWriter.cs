@@ -70,6 +70,14 @@ internal sealed class GiftWriter(string language)
                 }
 
                 break;
+            case OpinionAnswer opinion:
+                for (var i = 0; i < opinion.Options.Count; i++)
+                {
+                    // Moodle stops at a choice in which nothing earns full marks: so everything does.
+                    Answer(opinion.IsMultiple ? $"~%{Share(opinion.Options.Count)}%" : i == 0 ? "=" : "~%100%", Html(opinion.Options[i]), "");
+                }
+
+                break;
             case TrueFalseAnswer judged:
                 _text.Append(judged.IsTrue ? "TRUE" : "FALSE");
                 var (wrong, right) = judged.IsTrue ? (judged.FalseFeedback, judged.TrueFeedback) : (judged.TrueFeedback, judged.FalseFeedback);

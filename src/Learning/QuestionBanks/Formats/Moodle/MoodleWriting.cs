@@ -21,7 +21,7 @@ internal static class MoodleWriting
             new XElement("name", MoodleText.Of("text", item.Title.Length > 0 ? item.Title : NameOf(item))),
             MoodleNumbers.Add(MoodleText.Of("questiontext", Text(item)), BankText.Join(item)),
             MoodleNumbers.Add(MoodleText.Of("generalfeedback", MoodleNumbers.Shown(item.Answer, item.Explanation)), item.Explanation),
-            new XElement("defaultgrade", item.Answer is EssayAnswer { Criteria.Count: > 0 } essay ? Number(essay.Criteria.Sum(c => c.Levels.Count > 0 ? c.Levels[^1].Points : 0)) : "1"),
+            new XElement("defaultgrade", Grade(item.Answer)),
             new XElement("penalty", "0"),
             new XElement("hidden", "0"),
             MoodleText.Of("idnumber", item.Id));
@@ -52,9 +52,16 @@ internal static class MoodleWriting
         }
     }
 
+    private static string Grade(BankAnswer answer) => answer switch
+    {
+        EssayAnswer { Criteria.Count: > 0 } essay => Number(essay.Criteria.Sum(c => c.Levels.Count > 0 ? c.Levels[^1].Points : 0)),
+        OpinionAnswer => "0",
+        _ => "1",
+    };
+
     private static string TypeOf(BankAnswer answer) => answer switch
     {
-        ChoiceAnswer => "multichoice",
+        ChoiceAnswer or OpinionAnswer { Options.Count: > 0 } => "multichoice",
         TrueFalseAnswer => "truefalse",
         ShortTextAnswer => "shortanswer",
         NumericAnswer => "numerical",
@@ -77,6 +84,9 @@ internal static class MoodleWriting
         {
             case ChoiceAnswer choice:
                 MoodleChoice.Write(choice, question);
+                break;
+            case OpinionAnswer opinion:
+                MoodleSurvey.Write(opinion, question);
                 break;
             case TrueFalseAnswer judged:
                 MoodleTrueFalse.Write(judged, question);

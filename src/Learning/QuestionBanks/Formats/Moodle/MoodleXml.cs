@@ -76,7 +76,7 @@ public sealed class MoodleXml : IBankFormat
     private static void Take(MoodleQuestion question, BankReader into)
     {
         var before = into.Refusals;
-        var answer = question.Type switch
+        var answer = MoodleSurvey.Read(question) ?? question.Type switch
         {
             "multichoice" or "oumultiresponse" or "multichoiceset" => MoodleChoice.Read(question),
             "truefalse" => MoodleTrueFalse.Read(question),

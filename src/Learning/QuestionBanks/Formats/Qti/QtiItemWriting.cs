@@ -71,6 +71,9 @@ internal sealed partial class QtiItemWriting
             case ChoiceAnswer choice:
                 Choice(choice);
                 break;
+            case OpinionAnswer opinion:
+                Survey(opinion);
+                break;
             case TrueFalseAnswer judged:
                 TrueFalse(judged);
                 break;

@@ -6,6 +6,7 @@ namespace Learning.QuestionBanks.Formats.Qti;
 internal static class QtiKinds
 {
     public const string Choice = "choice";
+    public const string Survey = "survey";
     public const string Ordering = "ordering";
     public const string Essay = "essay";
     public const string TrueFalse = "true-false";
@@ -19,6 +20,7 @@ internal static class QtiKinds
     public static string Of(BankAnswer answer) => answer switch
     {
         ChoiceAnswer => Choice,
+        OpinionAnswer => Survey,
         TrueFalseAnswer => TrueFalse,
         ShortTextAnswer => ShortText,
         NumericAnswer => Numeric,
