@@ -48,9 +48,9 @@ public static class BankCourses
         quiz.Draw.Count == 0 ? quiz.Questions : [.. pool.Where(question => quiz.Draw.ContainsKey(question.Objective))];
 
     /// <summary>The questions in a format, and those that are not in the file, each with its place.</summary>
-    public static BankWriting Write(IBankFormat format, IReadOnlyList<Question> questions, string title, string language, BankWords words)
+    public static BankWriting Write(IBankFormat format, IReadOnlyList<Question> questions, string title, string language, BankWords words, Func<string, MediaFile?>? pictures = null)
     {
-        var (items, problems) = BankQuestions.Of(questions, words);
+        var (items, problems) = BankQuestions.Of(questions, words, pictures);
         var written = format.Write(items, title, language);
         return written with { Problems = [.. problems.Concat(written.Problems).OrderBy(problem => problem.Line)] };
     }

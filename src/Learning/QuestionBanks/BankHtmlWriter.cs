@@ -7,13 +7,13 @@ namespace Learning.QuestionBanks;
 /// Writes a tree of any HTML in the form of <see cref="BankHtml"/>. Spaces, breaks and tags are written only when something follows them, so that none stands at an edge and no
 /// element is empty.
 /// </summary>
-internal sealed class BankHtmlWriter
+internal sealed class BankHtmlWriter(PictureFinder? pictures)
 {
     private const int Deepest = 40;
     private const string Break = "br";
 
     private static readonly HashSet<string> _lost =
-        ["img", "script", "object", "embed", "iframe", "video", "audio", "svg", "math", "canvas", "form", "input", "select", "textarea", "button", "applet", "map"];
+        ["script", "object", "embed", "iframe", "video", "audio", "svg", "math", "canvas", "form", "input", "select", "textarea", "button", "applet", "map"];
 
     private static readonly HashSet<string> _dropped = ["style", "head", "title", "meta", "link", "template", "noscript", "hr", "wbr", "colgroup", "col"];
 
@@ -86,6 +86,13 @@ internal sealed class BankHtmlWriter
             case var name when _lost.Contains(name):
                 Lose(name);
                 break;
+            case "figure" when PictureMark.OfFigure(element) is var (picture, caption):
+                Around("p", () =>
+                {
+                    Picture(picture, caption);
+                    EndLine();
+                });
+                break;
             case "p" or "dt" or "dd" or "summary" or "figcaption" or "caption":
                 Paragraph([.. element.ChildNodes]);
                 break;
@@ -146,6 +153,7 @@ internal sealed class BankHtmlWriter
 
     private void Code(IElement element)
     {
+        LosePictures(element);
         var text = Kept(element.TextContent.ReplaceLineEndings("\n")).Trim('\n');
         if (text.Length > 0)
         {
@@ -251,7 +259,14 @@ internal sealed class BankHtmlWriter
             case IElement { LocalName: Break }:
                 _break = _hasText;
                 break;
+            case IElement { LocalName: "img" } picture:
+                Picture(picture, picture.GetAttribute("title") ?? "");
+                break;
+            case IElement { LocalName: "figure" } figure when PictureMark.OfFigure(figure) is var (picture, caption):
+                Picture(picture, caption);
+                break;
             case IElement { LocalName: "code" or "tt" or "kbd" or "samp" } code:
+                LosePictures(code);
                 With("<code>", () => Text(code.TextContent));
                 break;
             case IElement { LocalName: "em" or "i" or "cite" or "dfn" or "var" } em:
@@ -282,6 +297,29 @@ internal sealed class BankHtmlWriter
             case IElement element:
                 Inlines(element);
                 break;
+        }
+    }
+
+    /// <summary>What is wrong with a picture is said by whoever looks for it.</summary>
+    private void Picture(IElement picture, string caption)
+    {
+        if (pictures is null)
+        {
+            Lose("img");
+        }
+        else if (PictureMark.Find(picture, caption, pictures) is { } mark)
+        {
+            Reach();
+            _html.Append(mark);
+        }
+    }
+
+    /// <summary>Code is words only.</summary>
+    private void LosePictures(IElement code)
+    {
+        if (code.QuerySelector("img") is not null)
+        {
+            Lose("img");
         }
     }
 

@@ -1,3 +1,5 @@
+using Learning.Authoring;
+
 namespace Learning.QuestionBanks;
 
 /// <summary>
@@ -31,6 +33,9 @@ public sealed record BankItem
     public string Explanation { get; init; } = "";
 
     public required BankAnswer Answer { get; init; }
+
+    /// <summary>The pictures that its texts show (<see cref="PictureMark"/>), each once, in the order of the texts.</summary>
+    public IReadOnlyList<MediaFile> Pictures { get; init; } = [];
 }
 
 /// <summary>How a question is answered; one record a kind.</summary>

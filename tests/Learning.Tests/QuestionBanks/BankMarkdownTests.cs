@@ -25,10 +25,10 @@ public sealed class BankMarkdownTests
         {
             // What an editor would fill in stands there already, so that the reader has nothing to say.
             var whole = Whole(item);
-            var (questions, problems, text) = Read([whole], language);
+            var (questions, media, problems, text) = Read([whole], language);
 
             Assert.True(problems.Count == 0, string.Join('\n', problems) + "\n" + text);
-            Assert.Equal(Bare(whole), Bare(Back(questions, language)));
+            Assert.Equal(Bare(whole), Bare(Back(questions, media, language)));
         },
         iter: 300);
 
@@ -42,10 +42,10 @@ public sealed class BankMarkdownTests
             Explanation = $"<p>It is {BankMarks.Number("wage * rate / 100")}.</p>",
             Answer = new CalculationAnswer([new("wage", 800, 2400, 50), new("rate", 40, 60, 5)], [new("wage * rate / 100", 0.5m, true, ""), new("wage", 0, false, "<p>All?</p>")], "a month"),
         };
-        var (questions, problems, text) = Read([item], "en");
+        var (questions, media, problems, text) = Read([item], "en");
 
         Assert.True(problems.Count == 0, string.Join('\n', problems) + "\n" + text);
-        Assert.Equal(Bare(item), Bare(Back(questions, "en")));
+        Assert.Equal(Bare(item), Bare(Back(questions, media, "en")));
     }
 
     [Fact]
@@ -64,13 +64,13 @@ public sealed class BankMarkdownTests
             var (pooled, items) = Questions(draft, all, isSurvey: false);
             var pool = BankPool.Write(items, "all of it", course, new(null, null), words);
             Assert.True(pool.IsComplete);
-            AreTheSame(draft, pooled, items, AddedText.ReadPool("x.pool.md", pool.Markdown, surroundings));
+            AreTheSame(draft, pooled, items, AddedText.ReadPool("x.pool.md", pool.Markdown, surroundings, pool.Pictures));
 
             var (asked, opinions) = Questions(draft, all, isSurvey: true);
             if (asked.Count > 0)
             {
                 var survey = BankPool.WriteSurvey(opinions, "all of it", course, words);
-                var read = AddedText.ReadSurvey("x.quiz.md", survey.Markdown, surroundings);
+                var read = AddedText.ReadSurvey("x.quiz.md", survey.Markdown, surroundings, survey.Pictures);
                 AreTheSame(draft, asked, opinions, read);
                 Assert.Equal((ActivityKind.Survey, "all of it", asked.Count), (read.Survey!.Kind, read.Survey.Title, read.Survey.Questions));
             }
@@ -80,7 +80,7 @@ public sealed class BankMarkdownTests
     private static (IReadOnlyList<Question> Questions, IReadOnlyList<BankItem> Items) Questions(CourseDraft draft, IEnumerable<Question> all, bool isSurvey)
     {
         Question[] questions = [.. all.Where(q => q is Opinion == isSurvey)];
-        var (items, problems) = BankQuestions.Of(questions, BankWords.In(draft.Outline.Language, _texts));
+        var (items, problems) = BankQuestions.Of(questions, BankWords.In(draft.Outline.Language, _texts), PicturesOf(draft.Media));
         Assert.Empty(problems);
         return (questions, items);
     }
@@ -90,7 +90,7 @@ public sealed class BankMarkdownTests
         var (back, faults) = read;
         Assert.Empty(faults);
         Assert.Equal(questions.Select(q => (q.Id, q.Kind, q.Objective, q.Lesson, q.Section)), back.Select(q => (q.Id, q.Kind, q.Objective, q.Lesson, q.Section)));
-        Assert.Equal(items.Select(BankItems.Say), BankQuestions.Of(back, BankWords.In(draft.Outline.Language, _texts)).Items.Select(BankItems.Say));
+        Assert.Equal(items.Select(BankItems.Say), BankQuestions.Of(back, BankWords.In(draft.Outline.Language, _texts), PicturesOf(read.Media)).Items.Select(BankItems.Say));
         Assert.All(questions.Zip(back), pair => Assert.Equal(pair.First.Sources, pair.Second.Sources));
     }
 
@@ -107,13 +107,13 @@ public sealed class BankMarkdownTests
             foreach (var quiz in draft.Outline.Activities.Where(a => a.IsQuiz))
             {
                 var questions = BankCourses.Of(draft.Quizzes[quiz.Id], draft.Pool);
-                var written = BankCourses.Write(format, questions, quiz.Title, draft.Outline.Language, words);
+                var written = BankCourses.Write(format, questions, quiz.Title, draft.Outline.Language, words, PicturesOf(draft.Media));
                 var reading = BankFormats.Read(written.File, quiz.Id + format.FileEnding);
 
                 Assert.Empty(written.Problems);
                 Assert.Empty(reading.Problems);
                 Assert.Equal(name, reading.Format);
-                Assert.Equal(BankQuestions.Of(questions, words).Items.Select(BankItems.Say), reading.Items.Select(BankItems.Say));
+                Assert.Equal(BankQuestions.Of(questions, words, PicturesOf(draft.Media)).Items.Select(BankItems.Say), reading.Items.Select(BankItems.Say));
             }
         }
     }
@@ -140,7 +140,7 @@ public sealed class BankMarkdownTests
         Assert.Equal(["q-1-ete", "q-1-ete-2", "why-3"], ids[..3]);
         Assert.StartsWith("q-", ids[3], StringComparison.Ordinal);
         Assert.Equal(ids[3] + "-2", ids[4]);
-        Assert.Equal(pool, BankPool.Write(items, "why", Course(_course.Outline), new("c102", "why"), BankWords.In("en", _texts)));
+        Assert.Equal(pool.Markdown, BankPool.Write(items, "why", Course(_course.Outline), new("c102", "why"), BankWords.In("en", _texts)).Markdown);
     }
 
     [Fact]
@@ -192,12 +192,14 @@ public sealed class BankMarkdownTests
         },
     };
 
-    private static (IReadOnlyList<Question> Questions, IReadOnlyList<Problem> Problems, string Text) Read(IReadOnlyList<BankItem> items, string language)
+    private static Func<string, MediaFile?> PicturesOf(IReadOnlyList<MediaFile> media) => hash => media.FirstOrDefault(picture => picture.Hash == hash);
+
+    private static (IReadOnlyList<Question> Questions, IReadOnlyList<MediaFile> Media, IReadOnlyList<Problem> Problems, string Text) Read(IReadOnlyList<BankItem> items, string language)
     {
         var outline = _course.Outline with { Language = language };
         var pool = BankPool.Write(items, "A \"pool\": of \\ them", Course(outline), new("c102", "why"), BankWords.In(language, _texts));
-        var (questions, problems) = AddedText.ReadPool("x.pool.md", pool.Markdown, Around() with { Outline = outline });
-        return (questions, problems, pool.Markdown);
+        var read = AddedText.ReadPool("x.pool.md", pool.Markdown, Around() with { Outline = outline }, pool.Pictures);
+        return (read.Questions, read.Media, read.Problems, pool.Markdown);
     }
 
     private static CourseSurroundings Around() => new(_course.Outline, ["why"], []);
@@ -209,13 +211,13 @@ public sealed class BankMarkdownTests
     private static Dictionary<string, IReadOnlySet<string>> SectionsOf(CourseOutline outline) =>
         outline.Activities.Where(a => !a.IsQuiz).ToDictionary(a => a.Id, IReadOnlySet<string> (_) => new HashSet<string> { "figures" });
 
-    private static BankItem Back(IReadOnlyList<Question> questions, string language)
+    private static BankItem Back(IReadOnlyList<Question> questions, IReadOnlyList<MediaFile> media, string language)
     {
-        var (items, problems) = BankQuestions.Of(questions, BankWords.In(language, _texts));
+        var (items, problems) = BankQuestions.Of(questions, BankWords.In(language, _texts), PicturesOf(media));
         Assert.Empty(problems);
         return Assert.Single(items);
     }
 
     /// <summary>Without what a course gives a question anew.</summary>
-    private static string Bare(BankItem item) => BankItems.Say(item with { Id = "", Title = "", Category = "", Tags = [] });
+    private static string Bare(BankItem item) => BankItems.Say(item with { Id = "", Title = "", Category = "", Tags = [], Pictures = [.. item.Pictures.Select(picture => picture with { FileName = "" })] });
 }

@@ -202,7 +202,7 @@ public sealed class MoodleXmlTests
     [Theory]
     [InlineData("description", "Read this.", "", "description")]
     [InlineData("stack", "x", "", "other-kind")]
-    [InlineData("shortanswer", "<![CDATA[<p>See <img src=\"@@PLUGINFILE@@/a.png\"></p>]]>", "<answer fraction=\"100\"><text>a</text></answer>", "cannot-carry-markup")]
+    [InlineData("shortanswer", "<![CDATA[<p>See <img src=\"@@PLUGINFILE@@/a.png\" alt=\"a\"></p>]]>", "<answer fraction=\"100\"><text>a</text></answer>", "picture-missing")]
     [InlineData("shortanswer", "<![CDATA[<p>See <a href=\"@@PLUGINFILE@@/a.pdf\">this</a></p>]]>", "<answer fraction=\"100\"><text>a</text></answer>", "embedded-file")]
     [InlineData("shortanswer", "Old", "<image>a.png</image><answer fraction=\"100\"><text>a</text></answer>", "cannot-carry-markup")]
     public void What_cannot_be_carried_is_named_with_its_line(string type, string text, string more, string code)

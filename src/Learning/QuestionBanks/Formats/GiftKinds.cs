@@ -40,7 +40,7 @@ internal static class GiftKinds
     {
         (MatchingAnswer { Decoys.Count: 0 } matching, Ordering) => item with { Answer = new OrderingAnswer([.. matching.Pairs.OrderBy(pair => int.TryParse(pair.Right, CultureInfo.InvariantCulture, out var place) ? place : int.MaxValue).Select(pair => pair.Left)]) },
         (MatchingAnswer { Decoys.Count: 0 } matching, Groups) => item with { Answer = Grouped(matching, Names(marks, item.Line, into)) },
-        (ChoiceAnswer { IsMultiple: false, Options: [var first, var second] }, Judged) => item with
+        (ChoiceAnswer { IsMultiple: false, Options: [var first, var second] }, Judged) when !PictureMark.IsIn(first.Text + second.Text) => item with
         {
             Answer = new TrueFalseAnswer(first.IsRight, first.Feedback, second.Feedback) { TrueText = BankHtml.ToPlain(first.Text), FalseText = BankHtml.ToPlain(second.Text) },
         },

@@ -26,10 +26,24 @@ internal sealed class GiftWriter(string language)
                 _text.Append("$CATEGORY: ").Append(category.Length > 0 ? category : "$course$/top").Append("\n\n");
             }
 
-            Write(form);
+            Write(WithPictures(form));
         }
 
         return new(Encoding.UTF8.GetBytes(_text.ToString()), _problems);
+    }
+
+    /// <summary>GIFT has no place for files: a picture stands in its own address.</summary>
+    private static GiftForm WithPictures(GiftForm form)
+    {
+        if (form.Item.Pictures.Count == 0)
+        {
+            return form;
+        }
+
+        var addresses = form.Item.Pictures.ToDictionary(picture => picture.Hash, DataAddress.Write);
+        return new(
+            BankTexts.Map(form.Item, html => PictureMark.Replace(PictureMark.WithFigures(html), hash => addresses[hash])),
+            [.. form.Marks.Select(mark => (mark.Name, PictureMark.Replace(mark.Value, hash => addresses[hash])))]);
     }
 
     private void Write(GiftForm form)

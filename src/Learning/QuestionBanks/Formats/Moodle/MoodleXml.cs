@@ -49,6 +49,7 @@ public sealed class MoodleXml : IBankFormat
             }
             else
             {
+                into.Pictures.Find = address => MoodleFiles.Find(address, question);
                 Take(new MoodleQuestion(question, category, into), into);
             }
         }

@@ -44,5 +44,7 @@ internal static class QtiKinds
 
     private static string Html(QtiItem item, XElement prompt) => QtiHtml.Of(prompt, item.InText);
 
-    private static bool IsLine(string html) => BankHtml.Line(html).Lost.Count == 0 || BankHtml.Blocks(html).Lost.Count > 0;
+    private static bool IsLine(string html) => BankHtml.Line(html, Any).Lost.Count == 0 || BankHtml.Blocks(html, Any).Lost.Count > 0;
+
+    private static string? Any(string address, string alternative) => "";
 }
