@@ -74,6 +74,9 @@ internal sealed class BankPictures
         }
     }
 
+    /// <summary>A picture that was taken.</summary>
+    public MediaFile Of(string hash) => _taken[hash];
+
     /// <summary>The question with the pictures that its texts show.</summary>
     public BankItem Attach(BankItem item, BankReader into)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Learning.Authoring;
+using Learning.Authoring.Files;
 using Learning.Authoring.Pictures;
 
 namespace Learning.QuestionBanks;
@@ -13,6 +14,10 @@ internal static class DataAddress
     public static bool Is(string address) => address.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
 
     public static string Write(MediaFile picture) => $"{Scheme}{picture.ContentType};{Name}{Uri.EscapeDataString(picture.FileName)};base64,{Convert.ToBase64String(picture.Bytes)}";
+
+    /// <summary>A file whose ending says that it is a picture.</summary>
+    public static string Write(ContentFile picture) =>
+        Write(new MediaFile("", ContentPath.Name(picture.Path), PictureType.Of(ContentPath.Extension(picture.Path))?.ContentType ?? "application/octet-stream", picture.Bytes));
 
     public static FoundPicture Read(string address)
     {

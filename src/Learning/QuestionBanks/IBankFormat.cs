@@ -54,7 +54,8 @@ public sealed record BankLimits
 {
     public static BankLimits Default { get; } = new();
 
-    public int MostBytes { get; init; } = 4 * 1024 * 1024;
+    /// <summary>Enough for the pictures of a quiz; read, a file takes several times as much memory.</summary>
+    public int MostBytes { get; init; } = 8 * 1024 * 1024;
 
     public int MostItems { get; init; } = 2_000;
 

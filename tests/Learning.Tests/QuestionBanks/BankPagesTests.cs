@@ -145,9 +145,9 @@ public sealed partial class BankPagesTests(TestSite site) : IClassFixture<TestSi
     {
         var editor = await GivenEditor("joan");
 
-        var large = await Read(editor, new string('x', (4 * 1024 * 1024) + 1));
+        var large = await Read(editor, new string('x', BankLimits.Default.MostBytes + 1));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
-        Assert.Contains("It may have at most 4 MB.", await large.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Contains("It may have at most 8 MB.", await large.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.BadRequest, (await Read(editor, "")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await Read(editor, Complete, ("format", "nonsense"))).StatusCode);

@@ -51,9 +51,9 @@ public sealed class BankUploadTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(3_500_000, HttpStatusCode.OK, "1 question was read.")]
-    [InlineData((4 * 1024 * 1024) + 1_000, HttpStatusCode.RequestEntityTooLarge, "It may have at most 4 MB.")]
-    [InlineData(6_000_000, HttpStatusCode.RequestEntityTooLarge, "It may have at most 4 MB.")]
+    [InlineData(7_500_000, HttpStatusCode.OK, "1 question was read.")]
+    [InlineData((8 * 1024 * 1024) + 1_000, HttpStatusCode.RequestEntityTooLarge, "It may have at most 8 MB.")]
+    [InlineData(12_000_000, HttpStatusCode.RequestEntityTooLarge, "It may have at most 8 MB.")]
     public async Task A_file_is_read_up_to_its_limit_and_refused_with_a_sentence_beyond(int size, HttpStatusCode status, string sentence)
     {
         var bank = "Q?{=a#b ~c#d ####e}\n\n" + string.Concat(Enumerable.Repeat($"// {new string('x', 997)}\n", (size / 1_001) + 1));
