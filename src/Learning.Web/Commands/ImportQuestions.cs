@@ -152,7 +152,7 @@ public static class ImportQuestions
             : $"{target}: written with {Count(reading.Items.Count, "question")} ({reading.Format}).");
         if (pool.Pictures.Count > 0)
         {
-            output.WriteLine($"{Count(pool.Pictures.Count, "picture")} {(wish.IsDryRun ? "would lie" : "lie")} beside it: {string.Join(", ", pool.Pictures.Select(picture => picture.Path))}.");
+            output.WriteLine($"{Count(pool.Pictures.Count, "picture")} {(wish.IsDryRun ? "would lie" : pool.Pictures.Count == 1 ? "lies" : "lie")} beside it: {string.Join(", ", pool.Pictures.Select(picture => picture.Path))}.");
         }
 
         if (!pool.IsComplete)

@@ -141,6 +141,49 @@ public sealed class QuestionsCommandTests : IDisposable
         Assert.Equal(1, (await Export("nonsense", file + "2")).Code);
     }
 
+    [Fact]
+    public void A_survey_is_written_where_it_is_told_to_and_check_has_nothing_to_say_of_it()
+    {
+        const string Survey = "// [kind:survey]\n::useful::Was it useful?{=Yes\n~%100%No}\n\n// [kind:survey]\nWhat else?{}\n";
+        var module = Path.GetFileName(Path.GetDirectoryName(Directory.GetFiles(Course, "module.md", SearchOption.AllDirectories)[0])!);
+
+        var (nowhere, _, errors) = Import(Survey);
+        Assert.Equal(1, nowhere);
+        Assert.Contains("a survey lies in a module", errors, StringComparison.Ordinal);
+        Assert.Equal(1, Import(Survey, wish => wish with { FileName = "opinion.quiz.md" }).Code);
+
+        var (code, output, _) = Import(Survey, wish => wish with { FileName = $"{module}/opinion.quiz.md" });
+        Assert.Equal(0, code);
+        Assert.Contains("written with 2 questions (gift).", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("To fill in", output, StringComparison.Ordinal);
+        Assert.Contains("mode: survey\nminutes: 1\n---\n\n## Was it useful?  {#useful}\n\n- ( ) Yes\n- ( ) No\n", File.ReadAllText(Path.Combine(Course, module, "opinion.quiz.md")), StringComparison.Ordinal);
+        Assert.Equal(0, Check.Run(Course, TextWriter.Null, TextWriter.Null));
+    }
+
+    [Fact]
+    public async Task Pictures_lie_beside_their_pool_and_go_out_and_in_again()
+    {
+        string Bank(string words) => $"::shown::[html]<p>What does <img src=\"{TestPictures.Data(TestPictures.Svg("", words)).Replace(":", "\\:", StringComparison.Ordinal).Replace("=", "\\=", StringComparison.Ordinal)}\" alt\\=\"nine branches\"> show?</p>{{=Branches#Yes. ~Roots#No. ####Nine.}}";
+        var media = Path.Combine(Course, "media");
+
+        Assert.Contains("1 picture would lie beside it: media/picture.svg.", Import(Bank("9"), wish => wish with { IsDryRun = true }).Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(media, "picture.svg")));
+        Assert.Contains("1 picture lies beside it: media/picture.svg.", Import(Bank("9")).Output, StringComparison.Ordinal);
+        Assert.Equal(TestPictures.Svg("", "9").Bytes, await File.ReadAllBytesAsync(Path.Combine(media, "picture.svg"), TestContext.Current.CancellationToken));
+        Assert.Equal(0, Check.Run(Course, TextWriter.Null, TextWriter.Null));
+
+        Assert.Equal(0, Import(Bank("10"), wish => wish with { FileName = "other.pool.md" }).Code);
+        Assert.Equal(0, Import(Bank("10"), wish => wish with { FileName = "other.pool.md", MayReplace = true }).Code);
+        Assert.Contains("![nine branches](media/picture-2.svg)", await File.ReadAllTextAsync(Path.Combine(Course, "other.pool.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(2, Directory.GetFiles(media, "picture*").Length);
+
+        var file = Path.Combine(_folder, "out.xml");
+        Assert.Equal(0, (await Export("final-test", file, "moodle-xml")).Code);
+        var reading = BankFormats.Read(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), file);
+        Assert.Empty(reading.Problems);
+        Assert.Equal(["picture.svg", "picture-2.svg"], reading.Items.SelectMany(item => item.Pictures).Select(picture => picture.FileName));
+    }
+
     private (int Code, string Output, string Errors) Import(string bank, Func<ImportQuestions.Wish, ImportQuestions.Wish>? change = null)
     {
         var file = Path.Combine(_folder, "bank.txt");
@@ -152,11 +195,11 @@ public sealed class QuestionsCommandTests : IDisposable
         return (code, output.ToString(), errors.ToString());
     }
 
-    private async Task<(int Code, string Output)> Export(string quiz, string file)
+    private async Task<(int Code, string Output)> Export(string quiz, string file, string format = "gift")
     {
         await using var output = new StringWriter();
         var paths = new SitePaths(Path.Combine(_folder, "data"), _folder, _folder);
-        var code = await ExportQuestions.RunAsync(new(Course, quiz, "gift", file, MayReplace: false), paths, output, TextWriter.Null, TestContext.Current.CancellationToken);
+        var code = await ExportQuestions.RunAsync(new(Course, quiz, format, file, MayReplace: false), paths, output, TextWriter.Null, TestContext.Current.CancellationToken);
         return (code, output.ToString());
     }
 }
