@@ -24,6 +24,9 @@ internal sealed class BankPictures
 
     private readonly Dictionary<string, MediaFile> _taken = new(StringComparer.Ordinal);
 
+    /// <summary>By the bytes themselves, not by what they say: formats give the same ones for the same address.</summary>
+    private readonly Dictionary<byte[], (Picture? Picture, PictureFault? Fault)> _judged = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Looks into the file, where the format has places for pictures in it; null where the address is none of the file's.</summary>
     public Func<string, FoundPicture?>? Find { get; set; }
 
@@ -31,7 +34,7 @@ internal sealed class BankPictures
     public string? Take(string address, string alternative, int line, BankReader into)
     {
         var found = DataAddress.Is(address) ? DataAddress.Read(address) : Find?.Invoke(address);
-        var shown = found?.Name ?? Shown(address);
+        var shown = Shown(found?.Name ?? address);
         if (alternative.Length == 0)
         {
             return Refused("picture-alt");
@@ -53,7 +56,7 @@ internal sealed class BankPictures
             return Refused(found.Fault.Length > 0 ? found.Fault : "picture-too-large");
         }
 
-        var (picture, fault) = Picture.Read(found.Name, () => found.Bytes);
+        var (picture, fault) = Judge(found);
         if (picture is null)
         {
             return Refused(fault?.Code == Picture.Unsafe ? "picture-unsafe" : "picture-type");
@@ -72,6 +75,18 @@ internal sealed class BankPictures
             into.Refuse(line, code, code == "too-many-pictures" ? $"{Most}" : shown);
             return null;
         }
+    }
+
+    /// <summary>A file may show one picture thousands of times.</summary>
+    private (Picture? Picture, PictureFault? Fault) Judge(FoundPicture found)
+    {
+        if (!_judged.TryGetValue(found.Bytes, out var judged))
+        {
+            judged = Picture.Read(found.Name, () => found.Bytes);
+            _judged.Add(found.Bytes, judged);
+        }
+
+        return judged;
     }
 
     /// <summary>A picture that was taken.</summary>

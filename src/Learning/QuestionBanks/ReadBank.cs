@@ -56,6 +56,11 @@ public static class ReadBank
         var words = BankWords.In(course.Language, texts);
         var choices = new BankChoices(Known($"{form["objective"]}", course.Objectives.Contains), Known($"{form["lesson"]}", course.Lessons.ContainsKey));
         var pool = module is null ? BankPool.Write(reading.Items, name, course, choices, words) : BankPool.WriteSurvey(reading.Items, name, course, words);
+        if (pool.Pictures.Sum(picture => (long)picture.Bytes.Length) > limits.MostBytes)   // a package may hold more than its own size, and all of it would come along with each post
+        {
+            return BankTextPage.Refused(StatusCodes.Status413PayloadTooLarge, back, "QuestionBanks.TooMuchPicture", $"{limits.MostBytes / 1024 / 1024}");
+        }
+
         return System.Text.Encoding.UTF8.GetByteCount(pool.Markdown) > AddedText.MostBytes
             ? BankTextPage.Refused(StatusCodes.Status413PayloadTooLarge, back, "QuestionBanks.TooMuchText")
             : BankTextPage.Show(new(revision, name, reading.Items.Count == 0 ? "" : pool.Markdown) { Module = module, Pictures = pool.Pictures }, texts, reading);

@@ -57,7 +57,7 @@ public static class ShowBanks
         {
             var questions = BankCourses.Of(revision.Quiz(quiz.Id), revision.Pool);
             var written = BankCourses.Write(format, questions, quiz.Title, outline.Language, words, hash => sizes.ContainsKey(hash) ? new(hash, "", "", []) : null);   // the bytes are not needed to tell
-            var bytes = written.File.Length + questions.Sum(question => BankMedia.In([question]).Sum(hash => sizes.GetValueOrDefault(hash) * 4L / 3));
+            var bytes = written.File.Length + (sizes.Count == 0 ? 0 : questions.Sum(question => BankMedia.In([question]).Sum(hash => sizes.GetValueOrDefault(hash) * 4L / 3)));
             var left = written.Problems.Where(p => p.KeepsOut).Select(p => questions[p.Line - 1].Id).Distinct().ToArray();
             return new(FormatChoice.TitleOf(format), $"/banks/{outline.Slug}/{quiz.Id}/{format.Name}", questions.Count - left.Length, questions.Count, string.Join(", ", left), bytes > BankLimits.Default.MostBytes);
         }

@@ -76,6 +76,24 @@ public sealed class BankPicturesTests
     }
 
     [Fact]
+    public void A_picture_that_is_shown_thousands_of_times_is_kept_once()
+    {
+        var svg = TestPictures.Svg("", new string('x', 900_000));
+        var reading = Moodle(string.Concat(Enumerable.Repeat("<img src=\"@@PLUGINFILE@@/a.svg\" alt=\"x\"> ", 900)), $"<file name=\"a.svg\" encoding=\"base64\">{Convert.ToBase64String(svg.Bytes)}</file>");
+
+        Assert.Equal([svg.Hash], Assert.Single(reading.Items).Pictures.Select(picture => picture.Hash));
+    }
+
+    [Fact]
+    public void A_name_without_end_is_cut_where_it_is_said()
+    {
+        var reading = BankItems.Read($"[html]Q <img alt=\"x\" src=\"data\\:image/png;name\\={new string('n', 200_000)};base64,AAAA\">{{T}}", "gift");
+
+        Assert.Equal("picture-type", Assert.Single(reading.Problems).Code);
+        Assert.True(reading.Problems[0].Arguments[0].Length <= 100);
+    }
+
+    [Fact]
     public void A_drawing_may_stand_in_an_address_without_base64()
     {
         var svg = Encoding.UTF8.GetString(TestPictures.Branches.Bytes);

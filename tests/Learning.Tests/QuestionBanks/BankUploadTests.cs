@@ -75,6 +75,33 @@ public sealed class BankUploadTests : IAsyncLifetime
         Assert.Contains("href=\"/banks", said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(8, HttpStatusCode.OK)]
+    [InlineData(14, HttpStatusCode.RequestEntityTooLarge)]
+    public async Task A_text_comes_with_as_many_pictures_as_a_file_may_hold(int count, HttpStatusCode status)
+    {
+        var page = await Http.GetStringAsync(new Uri("/banks", UriKind.Relative), Cancellation);
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("rights"), "course" },
+            { new StringContent("many"), "name" },
+            { new StringContent("---\nid: many\ntitle: Many\n---\n\n## True?  {#many-1 objective=c102 lesson=why}\n\n" + string.Concat(Enumerable.Range(1, count).Select(n => $"![{n}](media/{n}.svg)\n\n")) + "= yes\n\n> So.\n"), "text" },
+            { new StringContent(Visitor.Token(page)!), "__RequestVerificationToken" },
+        };
+        foreach (var n in Enumerable.Range(1, count))
+        {
+            var svg = TestPictures.Svg("", $"{n}{new string('x', 1_000_000)}");
+            form.Add(new StringContent($"data:image/svg+xml;name={n}.svg;base64,{Convert.ToBase64String(svg.Bytes)}"), "picture");
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/banks/checks") { Content = form };
+        request.Headers.ExpectContinue = true;
+        using var answer = await Http.SendAsync(request, Cancellation);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Contains(status == HttpStatusCode.OK ? "There is nothing to mend." : "href=\"/banks", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Saved_answers_that_are_too_large_lead_to_the_same_form_with_the_limit()
     {

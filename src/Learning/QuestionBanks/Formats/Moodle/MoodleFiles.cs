@@ -9,7 +9,7 @@ namespace Learning.QuestionBanks.Formats.Moodle;
 /// The files of a text: <c>file</c> elements beside it, in base64, which it shows as <c>@@PLUGINFILE@@/name</c>. The same name beside another text is another file, so the place of the
 /// text is put into the address while it is read.
 /// </summary>
-internal static partial class MoodleFiles
+internal sealed partial class MoodleFiles(XElement question)
 {
     private const string Plugin = "@@PLUGINFILE@@";
 
@@ -17,8 +17,21 @@ internal static partial class MoodleFiles
     public static string Named(string text, XElement? holder) =>
         holder is not null && text.Contains(Plugin + "/", StringComparison.Ordinal) ? text.Replace(Plugin + "/", $"{Plugin}/{PlaceOf(holder)}/", StringComparison.Ordinal) : text;
 
-    /// <summary>The file at such an address; null where there is none.</summary>
-    public static FoundPicture? Find(string address, XElement question)
+    private readonly Dictionary<string, FoundPicture?> _found = new(StringComparer.Ordinal);
+
+    /// <summary>The file at such an address; null where there is none. Each is looked for once.</summary>
+    public FoundPicture? Find(string address)
+    {
+        if (!_found.TryGetValue(address, out var picture))
+        {
+            picture = Read(address);
+            _found.Add(address, picture);
+        }
+
+        return picture;
+    }
+
+    private FoundPicture? Read(string address)
     {
         if (Address().Match(Uri.UnescapeDataString(address)) is not { Success: true } match
             || question.DescendantsAndSelf().FirstOrDefault(holder => PlaceOf(holder) == match.Groups[1].Value) is not { } holder

@@ -49,7 +49,7 @@ public sealed class MoodleXml : IBankFormat
             }
             else
             {
-                into.Pictures.Find = address => MoodleFiles.Find(address, question);
+                into.Pictures.Find = new MoodleFiles(question).Find;
                 Take(new MoodleQuestion(question, category, into), into);
             }
         }
