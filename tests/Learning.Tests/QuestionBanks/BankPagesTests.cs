@@ -1,12 +1,9 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
 using Learning.Courses;
 using Learning.QuestionBanks;
 using Learning.Tests.Authoring;
-using Learning.Web.Accounts;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.QuestionBanks;
