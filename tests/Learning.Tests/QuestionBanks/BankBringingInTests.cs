@@ -72,6 +72,21 @@ public sealed partial class BankBringingInTests(TestSite site) : IClassFixture<T
         Assert.Contains("/banks/rights/opinion-7/moodle-xml", await editor.Page("/banks?course=rights"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_the_pictures_of_a_quiz_may_make_its_file_too_large_to_come_back_that_is_said()
+    {
+        var editor = await _desk.GivenEditor("olga");
+        Assert.DoesNotContain("It may be larger", await editor.Page("/banks?course=rights"), StringComparison.Ordinal);
+        (string, string)[] pictures = [.. Enumerable.Range(1, 7).Select(n => ("picture", $"data:image/svg+xml;name=wide-{n}.svg;base64,{Convert.ToBase64String(TestPictures.Svg("", $"{n}{new string('x', 950_000)}").Bytes)}"))];
+        var shown = string.Concat(Enumerable.Range(1, 7).Select(n => $"![{n}](media/wide-{n}.svg)\n\n"));
+
+        var published = await BankDesk.Post(editor, "/banks/revisions", $"---\nid: wide\ntitle: Wide\n---\n\n## True?  {{#wide-1 objective=c102 lesson=why}}\n\n{shown}= yes\n\n> So.\n", pictures);
+
+        Assert.Equal(HttpStatusCode.OK, published.StatusCode);
+        Assert.Contains("It may be larger than the 8 MB that are read here.", await editor.Page("/banks?course=rights"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await editor.Get("/banks/rights/final-test/gift")).StatusCode);
+    }
+
     [GeneratedRegex("name=\"picture\" value=\"([^\"]*)\"")]
     private static partial Regex Picture();
 }

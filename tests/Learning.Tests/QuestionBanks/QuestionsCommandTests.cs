@@ -184,6 +184,26 @@ public sealed class QuestionsCommandTests : IDisposable
         Assert.Equal(["picture.svg", "picture-2.svg"], reading.Items.SelectMany(item => item.Pictures).Select(picture => picture.FileName));
     }
 
+    [Fact]
+    public async Task What_is_larger_than_is_read_here_is_written_and_said_to_be()
+    {
+        Directory.CreateDirectory(Path.Combine(Course, "media"));
+        var shown = string.Concat(Enumerable.Range(1, 8).Select(n =>
+        {
+            File.WriteAllBytes(Path.Combine(Course, "media", $"large-{n}.svg"), TestPictures.Svg("", $"{n}{new string('x', 900_000)}").Bytes);
+            return $"![{n}](media/large-{n}.svg)\n\n";
+        }));
+        await File.WriteAllTextAsync(Path.Combine(Course, "large.pool.md"), $"---\nid: large\ntitle: Large\n---\n\n## True?  {{#large-1 objective=c102 lesson=why}}\n\n{shown}= yes\n\n> So.\n", TestContext.Current.CancellationToken);
+        var file = Path.Combine(_folder, "large.xml");
+
+        var (code, output) = await Export("final-test", file, "moodle-xml");
+
+        Assert.Equal(0, code);
+        Assert.Contains("It is larger than the 8 MB that are read here", output, StringComparison.Ordinal);
+        Assert.Equal(["file-too-large"], BankFormats.Read(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), file).Problems.Select(p => p.Code));
+        Assert.Equal(8, BankFormats.Read(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), file, limits: new() { MostBytes = int.MaxValue }).Items.Single(item => item.Id == "large-1").Pictures.Count);
+    }
+
     private (int Code, string Output, string Errors) Import(string bank, Func<ImportQuestions.Wish, ImportQuestions.Wish>? change = null)
     {
         var file = Path.Combine(_folder, "bank.txt");
