@@ -129,7 +129,7 @@ public static class LearningSetup
         services.AddScoped<ICountUnread, CountUnread>();
         services.AddScoped<IListen<JoinCohort.MemberJoined>, WelcomeMember>();
         services.AddScoped<IListen<InviteByMail.PersonInvited>, SendInvitation>();
-        services.AddScoped<IListen<GradeEssay.EssayGraded>, TellGrade>();
+        services.AddScoped<IListen<EssayGraded>, TellGrade>();
         services.AddScoped<IListen<IssueCredential.CredentialIssued>, TellCertificate>();
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveMessages>();
 
@@ -220,6 +220,7 @@ public static class LearningSetup
             site.MapShowPoster();
             site.MapChangeFacilitators();
             site.MapShowMember();
+            site.MapShowAttemptOfMember();
             site.MapChangeMember();
             site.MapGrantConcession();
             site.MapWriteNote();

@@ -8,9 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Notifications;
 
 /// <summary>A learner hears that what she wrote has been read, when all of that attempt has been. What it came to she sees on the site: a mail may be read by others.</summary>
-public sealed class TellGrade(LearningDb db, RevisionCache revisions, PostMessage post) : IListen<GradeEssay.EssayGraded>
+public sealed class TellGrade(LearningDb db, RevisionCache revisions, PostMessage post) : IListen<EssayGraded>
 {
-    public async Task HearAsync(GradeEssay.EssayGraded what, CancellationToken cancellation)
+    public async Task HearAsync(EssayGraded what, CancellationToken cancellation)
     {
         if (what.AwaitsGrading)
         {
