@@ -74,7 +74,7 @@ public sealed class WriteDigests(LearningDb db, PostMessage post, TimeProvider c
         var since = now - Week;
         var active = db.Members.AsNoTracking().Where(m => m.CohortId == cohort.Id && m.WithdrawnAt == null);
         var needs = await active.GroupBy(Needs.At(now, now.AddDays(-cohort.StalledAfterDays))).Select(g => new { Need = g.Key, Count = g.Count() }).ToDictionaryAsync(g => (Need)g.Need, g => g.Count, cancellation);
-        var (attempts, courses) = (db.Attempts, db.CohortCourses);
+        var courses = await db.CohortCourses.Where(c => c.CohortId == cohort.Id).Select(c => c.CourseId).ToListAsync(cancellation);
         return new()
         {
             Name = cohort.Name,
@@ -85,8 +85,7 @@ public sealed class WriteDigests(LearningDb db, PostMessage post, TimeProvider c
             Behind = needs.GetValueOrDefault(Need.Behind),
             Stalled = needs.GetValueOrDefault(Need.Stalled),
             NeverStarted = needs.GetValueOrDefault(Need.NeverStarted),
-            Essays = await active.SelectMany(m => attempts.Where(a => a.LearnerId == m.LearnerId && a.AwaitsGrading && a.SubmittedAt != null && courses.Any(c => c.CohortId == m.CohortId && c.CourseId == a.CourseId)))
-                .CountAsync(cancellation),
+            Essays = await db.Attempts.CountAsync(a => a.AwaitsGrading && a.SubmittedAt != null && courses.Contains(a.CourseId) && active.Any(m => m.LearnerId == a.LearnerId), cancellation),
         };
     }
 
