@@ -57,11 +57,15 @@ internal sealed class PreparedGroup(SiteAndBrowser site)
         await using var teacher = await site.VisitorAsync(Learner.Teacher);
         var id = await teacher.MakeGroup("Dockers, autumn 2026");
         var code = await teacher.CodeOf(id);
-        foreach (var learner in new[] { Learner.Graduate, Learner.Repeater, Learner.Newcomer })
+        foreach (var learner in new[] { Learner.Graduate, Learner.Repeater })
         {
             await using var one = await site.VisitorAsync(learner);
             await one.JoinGroup(code);
         }
+
+        await using var late = await site.VisitorAsync();
+        await late.Register("prepared-late", "Late Okonkwo-Lindqvist");
+        await late.JoinGroup(code);
 
         return id;
     }
