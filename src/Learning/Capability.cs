@@ -12,6 +12,9 @@ public static class Capability
     /// <summary>Grading essays, extra time for one learner, corrected keys.</summary>
     public const string Teaching = "Teaching";
 
+    /// <summary>Organisations, and the cohorts that facilitators take through courses.</summary>
+    public const string Cohorts = "Cohorts";
+
     /// <summary>How questions do, and tasks for those that do badly.</summary>
     public const string Analysis = "Analysis";
 
@@ -21,5 +24,5 @@ public static class Capability
     /// <summary>The search page and its index.</summary>
     public const string Search = "Search";
 
-    public static readonly IReadOnlyList<string> All = [Review, Teaching, Analysis, QuestionBanks, Search];
+    public static readonly IReadOnlyList<string> All = [Review, Teaching, Cohorts, Analysis, QuestionBanks, Search];
 }

@@ -53,7 +53,7 @@ public sealed class LearningOptions
     public bool Offers(string capability) => !Without.Contains(capability);
 
     /// <summary>The desk of those who teach or write is a list of such parts.</summary>
-    internal bool OffersDesk => Offers(Capability.Teaching) || Offers(Capability.Analysis) || Offers(Capability.QuestionBanks);
+    internal bool OffersDesk => Offers(Capability.Teaching) || Offers(Capability.Cohorts) || Offers(Capability.Analysis) || Offers(Capability.QuestionBanks);
 }
 
 /// <summary>The site's own name, as the host keeps it. Default "Learning".</summary>

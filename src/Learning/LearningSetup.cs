@@ -103,6 +103,18 @@ public static class LearningSetup
         services.AddScoped<IssueCredential>();
         services.AddScoped<IListen<DecideOutcome.CourseCompleted>>(provider => provider.GetRequiredService<IssueCredential>());
 
+        services.AddScoped<CohortAccess>();
+        services.AddScoped<KeepStandings>();
+        services.AddScoped<IListen<EntriesRecorded>>(provider => provider.GetRequiredService<KeepStandings>());
+        services.AddScoped<IListen<DecideOutcome.OutcomeDecided>>(provider => provider.GetRequiredService<KeepStandings>());
+        services.AddScoped<IListen<RecountOutcomes.OutcomesRecounted>>(provider => provider.GetRequiredService<KeepStandings>());
+        services.AddScoped<JoinCohort>();
+        services.AddScoped<InviteByMail>();
+        services.AddScoped<ChangeCohort>();
+        services.AddScoped<ShowPeopleOfCohort>();
+        services.AddScoped<ShowMember>();
+        services.AddSingleton<GuessLimit>();
+
         services.AddSingleton<SearchIndex>();
         services.AddScoped<FindPassages>();
 
@@ -164,6 +176,25 @@ public static class LearningSetup
         {
             site.MapShowReview();
             site.MapAnswerReview();
+        }),
+        (Capability.Cohorts, site =>
+        {
+            site.MapShowCohorts();
+            site.MapChangeCohort();
+            site.MapShowCohort();
+            site.MapChangeDates();
+            site.MapShowPeopleOfCohort();
+            site.MapInviteByMail();
+            site.MapShowPoster();
+            site.MapChangeFacilitators();
+            site.MapShowMember();
+            site.MapChangeMember();
+            site.MapGrantConcession();
+            site.MapWriteNote();
+            site.MapShowLog();
+            site.MapChangeOrganisations();
+            site.MapShowJoin();
+            site.MapShowMyCohort();
         }),
         (Capability.Search, site => site.MapShowSearch()),
         (Capability.Teaching, site =>

@@ -21,8 +21,8 @@ public static class LearnerClaims
 
         public bool IsGuest => user.HasClaim(Guest, "true");
 
-        /// <summary>Where mail reaches her, if the host knows.</summary>
-        public string? EmailOrNull => user.FindFirstValue(ClaimTypes.Email) is { Length: > 0 and <= Learner.LongestEmail } email ? email : null;
+        /// <summary>Where mail reaches her, if the host knows; in small letters, so that one address is one.</summary>
+        public string? EmailOrNull => user.FindFirstValue(ClaimTypes.Email) is { Length: > 0 and <= Learner.LongestEmail } email ? email.ToLowerInvariant() : null;
 
         public string NameToShow
         {

@@ -84,6 +84,9 @@ public sealed class Member
 
     internal void Rejoin() => WithdrawnAt = null;
 
+    /// <summary>By the time it happened, whichever entry arrives first.</summary>
+    internal void WasHere(DateTimeOffset at) => LastAt = LastAt is { } known && known >= at ? known : at;
+
     internal void Stands(Standing standing)
     {
         Percent = standing.Percent;
@@ -94,7 +97,10 @@ public sealed class Member
         FailingAt = standing.FailingAt;
         FailedTries = standing.FailedTries;
         Modules = ModuleStanding.Write(standing.Modules);
-        LastAt = standing.LastAt > LastAt || LastAt is null ? standing.LastAt : LastAt;
+        if (standing.LastAt is { } last)
+        {
+            WasHere(last);
+        }
     }
 
     internal sealed class Table : IEntityTypeConfiguration<Member>

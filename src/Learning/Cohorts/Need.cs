@@ -35,6 +35,13 @@ public static class Needs
         : m.LastAt < stalledBefore ? (int)Need.Stalled
         : (int)Need.OnTrack;
 
+    /// <summary>Whether that holds first for somebody.</summary>
+    public static Expression<Func<Member, bool>> Is(Need need, DateTimeOffset now, DateTimeOffset stalledBefore)
+    {
+        var at = At(now, stalledBefore);
+        return Expression.Lambda<Func<Member, bool>>(Expression.Equal(at.Body, Expression.Constant((int)need)), at.Parameters);
+    }
+
     /// <summary>The same for one who is known.</summary>
     public static Need Of(Member member, DateTimeOffset now, int stalledAfterDays) => All(member, now, stalledAfterDays)[0];
 

@@ -21,6 +21,10 @@ public sealed class RevisionCache : IDisposable
     public ValueTask<Revision> GetAsync(LearningDb db, Guid id, CancellationToken cancellation) =>
         _cache.TryGetValue(id, out Revision? revision) ? ValueTask.FromResult(revision!) : new(LoadAsync(db, id, cancellation));
 
+    /// <summary>The outline of a revision, for whoever acts within a transaction that may have published it: it is not kept before others can see it.</summary>
+    internal async ValueTask<CourseOutline> OutlineWithinAsync(LearningDb db, Guid id, CancellationToken cancellation) =>
+        _cache.TryGetValue(id, out Revision? revision) ? revision!.Outline : OutlineOf(await db.Revisions.AsNoTracking().SingleAsync(r => r.Id == id, cancellation));
+
     private async Task<Revision> LoadAsync(LearningDb db, Guid id, CancellationToken cancellation)
     {
         var row = await db.Revisions.AsNoTracking().SingleAsync(r => r.Id == id, cancellation);

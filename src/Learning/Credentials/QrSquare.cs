@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
 using QRCoder;
 using SkiaSharp;
 
@@ -32,6 +35,21 @@ internal static class QrSquare
         // Without smoothing, neighbouring rows leave no hairline between them.
         using var paint = new SKPaint { Color = colour, IsAntialias = false };
         canvas.DrawPath(path, paint);
+    }
+
+    /// <summary>For a page: black on white with the quiet zone that cameras want, whatever the colours around it.</summary>
+    public static HtmlString Svg(string text, string title)
+    {
+        var modules = Modules(text);
+        var side = modules.Count + (2 * QuietZone);
+        var dark = string.Concat(
+            from row in Enumerable.Range(0, modules.Count)
+            from column in Enumerable.Range(0, modules.Count)
+            where modules[row][column]
+            select string.Create(CultureInfo.InvariantCulture, $"M{column + QuietZone} {row + QuietZone}h1v1h-1z"));
+        return new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"""<svg class="qr" viewBox="0 0 {side} {side}" role="img" aria-label="{HtmlEncoder.Default.Encode(title)}" shape-rendering="crispEdges"><path class="qr-light" d="M0 0h{side}v{side}H0z"/><path class="qr-dark" d="{dark}"/></svg>"""));
     }
 
     /// <summary>True where the code is dark, row by row from the top.</summary>

@@ -62,16 +62,24 @@ public sealed class Enrol(LearningDb db, DomainEvents events, TimeProvider clock
         }
 
         await db.RememberLearnerAsync(user, now, cancellation);
-        if (already is not null)
+        await PlaceAsync(course, learnerId, now, cancellation);
+        return Outcome.Enrolled;
+    }
+
+    /// <summary>
+    /// A place for somebody the library knows, whether or not the course is open to all: who assigns courses says who takes them. Within a transaction of the caller's; twice is once.
+    /// </summary>
+    public async Task PlaceAsync(Course course, string learnerId, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (await db.Enrolments.SingleOrDefaultAsync(e => e.CourseId == course.Id && e.LearnerId == learnerId, cancellation) is { } already)
         {
             already.Rejoin();
-            return Outcome.Enrolled;
+            return;
         }
 
         var enrolment = Enrolment.Start(course, learnerId, now);
         db.Add(enrolment);
         await events.PublishAsync(new LearnerEnrolled(enrolment.Id, course.Id, learnerId, now), cancellation);
-        return Outcome.Enrolled;
     }
 }
 

@@ -13,6 +13,9 @@ namespace Learning.Progress;
 /// </summary>
 public sealed class DecideOutcome(LearningDb db, ProgressQueries queries, DomainEvents events) : IListen<EntriesRecorded>
 {
+    /// <summary>The rule was asked again: something in her outcome may be new.</summary>
+    public sealed record OutcomeDecided(string CourseId, string LearnerId, DateTimeOffset At) : IDomainEvent;
+
     public sealed record CourseCompleted(Guid EnrolmentId, string CourseId, string LearnerId, Guid RevisionId, DateTimeOffset At) : IDomainEvent;
 
     public async Task HearAsync(EntriesRecorded what, CancellationToken cancellation)
@@ -54,6 +57,8 @@ public sealed class DecideOutcome(LearningDb db, ProgressQueries queries, Domain
         {
             await events.PublishAsync(new CourseCompleted(enrolment.Id, enrolment.CourseId, enrolment.LearnerId, revision.Id, now), cancellation);
         }
+
+        await events.PublishAsync(new OutcomeDecided(enrolment.CourseId, enrolment.LearnerId, now), cancellation);
     }
 
     /// <summary>Those of this transaction too: a request may name one course by its id and by its address.</summary>

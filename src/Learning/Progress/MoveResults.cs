@@ -36,6 +36,8 @@ public sealed class MoveResults(LearningDb db, RevisionCache revisions, DomainEv
                 await events.PublishAsync(
                     new DecideOutcome.CourseCompleted(hers.EnrolmentId, hers.CourseId, what.LearnerId, hers.CompletedRevisionId ?? hers.RevisionId, what.At), cancellation);
             }
+
+            await events.PublishAsync(new DecideOutcome.OutcomeDecided(hers.CourseId, what.LearnerId, what.At), cancellation);
         }
     }
 

@@ -11,6 +11,9 @@ namespace Learning.Progress;
 /// </summary>
 public sealed class RecountOutcomes(LearningDb db, DomainEvents events) : IListen<PublishCourse.CoursePublished>
 {
+    /// <summary>Every outcome of a course was decided anew.</summary>
+    public sealed record OutcomesRecounted(string CourseId, DateTimeOffset At) : IDomainEvent;
+
     public async Task HearAsync(PublishCourse.CoursePublished what, CancellationToken cancellation)
     {
         var outcomes = await db.CourseOutcomes.Where(o => o.CourseId == what.CourseId).ToListAsync(cancellation);
@@ -33,5 +36,7 @@ public sealed class RecountOutcomes(LearningDb db, DomainEvents events) : IListe
                     new DecideOutcome.CourseCompleted(outcome.EnrolmentId, outcome.CourseId, outcome.LearnerId, what.RevisionId, what.At), cancellation);
             }
         }
+
+        await events.PublishAsync(new OutcomesRecounted(what.CourseId, what.At), cancellation);
     }
 }

@@ -1,0 +1,143 @@
+using Learning.Authoring;
+using Learning.Courses;
+using Learning.Data;
+using Learning.Events;
+using Learning.Progress;
+using Learning.Record;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.Cohorts;
+
+/// <summary>
+/// Keeps how each member stands in step with what she does, in the transaction that keeps it: her row changes, and nobody else's. All rows of a cohort are decided anew only where a facilitator
+/// changes its courses or dates, and where a course is published.
+/// </summary>
+public sealed class KeepStandings(LearningDb db, RevisionCache revisions)
+    : IListen<EntriesRecorded>, IListen<DecideOutcome.OutcomeDecided>, IListen<RecountOutcomes.OutcomesRecounted>
+{
+    /// <summary>Members decided together: their results are read at once.</summary>
+    private const int AtOnce = 500;
+
+    private static readonly Func<LearningDb, string, string, IAsyncEnumerable<Member>> MembersOf = EF.CompileAsyncQuery((LearningDb db, string learnerId, string courseId) =>
+        db.Set<Member>().Where(m => m.LearnerId == learnerId && m.WithdrawnAt == null && db.Set<CohortCourse>().Any(c => c.CohortId == m.CohortId && c.CourseId == courseId)));
+
+    /// <summary>A step of hers, of whatever kind, is a sign that she is there.</summary>
+    public async Task HearAsync(EntriesRecorded what, CancellationToken cancellation)
+    {
+        if (what.Entries.Count == 0)
+        {
+            return;
+        }
+
+        var at = what.Entries.Max(e => e.At);
+        await foreach (var member in MembersOf(db, what.Context.Enrolment.LearnerId, what.Context.Enrolment.CourseId).WithCancellation(cancellation))
+        {
+            member.WasHere(at);
+        }
+    }
+
+    public async Task HearAsync(DecideOutcome.OutcomeDecided what, CancellationToken cancellation)
+    {
+        var members = new List<Member>();
+        await foreach (var member in MembersOf(db, what.LearnerId, what.CourseId).WithCancellation(cancellation))
+        {
+            members.Add(member);
+        }
+
+        if (members.Count > 0)
+        {
+            await db.SaveChangesAsync(cancellation);   // the standing is read from what stands
+            foreach (var member in members)
+            {
+                await KeepAsync(member, cancellation);
+            }
+        }
+    }
+
+    public async Task HearAsync(RecountOutcomes.OutcomesRecounted what, CancellationToken cancellation)
+    {
+        foreach (var cohort in await db.CohortCourses.Where(c => c.CourseId == what.CourseId).Select(c => c.CohortId).ToListAsync(cancellation))
+        {
+            await db.SaveChangesAsync(cancellation);
+            await KeepAllAsync(cohort, cancellation);
+        }
+    }
+
+    /// <summary>Within a transaction of the caller's, over what has been saved.</summary>
+    public async Task KeepAsync(Member member, CancellationToken cancellation) =>
+        await KeepAsync(await ReadAsync(member.CohortId, cancellation), [member], cancellation);
+
+    /// <summary>All members of a cohort, within a transaction of the caller's, over what has been saved.</summary>
+    public async Task KeepAllAsync(Guid cohortId, CancellationToken cancellation)
+    {
+        var plan = await ReadAsync(cohortId, cancellation);
+        var members = await db.Members.Where(m => m.CohortId == cohortId && m.WithdrawnAt == null).ToListAsync(cancellation);
+        foreach (var some in members.Chunk(AtOnce))
+        {
+            await KeepAsync(plan, some, cancellation);
+        }
+    }
+
+    private async Task KeepAsync(Plan plan, IReadOnlyList<Member> members, CancellationToken cancellation)
+    {
+        var cohortId = members[0].CohortId;
+        var learners = members.Select(m => m.LearnerId).ToList();
+        var courses = plan.Outlines.Select(o => o.Id).ToList();
+        var outcomes = (await db.CourseOutcomes.AsNoTracking().Where(o => learners.Contains(o.LearnerId) && courses.Contains(o.CourseId))
+            .Select(o => new { o.LearnerId, o.CourseId, o.Done, o.CompletedAt, LastAt = o.LastActivityId == null ? (DateTimeOffset?)null : o.LastAt }).ToListAsync(cancellation)).ToLookup(o => (o.LearnerId, o.CourseId));
+        var tries = (await db.ActivityResults.AsNoTracking().Where(r => learners.Contains(r.LearnerId) && courses.Contains(r.CourseId) && r.PassedAt == null && r.Tries >= StandingRule.TriesThatWorry)
+            .Select(r => new { r.LearnerId, r.CourseId, r.ActivityId, r.Tries }).ToListAsync(cancellation)).ToLookup(r => (r.LearnerId, r.CourseId));
+        var granted = (await db.Concessions.AsNoTracking().Where(c => c.CohortId == cohortId && learners.Contains(c.LearnerId)).ToListAsync(cancellation)).ToLookup(c => c.LearnerId);
+        foreach (var member in members)
+        {
+            var work = plan.Outlines.Select(outline =>
+            {
+                var outcome = outcomes[(member.LearnerId, outline.Id)].FirstOrDefault();
+                return new CourseWork(
+                    outline,
+                    CourseOutcome.Ids(outcome?.Done ?? ""),
+                    outcome?.CompletedAt,
+                    outcome?.LastAt,
+                    tries[(member.LearnerId, outline.Id)].ToDictionary(t => t.ActivityId, t => t.Tries));
+            }).ToArray();
+            member.Stands(StandingRule.Decide(work, plan.Calendar, [.. granted[member.LearnerId]]));
+        }
+    }
+
+    private sealed record Plan(IReadOnlyList<CourseOutline> Outlines, CohortCalendar Calendar);
+
+    private async Task<Plan> ReadAsync(Guid cohortId, CancellationToken cancellation)
+    {
+        var courses = db.Courses;
+        var rows = await db.CohortCourses.AsNoTracking().Where(c => c.CohortId == cohortId).OrderBy(c => c.Position)
+            .Join(courses, c => c.CourseId, c => c.Id, (_, course) => course.CurrentRevisionId).ToListAsync(cancellation);
+        var outlines = new List<CourseOutline>();
+        foreach (var revision in rows)
+        {
+            outlines.Add(await revisions.OutlineWithinAsync(db, revision, cancellation));
+        }
+
+        var zone = await db.Cohorts.Where(c => c.Id == cohortId).Select(c => c.TimeZone).SingleAsync(cancellation);
+        return new(outlines, await db.CalendarAsync(cohortId, zone, cancellation));
+    }
+}
+
+public static class ReadCalendar
+{
+    extension(LearningDb db)
+    {
+        /// <summary>When the modules of a cohort are due.</summary>
+        public async Task<CohortCalendar> CalendarAsync(Guid cohortId, string timeZone, CancellationToken cancellation) => new(
+            TimeZones.Of(timeZone),
+            await db.DueDates.AsNoTracking().Where(d => d.CohortId == cohortId).ToDictionaryAsync(d => (d.CourseId, d.ModuleId), d => d.On, cancellation));
+    }
+}
+
+/// <summary>Time zones by the names of the IANA database.</summary>
+public static class TimeZones
+{
+    /// <summary>UTC where this machine does not know the name (any more).</summary>
+    public static TimeZoneInfo Of(string? name) => name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    public static bool Knows(string name) => name.Length <= Cohort.LongestTimeZone && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
+}

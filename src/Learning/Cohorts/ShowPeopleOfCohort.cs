@@ -1,0 +1,112 @@
+using System.Security.Claims;
+using Learning.Accounts;
+using Learning.Data;
+using Learning.Enrolments;
+using Learning.Texts;
+using Learning.Theming;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using static Learning.Theming.Refusals;
+
+namespace Learning.Cohorts;
+
+/// <summary>
+/// How people come into a cohort: its code, link and poster, invitations by mail and how they stand, and people of this site to add. Found by name are those who study one of its courses, or are in
+/// another cohort of hers; nobody else is shown. Lists show 50.
+/// </summary>
+public sealed class ShowPeopleOfCohort(LearningDb db, LearningOptions options, InterfaceTexts texts, CohortAccess access, TimeProvider clock)
+{
+    private const int Most = 50;
+
+    public async Task<View> PageAsync(HttpContext http, Cohort cohort, Typed typed, IReadOnlyList<FieldProblem> problems, int invited, CancellationToken cancellation)
+    {
+        var name = http.Request.Query["name"].ToString().Trim();
+        var now = clock.GetUtcNow();
+        var invitations = await db.Invitations.AsNoTracking().Where(i => i.CohortId == cohort.Id).OrderByDescending(i => i.InvitedAt).Take(Most + 1).ToListAsync(cancellation);
+        var found = name.Length == 0 ? [] : await FindAsync(cohort, http.User, name, cancellation);
+        return new View("Cohorts/ShowPeopleOfCohort", new PeopleModel
+        {
+            Id = cohort.Id,
+            Cohort = cohort.Name,
+            IsOpen = cohort.TakesPeople,
+            Code = JoinCode.Show(cohort.Code),
+            Link = JoinLink.Of(cohort, options, http.Request),
+            Typed = typed,
+            Languages = InterfaceTexts.Languages,
+            Invited = invited,
+            Invitations = [.. invitations.Take(Most).Select(i => new InvitationRow(i.Address, i.InvitedAt, i.UsedAt, i.IsOpenAt(now), i.ExpiresAt))],
+            IsCut = invitations.Count > Most,
+            Name = name,
+            Found = found,
+            Problems = problems,
+            Most = InviteByMail.Most,
+        },
+        texts["People.OfCohort"])
+        {
+            Status = problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
+        };
+    }
+
+    private async Task<IReadOnlyList<FoundRow>> FindAsync(Cohort cohort, ClaimsPrincipal user, string name, CancellationToken cancellation)
+    {
+        var (members, enrolments, courses) = (db.Members, db.Enrolments, db.CohortCourses);
+        var hers = await access.OfAsync(user, cancellation);
+        var like = "%" + name.Replace("%", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal) + "%";
+        return await db.Learners.AsNoTracking()
+            .Where(l => !l.IsGuest && EF.Functions.Like(l.Name, like))
+            .Where(l => !members.Any(m => m.CohortId == cohort.Id && m.LearnerId == l.Id && m.WithdrawnAt == null))
+            .Where(l => members.Any(m => m.LearnerId == l.Id && hers.Any(c => c.Id == m.CohortId))
+                || enrolments.Any(e => e.LearnerId == l.Id && e.WithdrawnAt == null && courses.Any(c => c.CohortId == cohort.Id && c.CourseId == e.CourseId)))
+            .OrderBy(l => l.Name).ThenBy(l => l.Id).Take(Most).Select(l => new FoundRow(l.Id, l.Name)).ToListAsync(cancellation);
+    }
+
+    public sealed record Typed(string Addresses, string Language);
+
+    public sealed record InvitationRow(string Address, DateTimeOffset InvitedAt, DateTimeOffset? UsedAt, bool IsOpen, DateTimeOffset ExpiresAt);
+
+    public sealed record FoundRow(string Id, string Name);
+
+    public sealed record PeopleModel
+    {
+        public required Guid Id { get; init; }
+
+        public required string Cohort { get; init; }
+
+        public required bool IsOpen { get; init; }
+
+        public required string Code { get; init; }
+
+        public required string Link { get; init; }
+
+        public required Typed Typed { get; init; }
+
+        public required IReadOnlyList<string> Languages { get; init; }
+
+        public required int Invited { get; init; }
+
+        public required IReadOnlyList<InvitationRow> Invitations { get; init; }
+
+        public required bool IsCut { get; init; }
+
+        public required string Name { get; init; }
+
+        public required IReadOnlyList<FoundRow> Found { get; init; }
+
+        public required IReadOnlyList<FieldProblem> Problems { get; init; }
+
+        public required int Most { get; init; }
+    }
+}
+
+public static class ShowPeopleOfCohortRoute
+{
+    public static void MapShowPeopleOfCohort(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/cohorts/{id:guid}/people", Get).RequireAuthorization(Policies.Facilitate).AllowCookieRedirect().WithName($"Learning.{nameof(ShowPeopleOfCohort)}");
+
+    internal static async Task<IResult> Get(Guid id, string? invited, HttpContext http, ClaimsPrincipal user, CohortAccess access, ShowPeopleOfCohort page, CancellationToken cancellation) =>
+        await access.FindAsync(user, id, cancellation) is { } cohort
+            ? await page.PageAsync(http, cohort, new("", ""), [], int.TryParse(invited, out var count) ? Math.Clamp(count, 0, InviteByMail.Most) : -1, cancellation)
+            : NotThere("Cohort.NotThere");
+}
