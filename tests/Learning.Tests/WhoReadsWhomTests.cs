@@ -30,7 +30,7 @@ public sealed partial class WhoReadsWhomTests
         ["Notifications"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record", "Assessment", "Progress", "Credentials", "Cohorts"],
         ["Search"] = [.. Beneath, "Authoring", "Courses"],
         ["Teaching"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record", "Assessment", "Analysis", "Progress", "Credentials"],
-        ["Study"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record", "Assessment", "Review", "Progress", "Credentials"],
+        ["Study"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record", "Assessment", "Review", "Progress", "Credentials", "Cohorts"],
     };
 
     public static TheoryData<string> Capabilities => [.. Folders()];

@@ -42,7 +42,7 @@ public static class ExportQuestions
 
     internal sealed record Wish(string Course, string Quiz, string Format, string Out, bool MayReplace);
 
-    private sealed record Found(CourseOutline Outline, IReadOnlyDictionary<string, QuizText> Quizzes, IReadOnlyList<Question> Pool);
+    private sealed record Found(CourseOutline Outline, IReadOnlyDictionary<string, QuizText> Quizzes, IReadOnlyList<Question> Pool, Func<string, MediaFile?> Pictures);
 
     internal static async Task<int> RunAsync(Wish wish, SitePaths paths, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
@@ -60,7 +60,7 @@ public static class ExportQuestions
             return 1;
         }
 
-        var course = Directory.Exists(wish.Course) ? await FromFolderAsync(wish.Course, output, errors) : await FromSiteAsync(wish.Course, paths, errors, cancellation);
+        var course = Directory.Exists(wish.Course) ? await FromFolderAsync(wish.Course, output, errors) : await FromSiteAsync(wish.Course, wish.Quiz, paths, errors, cancellation);
         if (course is null)
         {
             return 1;
@@ -74,7 +74,7 @@ public static class ExportQuestions
 
         var title = course.Outline.Activities.First(a => a.Id == wish.Quiz).Title;
         var questions = BankCourses.Of(quiz, course.Pool);
-        var written = BankCourses.Write(format, questions, title, course.Outline.Language, BankWords.In(course.Outline.Language, texts));
+        var written = BankCourses.Write(format, questions, title, course.Outline.Language, BankWords.In(course.Outline.Language, texts), course.Pictures);
         foreach (var problem in written.Problems)
         {
             await output.WriteLineAsync($"{wish.Quiz}, question {problem.Line} ({questions[problem.Line - 1].Id}): {(problem.KeepsOut ? "Left out. " : "")}{problem.Say(texts)} [{problem.Code}]");
@@ -89,6 +89,11 @@ public static class ExportQuestions
 
         await File.WriteAllBytesAsync(wish.Out, written.File, cancellation);
         await output.WriteLineAsync($"{wish.Out}: written with {count} of {questions.Count} questions.");
+        if (written.File.Length > BankLimits.Default.MostBytes)
+        {
+            await output.WriteLineAsync($"It is larger than the {BankLimits.Default.MostBytes / 1024 / 1024} MB that are read here: another program may take it, but to bring it back, its pictures have to be smaller.");
+        }
+
         return 0;
     }
 
@@ -98,7 +103,7 @@ public static class ExportQuestions
         using var content = new PhysicalFileProvider(root);
         if (ContentCheck.Run(content, inside) is [{ Draft: { } draft }])
         {
-            return new(draft.Outline, draft.Quizzes, draft.Pool);
+            return new(draft.Outline, draft.Quizzes, draft.Pool, hash => draft.Media.FirstOrDefault(picture => picture.Hash == hash));
         }
 
         await errors.WriteLineAsync("Nothing was written: the course has to be mended first.");
@@ -106,7 +111,7 @@ public static class ExportQuestions
         return null;
     }
 
-    private static async Task<Found?> FromSiteAsync(string slug, SitePaths paths, TextWriter errors, CancellationToken cancellation)
+    private static async Task<Found?> FromSiteAsync(string slug, string quiz, SitePaths paths, TextWriter errors, CancellationToken cancellation)
     {
         if (!File.Exists(paths.Database))
         {
@@ -128,6 +133,8 @@ public static class ExportQuestions
         }
 
         var revision = await scope.ServiceProvider.GetRequiredService<RevisionCache>().GetAsync(db, revisionId.Value, cancellation);
-        return new(revision.Outline, revision.Activities.Where(a => a.IsQuiz).ToDictionary(a => a.Id, a => revision.Quiz(a.Id)), revision.Pool);
+        var quizzes = revision.Activities.Where(a => a.IsQuiz).ToDictionary(a => a.Id, a => revision.Quiz(a.Id));
+        var questions = quizzes.TryGetValue(quiz, out var one) ? BankCourses.Of(one, revision.Pool) : [];
+        return new(revision.Outline, quizzes, revision.Pool, await BankMedia.ReadAsync(db, questions, cancellation));
     }
 }

@@ -7,13 +7,12 @@ using Microsoft.Extensions.FileProviders;
 namespace Learning.Web.Commands;
 
 /// <summary>
-/// <c>questions import FILE --into COURSE-FOLDER</c>: writes the questions of another program as a pool of Markdown into the course's folder. All of it is written or nothing; a file
-/// that is there already stays, unless <c>--replace</c> is given. What cannot be mapped is kept out and named with its line. Exit code 1 where nothing was written.
+/// <c>questions import FILE --into COURSE-FOLDER</c>: writes the questions of another program as a pool of Markdown into the course's folder, or as a survey into a module's, and their
+/// pictures beside it. All of it is written or nothing; a file that is there already stays, unless <c>--replace</c> is given. What cannot be mapped is kept out and named with its line. Exit
+/// code 1 where nothing was written.
 /// </summary>
 public static class ImportQuestions
 {
-    private const string Ending = ".pool.md";
-
     private static readonly Argument<string> Bank = new("file") { Description = "A file of questions." };
 
     private static readonly Option<string> Into = new("--into") { Description = "The folder of the course.", Required = true };
@@ -24,7 +23,7 @@ public static class ImportQuestions
 
     private static readonly Option<string?> Lesson = new("--lesson") { Description = "The lesson of questions whose tags or category name none." };
 
-    private static readonly Option<string?> FileName = new("--file") { Description = "The pool's file in the course's folder or in a module's. Default: the bank's name with .pool.md." };
+    private static readonly Option<string?> FileName = new("--file") { Description = "The pool's file in the course's folder or in a module's; or a survey's in a module's, ending in .quiz.md. Default: the bank's name with .pool.md." };
 
     private static readonly Option<bool> Replace = new("--replace") { Description = "Write over a pool that is there already." };
 
@@ -73,13 +72,22 @@ public static class ImportQuestions
             return 1;
         }
 
+        var all = BankFormats.Read(File.ReadAllBytes(wish.Bank), Path.GetFileName(wish.Bank), wish.Format is null ? null : BankFormats.Find(wish.Format));
+        if (wish.FileName is null && all.IsSurvey)
+        {
+            errors.WriteLine($"These are the questions of a survey, and a survey lies in a module. Say where: --file 01-module/opinion{BankPool.SurveyEnding}. Nothing was written.");
+            return 1;
+        }
+
         var folder = Path.GetFullPath(wish.Course);
+        var isSurvey = wish.FileName?.EndsWith(BankPool.SurveyEnding, StringComparison.Ordinal) == true;
+        var ending = isSurvey ? BankPool.SurveyEnding : BankPool.Ending;
         var target = Path.GetFullPath(Path.Combine(folder, wish.FileName ?? Default(wish.Bank)));
         var (root, inside) = ContentRoot.Of(folder);
         using var content = new PhysicalFileProvider(root);
-        if (Path.GetDirectoryName(target) is not { } around || !Directory.Exists(around) || (around != folder && Path.GetDirectoryName(around) != folder) || !target.EndsWith(Ending, StringComparison.Ordinal))
+        if (Path.GetDirectoryName(target) is not { } around || !Directory.Exists(around) || ((around != folder || isSurvey) && Path.GetDirectoryName(around) != folder) || !target.EndsWith(ending, StringComparison.Ordinal))
         {
-            errors.WriteLine($"A pool lies in the course's folder or in a module's, and its name ends in {Ending}: {wish.FileName}");
+            errors.WriteLine($"A pool lies in the course's folder or in a module's, and its name ends in {BankPool.Ending}; a survey lies in a module's, and ends in {BankPool.SurveyEnding}: {wish.FileName}");
             return 1;
         }
 
@@ -101,7 +109,7 @@ public static class ImportQuestions
             return 1;
         }
 
-        var reading = BankFormats.Read(File.ReadAllBytes(wish.Bank), Path.GetFileName(wish.Bank), wish.Format is null ? null : BankFormats.Find(wish.Format));
+        var reading = all.Only(isSurvey);
         foreach (var problem in reading.Problems)
         {
             output.WriteLine($"{wish.Bank}{(problem.Part.Length > 0 ? "/" + problem.Part : "")}:{problem.Line}: {(problem.KeepsOut ? "Kept out. " : "")}{problem.Say(texts)} [{problem.Code}]");
@@ -118,8 +126,11 @@ public static class ImportQuestions
             return 1;
         }
 
-        var pool = BankPool.Write(reading.Items, Path.GetFileName(target)[..^Ending.Length], course, new(wish.Objective, wish.Lesson), BankWords.In(course.Language, texts));
-        if (System.Text.Encoding.UTF8.GetByteCount(pool.Markdown) > Authoring.PoolText.MostBytes)
+        var words = BankWords.In(course.Language, texts);
+        var name = Path.GetFileName(target)[..^ending.Length];
+        course = course with { Media = WrittenPool.MediaBeside(target) };
+        var pool = isSurvey ? BankPool.WriteSurvey(reading.Items, name, course, words) : BankPool.Write(reading.Items, name, course, new(wish.Objective, wish.Lesson), words);
+        if (System.Text.Encoding.UTF8.GetByteCount(pool.Markdown) > Authoring.AddedText.MostBytes)
         {
             errors.WriteLine($"{texts["QuestionBanks.TooMuchText"]} Nothing was written.");
             return 1;
@@ -127,7 +138,7 @@ public static class ImportQuestions
 
         if (!wish.IsDryRun)
         {
-            WriteWhole(target, pool.Markdown);
+            WrittenPool.Write(target, pool);
         }
 
         Tell(wish, reading, pool, Shown(target), output);
@@ -139,6 +150,11 @@ public static class ImportQuestions
         output.WriteLine(wish.IsDryRun
             ? $"{target}: {Count(reading.Items.Count, "question")} ({reading.Format}) would be written. This was a dry run; nothing was written."
             : $"{target}: written with {Count(reading.Items.Count, "question")} ({reading.Format}).");
+        if (pool.Pictures.Count > 0)
+        {
+            output.WriteLine($"{Count(pool.Pictures.Count, "picture")} {(wish.IsDryRun ? "would lie" : pool.Pictures.Count == 1 ? "lies" : "lie")} beside it: {string.Join(", ", pool.Pictures.Select(picture => picture.Path))}.");
+        }
+
         if (!pool.IsComplete)
         {
             output.WriteLine(
@@ -173,15 +189,7 @@ public static class ImportQuestions
         : wish.Lesson is not null && !course.Lessons.ContainsKey(wish.Lesson) ? $"The course has no lesson {wish.Lesson}. It has: {string.Join(", ", course.Lessons.Keys.Order(StringComparer.Ordinal))}."
         : null;
 
-    private static string Default(string bank) => BankPool.NameOf(Path.GetFileNameWithoutExtension(bank)) + Ending;
+    private static string Default(string bank) => BankPool.NameOf(Path.GetFileNameWithoutExtension(bank)) + BankPool.Ending;
 
     private static string Shown(string path) => Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
-
-    /// <summary>Beside it first, then moved: whoever reads meanwhile sees the old file or the new one.</summary>
-    private static void WriteWhole(string target, string text)
-    {
-        var beside = target + ".new";
-        File.WriteAllText(beside, text);
-        File.Move(beside, target, overwrite: true);
-    }
 }

@@ -33,7 +33,7 @@ public static class AddressLines
     /// <summary>Null: that is no address.</summary>
     public static Person? Address(string text) =>
         text.Length <= Learner.LongestEmail + Learner.LongestName && !text.Any(char.IsControl) && MailAddress.TryCreate(text, out var read) && read.Address.Length <= Learner.LongestEmail
-        && read.Host.Contains('.', StringComparison.Ordinal) && !read.Address.Any(char.IsWhiteSpace)
+        && read.Host.Contains('.', StringComparison.Ordinal) && !read.Address.Any(char.IsWhiteSpace) && !read.DisplayName.Contains('@', StringComparison.Ordinal)   // two on one line are no address with a name
             ? new(read.Address.ToLowerInvariant(), read.DisplayName.Length <= Learner.LongestName ? read.DisplayName : read.DisplayName[..Learner.LongestName])
             : null;
 }

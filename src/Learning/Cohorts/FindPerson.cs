@@ -16,7 +16,7 @@ internal static class FindPerson
         }
 
         var mail = who.ToLowerInvariant();
-        var found = await db.Learners.AsNoTracking().Where(l => !l.IsGuest && (l.Name == who || l.Email == mail)).Select(l => l.Id).Take(2).ToListAsync(cancellation);
+        var found = await db.Learners.AsNoTracking().Where(l => !l.IsGuest && (l.Name == who || l.Email == mail)).OrderBy(l => l.Id).Select(l => l.Id).Take(2).ToListAsync(cancellation);
         return found switch
         {
             [var one] => (one, null),

@@ -35,7 +35,7 @@ public static class BankCourses
         Taken(revision).ToHashSet());
 
     /// <summary>What the course's reader has to know of a revision to read a pool that is added to it.</summary>
-    public static PoolSurroundings Around(Revision revision, IEnumerable<string>? except = null) => new(
+    public static CourseSurroundings Around(Revision revision, IEnumerable<string>? except = null) => new(
         revision.Outline,
         [.. Taken(revision).Except(except ?? [], StringComparer.Ordinal)],
         [.. revision.Lessons.Values.SelectMany(lesson => lesson.Sources).Concat(Questions(revision).SelectMany(question => question.Sources))])
@@ -48,9 +48,9 @@ public static class BankCourses
         quiz.Draw.Count == 0 ? quiz.Questions : [.. pool.Where(question => quiz.Draw.ContainsKey(question.Objective))];
 
     /// <summary>The questions in a format, and those that are not in the file, each with its place.</summary>
-    public static BankWriting Write(IBankFormat format, IReadOnlyList<Question> questions, string title, string language, BankWords words)
+    public static BankWriting Write(IBankFormat format, IReadOnlyList<Question> questions, string title, string language, BankWords words, Func<string, MediaFile?>? pictures = null)
     {
-        var (items, problems) = BankQuestions.Of(questions, words);
+        var (items, problems) = BankQuestions.Of(questions, words, pictures);
         var written = format.Write(items, title, language);
         return written with { Problems = [.. problems.Concat(written.Problems).OrderBy(problem => problem.Line)] };
     }

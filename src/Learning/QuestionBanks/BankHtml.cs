@@ -10,7 +10,7 @@ namespace Learning.QuestionBanks;
 public sealed record CleanHtml(string Html, IReadOnlyList<string> Lost);
 
 /// <summary>
-/// The HTML in which questions travel. A <em>line</em> holds text, em, strong, code, sub, sup, a (http, https, mailto) and br; <em>blocks</em> are p, ul, ol, li, blockquote, pre and
+/// The HTML in which questions travel. A <em>line</em> holds text, em, strong, code, sub, sup, a (http, https, mailto), br and pictures (<see cref="PictureMark"/>); <em>blocks</em> are p, ul, ol, li, blockquote, pre and
 /// table, thead, tbody, tr, th, td (cells hold lines), and outside of them nothing. Spaces are single and never at the edge of anything; the same text is always the same string.
 /// What only looks different (span, font, u, style) loses its element; what says something we cannot keep is named.
 /// </summary>
@@ -24,10 +24,13 @@ public static class BankHtml
 
     private static readonly HtmlParser _parser = new();
 
+    private static readonly Formatter _formatter = new();
+
     /// <summary>Any HTML as blocks. What stands outside of blocks becomes paragraphs.</summary>
-    public static CleanHtml Blocks(string html)
+    /// <param name="pictures">Finds the pictures; where there is none, they cannot be kept.</param>
+    public static CleanHtml Blocks(string html, PictureFinder? pictures = null)
     {
-        var cleaner = new BankHtmlWriter();
+        var cleaner = new BankHtmlWriter(pictures);
         if (Body(html, cleaner) is { } body)
         {
             cleaner.Blocks(body);
@@ -37,9 +40,9 @@ public static class BankHtml
     }
 
     /// <summary>Any HTML as a line. Paragraphs are parted by line breaks; lists, tables and code blocks cannot stand in a line.</summary>
-    public static CleanHtml Line(string html)
+    public static CleanHtml Line(string html, PictureFinder? pictures = null)
     {
-        var cleaner = new BankHtmlWriter();
+        var cleaner = new BankHtmlWriter(pictures);
         if (Body(html, cleaner) is { } body)
         {
             cleaner.Line(body);
@@ -56,10 +59,20 @@ public static class BankHtml
         text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(paragraph => $"<p>{Encode(paragraph).Replace("\n", "<br>", StringComparison.Ordinal)}</p>"))).Html;
 
-    /// <summary>The words without markup, on one line.</summary>
+    /// <summary>The words without markup, on one line. A picture says what it shows.</summary>
     public static string ToPlain(string html) => html.AsSpan().ContainsAny('<', '&')
-        ? string.Join(' ', Tree(_ends.Aggregate(html, (text, end) => text.Replace(end, " " + end, StringComparison.Ordinal))).TextContent.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        ? string.Join(' ', Words(Tree(_ends.Aggregate(html, (text, end) => text.Replace(end, " " + end, StringComparison.Ordinal)))).Split(' ', StringSplitOptions.RemoveEmptyEntries))
         : html;
+
+    private static string Words(IElement tree)
+    {
+        foreach (var picture in tree.QuerySelectorAll("img"))
+        {
+            picture.Replace(tree.Owner!.CreateTextNode(picture.GetAttribute("alt") ?? ""));
+        }
+
+        return tree.TextContent;
+    }
 
     /// <summary>Text for HTML.</summary>
     public static string Encode(string text)
@@ -83,7 +96,13 @@ public static class BankHtml
     /// <summary>The tree of a text that is in our form already.</summary>
     internal static IElement Tree(string html) => _parser.ParseDocument("<body>" + html).Body!;
 
-    internal static string Write(IEnumerable<INode> nodes) => string.Concat(nodes.Select(node => node.ToHtml(HtmlMarkupFormatter.Instance)));
+    internal static string Write(IEnumerable<INode> nodes) => string.Concat(nodes.Select(node => node.ToHtml(_formatter)));
+
+    /// <summary>Escapes in attributes what is escaped in text, so that a pointed bracket always belongs to a tag.</summary>
+    private sealed class Formatter : HtmlMarkupFormatter
+    {
+        protected override string Attribute(IAttr attribute) => $"{attribute.Name}=\"{Encode(attribute.Value).Replace("\"", "&quot;", StringComparison.Ordinal)}\"";
+    }
 
     private static IElement? Body(string html, BankHtmlWriter cleaner)
     {

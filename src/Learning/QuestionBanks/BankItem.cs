@@ -1,3 +1,5 @@
+using Learning.Authoring;
+
 namespace Learning.QuestionBanks;
 
 /// <summary>
@@ -31,6 +33,9 @@ public sealed record BankItem
     public string Explanation { get; init; } = "";
 
     public required BankAnswer Answer { get; init; }
+
+    /// <summary>The pictures that its texts show (<see cref="PictureMark"/>), each once, in the order of the texts.</summary>
+    public IReadOnlyList<MediaFile> Pictures { get; init; } = [];
 }
 
 /// <summary>How a question is answered; one record a kind.</summary>
@@ -41,6 +46,9 @@ public sealed record BankOption(string Text, bool IsRight, string Feedback);
 
 /// <summary>One right option, or several where <see cref="IsMultiple"/>.</summary>
 public sealed record ChoiceAnswer(bool IsMultiple, IReadOnlyList<BankOption> Options) : BankAnswer;
+
+/// <summary>Nothing is right or wrong: lines to choose one of (several where <see cref="IsMultiple"/>), or none where words of her own are asked for.</summary>
+public sealed record OpinionAnswer(bool IsMultiple, IReadOnlyList<string> Options) : BankAnswer;
 
 /// <summary>A statement to judge. The feedback is for those who say true, and for those who say false. The words of the two are empty where the bank has its own.</summary>
 public sealed record TrueFalseAnswer(bool IsTrue, string TrueFeedback, string FalseFeedback) : BankAnswer

@@ -10,24 +10,27 @@ public sealed record BankPlace(string Id, string Objective, string Lesson);
 /// Writes a question as an author would (docs/authoring.md). What the bank does not say and a course needs (an explanation, something about each option, a rubric) is left out, so that
 /// the course's reader names it with its line.
 /// </summary>
-internal sealed class BankMarkdown(BankItem item, BankPlace place, string language, BankWords words)
+/// <param name="picture">The address of the picture with a hash.</param>
+internal sealed class BankMarkdown(BankItem item, BankPlace place, string language, BankWords words, Func<string, string> picture)
 {
     private readonly List<string> _lines = [];
     private readonly HashSet<string> _shown = new(StringComparer.Ordinal);
+
+    private MarkdownText Text => field ??= new(Mark, picture);
 
     public IReadOnlyList<string> Lines()
     {
         var isGapText = item.Answer is GapsAnswer;
         _lines.Add($"## {Heading()}  {{{Braces()}}}");
-        Apart(MarkdownText.Blocks(item.Body, Mark, mayQuote: !isGapText));
+        Apart(Text.Blocks(item.Body, mayQuote: !isGapText));
         Answers();
-        Apart(MarkdownText.Quote(MarkdownText.Blocks(item.Explanation, Mark)));
+        Apart(MarkdownText.Quote(Text.Blocks(item.Explanation)));
         var sources = BankTags.Values(item.Tags, BankTags.Source).ToArray();
         Apart(sources.Length > 0 ? ["Source: " + string.Join("; ", sources)] : []);
         return _lines;
     }
 
-    private string Heading() => item.Prompt.Length > 0 ? MarkdownText.Line(item.Prompt, Mark)
+    private string Heading() => item.Prompt.Length > 0 ? Text.Line(item.Prompt)
         : item.Answer is GapsAnswer ? MarkdownText.Plain(words.FillIn)
         : MarkdownText.Plain(item.Title.Length > 0 && item.Title != item.Id ? item.Title : words.Answer);
 
@@ -52,7 +55,10 @@ internal sealed class BankMarkdown(BankItem item, BankPlace place, string langua
         switch (item.Answer)
         {
             case ChoiceAnswer choice:
-                Apart(choice.Options.SelectMany(o => Option(choice.IsMultiple ? (o.IsRight ? "[x]" : "[ ]") : o.IsRight ? "(x)" : "( )", MarkdownText.Line(o.Text, Mark), o.Feedback)));
+                Apart(choice.Options.SelectMany(o => Option(choice.IsMultiple ? (o.IsRight ? "[x]" : "[ ]") : o.IsRight ? "(x)" : "( )", Text.Line(o.Text), o.Feedback)));
+                break;
+            case OpinionAnswer opinion:
+                Apart(opinion.Options.Select(option => $"- {(opinion.IsMultiple ? "[ ]" : "( )")} {Text.Line(option)}"));
                 break;
             case TrueFalseAnswer judged:
                 Apart(Option(judged.IsTrue ? "(x)" : "( )", MarkdownText.Plain(judged.TrueText.Length > 0 ? judged.TrueText : words.True), judged.TrueFeedback)
@@ -68,18 +74,18 @@ internal sealed class BankMarkdown(BankItem item, BankPlace place, string langua
                 Typed(sum.Formulas.Select(f => ($"{{{f.Expression}}}" + Behind(f.Tolerance, sum.Unit), f.IsRight, f.Feedback)));
                 break;
             case OrderingAnswer order:
-                Apart(order.Steps.Select((step, i) => $"{(i + 1).ToString(CultureInfo.InvariantCulture)}. {MarkdownText.Line(step, Mark)}"));
+                Apart(order.Steps.Select((step, i) => $"{(i + 1).ToString(CultureInfo.InvariantCulture)}. {Text.Line(step)}"));
                 break;
             case MatchingAnswer matching:
                 Apart(MarkdownText.Table(
                 [
                     [MarkdownText.Plain(words.Left), MarkdownText.Plain(words.Right)],
-                    .. matching.Pairs.Select(pair => new[] { MarkdownText.Line(pair.Left, Mark), MarkdownText.Plain(pair.Right) }),
+                    .. matching.Pairs.Select(pair => new[] { Text.Line(pair.Left), MarkdownText.Plain(pair.Right) }),
                     .. matching.Decoys.Select(decoy => new[] { "", MarkdownText.Plain(decoy) }),
                 ]));
                 break;
             case CategorisingAnswer groups:
-                Apart(groups.Groups.SelectMany(group => group.Items.Select(thing => "  - " + MarkdownText.Line(thing, Mark)).Prepend("- " + MarkdownText.Line(group.Name, Mark))));
+                Apart(groups.Groups.SelectMany(group => group.Items.Select(thing => "  - " + Text.Line(thing)).Prepend("- " + Text.Line(group.Name))));
                 break;
             case EssayAnswer { Criteria.Count: > 0 } essay:
                 Rubric(essay.Criteria);
@@ -91,17 +97,17 @@ internal sealed class BankMarkdown(BankItem item, BankPlace place, string langua
         Apart(MarkdownText.Table(
         [
             [MarkdownText.Plain(words.Left), .. criteria[0].Levels.Select(level => level.Points.ToString(CultureInfo.InvariantCulture))],
-            .. criteria.Select(criterion => new[] { MarkdownText.Line(criterion.Text, Mark) }.Concat(criterion.Levels.Select(level => MarkdownText.Line(level.Text, Mark))).ToArray()),
+            .. criteria.Select(criterion => new[] { Text.Line(criterion.Text) }.Concat(criterion.Levels.Select(level => Text.Line(level.Text))).ToArray()),
         ]));
 
-    private static IEnumerable<string> Option(string brackets, string text, string feedback) =>
-        MarkdownText.Quote(MarkdownText.Blocks(feedback), "  ").Prepend($"- {brackets} {text}");
+    private IEnumerable<string> Option(string brackets, string text, string feedback) =>
+        MarkdownText.Quote(Text.Blocks(feedback), "  ").Prepend($"- {brackets} {text}");
 
     private void Typed(IEnumerable<(string Text, bool IsRight, string Feedback)> answers)
     {
         foreach (var (text, isRight, feedback) in answers)
         {
-            Apart([$"{(isRight ? "=" : "!=")} {text}", .. MarkdownText.Quote(MarkdownText.Blocks(feedback, Mark))]);
+            Apart([$"{(isRight ? "=" : "!=")} {text}", .. MarkdownText.Quote(Text.Blocks(feedback))]);
         }
     }
 

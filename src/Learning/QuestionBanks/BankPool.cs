@@ -1,3 +1,5 @@
+using Learning.Authoring;
+
 namespace Learning.QuestionBanks;
 
 /// <summary>What an editor chose for all questions of a bank; what a question says itself (<see cref="BankTags"/>, a category with that name) goes before it.</summary>
@@ -6,26 +8,50 @@ public sealed record BankChoices(string? Objective, string? Lesson);
 /// <summary>What of a course a bank has to fit in with.</summary>
 /// <param name="Lessons">The ids of the lessons, each with those of the headings in it.</param>
 public sealed record BankCourse(
-    string Language, IReadOnlySet<string> Objectives, IReadOnlyDictionary<string, IReadOnlySet<string>> Lessons, IReadOnlySet<string> Ids);
+    string Language, IReadOnlySet<string> Objectives, IReadOnlyDictionary<string, IReadOnlySet<string>> Lessons, IReadOnlySet<string> Ids)
+{
+    /// <summary>The names of files that lie where the pictures go, each with the hash of its bytes.</summary>
+    public IReadOnlyDictionary<string, string> Media { get; init; } = new Dictionary<string, string>();
+}
 
-/// <summary>The text of a pool file, and what an editor has to add to it.</summary>
+/// <summary>The text of a pool's file, or of a survey's, and what an editor has to add to it.</summary>
 /// <param name="Explanations">So many questions have no explanation.</param>
 /// <param name="Feedback">So many options have nothing that is said to those who choose them.</param>
 /// <param name="Rubrics">So many essays have no rubric.</param>
 public sealed record BankPoolText(string Id, string Markdown, int Explanations, int Feedback, int Rubrics)
 {
+    /// <summary>The pictures that it shows, by their paths beside it.</summary>
+    public IReadOnlyList<ContentFile> Pictures { get; init; } = [];
+
     public bool IsComplete => Explanations + Feedback + Rubrics == 0;
 }
 
-/// <summary>Writes the questions of a bank as the Markdown of a pool. Pure: the same bank, course and choices give the same text.</summary>
+/// <summary>
+/// Writes the questions of a bank as Markdown: those with right answers as a pool, those without as a survey, which is a quiz of its own. Pure: the same bank, course and choices give
+/// the same text.
+/// </summary>
 public static class BankPool
 {
+    public const string Ending = ".pool.md";
+    public const string SurveyEnding = ".quiz.md";
+
+    /// <summary>As many questions of a survey as take about a minute.</summary>
+    private const int PerMinute = 3;
+
     /// <param name="name">The pool's name: its id is made of it.</param>
-    public static BankPoolText Write(IReadOnlyList<BankItem> items, string name, BankCourse course, BankChoices choices, BankWords words)
+    public static BankPoolText Write(IReadOnlyList<BankItem> items, string name, BankCourse course, BankChoices choices, BankWords words) => Write(items, name, [], course, choices, words);
+
+    /// <param name="name">The survey's title: its id is made of it.</param>
+    public static BankPoolText WriteSurvey(IReadOnlyList<BankItem> items, string name, BankCourse course, BankWords words) =>
+        Write(items, name, ["mode: survey", $"minutes: {Math.Clamp((items.Count + PerMinute - 1) / PerMinute, 1, 180)}"], course, new(null, null), words);
+
+    private static BankPoolText Write(IReadOnlyList<BankItem> items, string name, string[] more, BankCourse course, BankChoices choices, BankWords words)
     {
         var ids = new BankIds(course.Ids);
         var id = ids.Take(new() { Line = 1, Id = name, Answer = new EssayAnswer([], null) });
-        var lines = new List<string> { "---", $"id: {id}", $"title: {Quoted(name)}", "---" };
+        var lines = new List<string> { "---", $"id: {id}", $"title: {Quoted(name)}" };
+        lines.AddRange([.. more, "---"]);
+        var pictures = new PictureNames(course.Media);
         foreach (var item in items)
         {
             var place = new BankPlace(
@@ -33,15 +59,18 @@ public static class BankPool
                 Named(item, BankTags.Objective).FirstOrDefault(course.Objectives.Contains) ?? choices.Objective ?? "",
                 Named(item, BankTags.Lesson).Select(name => Lesson(name, course)).FirstOrDefault(lesson => lesson is not null) ?? choices.Lesson ?? "");
             lines.Add("");
-            lines.AddRange(new BankMarkdown(item, place, course.Language, words).Lines());
+            lines.AddRange(new BankMarkdown(item, place, course.Language, words, pictures.AddressIn(item)).Lines());
         }
 
         return new(
             id,
             string.Join('\n', lines) + "\n",
-            items.Count(item => item.Explanation.Length == 0),
+            items.Count(item => item.Explanation.Length == 0 && item.Answer is not OpinionAnswer),
             items.Sum(WithoutFeedback),
-            items.Count(item => item.Answer is EssayAnswer { Criteria.Count: 0 }));
+            items.Count(item => item.Answer is EssayAnswer { Criteria.Count: 0 }))
+        {
+            Pictures = pictures.Files,
+        };
     }
 
     /// <summary>A name of our form, for the file of a pool.</summary>

@@ -9,6 +9,7 @@ internal static class BankRules
     public static int CountParts(BankAnswer answer) => answer switch
     {
         ChoiceAnswer a => a.Options.Count,
+        OpinionAnswer a => a.Options.Count,
         ShortTextAnswer a => a.Wordings.Count,
         NumericAnswer a => a.Numbers.Count,
         OrderingAnswer a => a.Steps.Count,
@@ -23,7 +24,7 @@ internal static class BankRules
     public static void Check(BankItem item, BankReader into)
     {
         var line = item.Line;
-        if (Texts(item).Sum(text => (long)text.Length) > into.Limits.LongestItem)
+        if (BankTexts.Of(item).Sum(text => (long)text.Length) > into.Limits.LongestItem)
         {
             into.Refuse(line, "question-too-long");
             return;
@@ -43,6 +44,10 @@ internal static class BankRules
         {
             case ChoiceAnswer choice:
                 Check(choice, line, into);
+                break;
+            case OpinionAnswer { Options.Count: > 0 } opinion:
+                CheckCount("option-count", opinion.Options.Count, Choice.FewestOptions, Choice.MostOptions, line, into);
+                CheckDistinct(opinion.Options, line, into);
                 break;
             case ShortTextAnswer words:
                 Check(words, line, into);
@@ -171,7 +176,7 @@ internal static class BankRules
         CheckSomeRight(calculation.Formulas.Any(formula => formula.IsRight), item.Line, into);
         CheckCount("part-count", calculation.Ranges.Count, 1, Calculation.MostNumbers, item.Line, into);
         var shown = new List<string>();
-        foreach (var text in Texts(item))
+        foreach (var text in BankTexts.Of(item))
         {
             BankMarks.ReplaceNumbers(text, expression =>
             {
@@ -214,8 +219,8 @@ internal static class BankRules
         });
         var gaps = item.Answer is GapsAnswer answer ? answer.Gaps.Count : 0;
         return marked.SequenceEqual(Enumerable.Range(0, gaps))
-            && Texts(item with { Body = rest }).All(text => !text.Contains('\u0002', StringComparison.Ordinal))
-            && Texts(item).All(text => !(item.Answer is CalculationAnswer ? BankMarks.ReplaceNumbers(text, _ => "") : text).Contains('\u0003', StringComparison.Ordinal));
+            && BankTexts.Of(item with { Body = rest }).All(text => !text.Contains('\u0002', StringComparison.Ordinal))
+            && BankTexts.Of(item).All(text => !(item.Answer is CalculationAnswer ? BankMarks.ReplaceNumbers(text, _ => "") : text).Contains('\u0003', StringComparison.Ordinal));
     }
 
     private static void CheckParts(IEnumerable<string> lines, int line, BankReader into)
@@ -260,19 +265,4 @@ internal static class BankRules
     private static string Written(decimal number) => number.ToString("0.############################", CultureInfo.InvariantCulture);
 
     private static string Shortened(string text) => text.Length <= 60 ? text : text[..59].TrimEnd('\uD800', '\uDBFF') + "…";
-
-    private static IEnumerable<string> Texts(BankItem item) => new[] { item.Prompt, item.Body, item.Explanation }.Concat(item.Answer switch
-    {
-        ChoiceAnswer a => a.Options.SelectMany(o => new[] { o.Text, o.Feedback }),
-        TrueFalseAnswer a => [a.TrueText, a.TrueFeedback, a.FalseText, a.FalseFeedback],
-        ShortTextAnswer a => a.Wordings.SelectMany(w => new[] { w.Text, w.Feedback }),
-        NumericAnswer a => a.Numbers.Select(n => n.Feedback).Append(a.Unit),
-        OrderingAnswer a => a.Steps,
-        MatchingAnswer a => a.Pairs.SelectMany(p => new[] { p.Left, p.Right }).Concat(a.Decoys),
-        CategorisingAnswer a => a.Groups.SelectMany(g => g.Items.Prepend(g.Name)),
-        GapsAnswer a => a.Gaps.SelectMany(g => g.Accepted.Concat(g.Choices)),
-        CalculationAnswer a => a.Formulas.Select(f => f.Feedback).Append(a.Unit),
-        EssayAnswer a => a.Criteria.SelectMany(c => c.Levels.Select(l => l.Text).Prepend(c.Text)),
-        _ => [],
-    });
 }

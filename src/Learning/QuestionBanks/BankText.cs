@@ -13,7 +13,7 @@ public static class BankText
     {
         var body = BankHtml.Tree(blocks);
         return body.FirstElementChild is { LocalName: "p" } first && !BankMarks.HasGap(first.TextContent)
-            ? (first.InnerHtml, BankHtml.Write(body.ChildNodes.Skip(1)))
+            ? (BankHtml.Write(first.ChildNodes), BankHtml.Write(body.ChildNodes.Skip(1)))
             : ("", blocks);
     }
 

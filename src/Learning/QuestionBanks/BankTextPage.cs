@@ -1,7 +1,6 @@
 using Learning.Authoring;
 using Learning.Courses;
 using Learning.Data;
-using Learning.Questions;
 using Learning.Texts;
 using Learning.Theming;
 using Microsoft.AspNetCore.Http;
@@ -16,8 +15,11 @@ public static class BankTextPage
     /// <summary>Where banks are brought in.</summary>
     internal const string Start = "/banks";
 
-    /// <summary>A file and the fields around it; or a text, whose letters may take three times their room in a form.</summary>
-    internal const long LargestBody = (4 * 1024 * 1024) + (64 * 1024);
+    /// <summary>A file and the fields around it.</summary>
+    internal static readonly long LargestFile = BankLimits.Default.MostBytes + (64 * 1024);
+
+    /// <summary>A text, whose letters may take three times their room in a form; and its pictures, which take a third more in base64.</summary>
+    internal static readonly long LargestText = (4 * 1024 * 1024) + (BankLimits.Default.MostBytes * 4L / 3) + (64 * 1024);
 
     /// <summary>More than the text of a pool can come to in practice; beyond that only the first are shown.</summary>
     private const int MostMends = 5_000;
@@ -30,29 +32,24 @@ public static class BankTextPage
         return id is null ? null : await revisions.GetAsync(db, id.Value, cancellation);
     }
 
-    internal static View Show(Revision revision, string name, string text, InterfaceTexts texts, BankReading? reading = null)
-    {
-        var (_, problems) = Check(revision, name, text);
-        return Page(Model(revision, name, text, problems, texts, reading), texts);
-    }
+    internal static View Show(PostedText posted, InterfaceTexts texts, BankReading? reading = null) =>
+        Page(Model(posted, posted.Check().Problems, texts, reading), texts);
 
     /// <summary>With a script that leads from what is to be mended to its line, while there is something to mend.</summary>
     internal static View Page(BankTextModel model, InterfaceTexts texts, int status = StatusCodes.Status200OK) =>
         new("QuestionBanks/BankText", model, texts["QuestionBanks.Title"]) { Status = status, Scripts = model.MendCount > 0 ? ["scripts/mend.js"] : [] };
 
-    internal static (IReadOnlyList<Question> Questions, IReadOnlyList<Problem> Problems) Check(Revision revision, string name, string text, IEnumerable<string>? except = null) =>
-        PoolText.Read(FileName(name), text, BankCourses.Around(revision, except));
-
-    internal static string FileName(string name) => BankPool.NameOf(name.Length > 100 ? name[..100] : name) + ".pool.md";
-
-    internal static BankTextModel Model(Revision revision, string name, string text, IReadOnlyList<Problem> problems, InterfaceTexts texts, BankReading? reading) => new()
+    internal static BankTextModel Model(PostedText posted, IReadOnlyList<Problem> problems, InterfaceTexts texts, BankReading? reading) => new()
     {
-        CourseSlug = revision.Outline.Slug,
-        CourseTitle = revision.Outline.Title,
-        Name = name,
-        FileName = FileName(name),
-        Text = text,
-        Language = revision.Outline.Language,
+        CourseSlug = posted.Revision.Outline.Slug,
+        CourseTitle = posted.Revision.Outline.Title,
+        Name = posted.Name,
+        FileName = posted.FileName,
+        Module = posted.Module ?? "",
+        ModuleTitle = posted.Revision.Outline.Modules.FirstOrDefault(m => m.Id == posted.Module)?.Title ?? "",
+        Text = posted.Text,
+        Pictures = [.. posted.Pictures.Select(picture => DataAddress.Write(picture))],
+        Language = posted.Revision.Outline.Language,
         IsFromFile = reading is not null,
         Items = [.. reading?.Items.Select(item => new ReadItem(texts["QuestionBanks.FileLine", $"{item.Line}"], item.Prompt.Length > 0 ? BankHtml.ToPlain(item.Prompt) : item.Title)) ?? []],
         ItemCount = reading?.Items.Count ?? 0,
@@ -60,7 +57,7 @@ public static class BankTextPage
         Notes = [.. Said(reading, keepsOut: false, texts)],
         ProblemCount = reading?.ProblemCount ?? 0,
         ShownProblems = reading?.Problems.Count ?? 0,
-        Mends = Mended(problems, text, texts),
+        Mends = Mended(problems, posted.Text, texts),
         MendCount = problems.Count,
         MostMends = MostMends,
     };
@@ -96,7 +93,15 @@ public static class BankTextPage
 
         public required string FileName { get; init; }
 
+        /// <summary>The id of the module a survey goes into; empty where it is a pool.</summary>
+        public required string Module { get; init; }
+
+        public required string ModuleTitle { get; init; }
+
         public required string Text { get; init; }
+
+        /// <summary>The pictures that come along, as addresses of their own.</summary>
+        public required IReadOnlyList<string> Pictures { get; init; }
 
         public required string Language { get; init; }
 
@@ -135,14 +140,14 @@ public static class BankTextPage
 
     internal sealed class FileLimit : IRequestSizeLimitMetadata, IAnswerToTooMuch
     {
-        public long? MaxRequestBodySize => LargestBody;
+        public long? MaxRequestBodySize => LargestFile;
 
         public IResult AnswerToTooMuch(HttpContext http) => TooLargeFile();
     }
 
     internal sealed class TextLimit : IRequestSizeLimitMetadata, IAnswerToTooMuch
     {
-        public long? MaxRequestBodySize => LargestBody;
+        public long? MaxRequestBodySize => LargestText;
 
         public IResult AnswerToTooMuch(HttpContext http) => Refused(StatusCodes.Status413PayloadTooLarge, Start, "QuestionBanks.TooMuchText");
     }

@@ -31,14 +31,31 @@ public interface IBankFormat
 public sealed record BankWriting(byte[] File, IReadOnlyList<BankProblem> Problems);
 
 /// <summary>What came of reading. Of the problems only the first are kept, but all are counted.</summary>
-public sealed record BankReading(string Format, IReadOnlyList<BankItem> Items, IReadOnlyList<BankProblem> Problems, int ProblemCount);
+public sealed record BankReading(string Format, IReadOnlyList<BankItem> Items, IReadOnlyList<BankProblem> Problems, int ProblemCount)
+{
+    /// <summary>Nothing in it is right or wrong: the questions of a survey, which do not lie in a pool.</summary>
+    public bool IsSurvey => Items.Count > 0 && Items.All(item => item.Answer is OpinionAnswer);
+
+    /// <summary>Only what belongs into a survey, or only what belongs into a pool; the rest is kept out, and that is said.</summary>
+    public BankReading Only(bool isSurvey)
+    {
+        BankProblem[] others = [.. Items.Where(item => item.Answer is OpinionAnswer != isSurvey).Select(item => new BankProblem(item.Line, isSurvey ? "not-of-a-survey" : "of-a-survey", []))];
+        return others.Length == 0 ? this : this with
+        {
+            Items = [.. Items.Where(item => item.Answer is OpinionAnswer == isSurvey)],
+            Problems = [.. Problems, .. others],
+            ProblemCount = ProblemCount + others.Length,
+        };
+    }
+}
 
 /// <summary>How much of a file is read.</summary>
 public sealed record BankLimits
 {
     public static BankLimits Default { get; } = new();
 
-    public int MostBytes { get; init; } = 4 * 1024 * 1024;
+    /// <summary>Enough for the pictures of a quiz; read, a file takes several times as much memory.</summary>
+    public int MostBytes { get; init; } = 8 * 1024 * 1024;
 
     public int MostItems { get; init; } = 2_000;
 

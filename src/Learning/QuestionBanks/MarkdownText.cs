@@ -8,19 +8,20 @@ namespace Learning.QuestionBanks;
 /// Writes HTML in the form of <see cref="BankHtml"/> as our Markdown: a line, or blocks as lines. Every sign that Markdown or our quizzes would read as something is escaped; what
 /// Markdown cannot say safely at its place (emphasis inside a word, code with backticks) stays HTML, which our reader takes.
 /// </summary>
-internal static partial class MarkdownText
+/// <param name="mark">What is written for a gap or a number: gets the sign of the mark and what stands in it.</param>
+/// <param name="picture">The address of the picture with a hash.</param>
+internal sealed partial class MarkdownText(Func<char, string, string> mark, Func<string, string> picture)
 {
     /// <summary>A line, for the beginning of a line of the file.</summary>
-    /// <param name="mark">What is written for a gap or a number: gets "2" or "3" and what stands in the mark.</param>
-    public static string Line(string html, Func<char, string, string>? mark = null) => AtStart(Inlines(BankHtml.Tree(html), mark));
+    public string Line(string html) => AtStart(Inlines(BankHtml.Tree(html)));
 
     /// <summary>Plain text, for the beginning of a line of the file.</summary>
     public static string Plain(string text) => AtStart(Escape(text));
 
     /// <summary>Blocks, with an empty line between two of them.</summary>
-    public static IEnumerable<string> Blocks(string html, Func<char, string, string>? mark = null, bool mayQuote = true) => Blocks(BankHtml.Tree(html).Children, mark, mayQuote);
+    public IEnumerable<string> Blocks(string html, bool mayQuote = true) => Blocks(BankHtml.Tree(html).Children, mayQuote);
 
-    private static List<string> Blocks(IEnumerable<IElement> blocks, Func<char, string, string>? mark, bool mayQuote)
+    private List<string> Blocks(IEnumerable<IElement> blocks, bool mayQuote)
     {
         var lines = new List<string>();
         var before = "";
@@ -39,12 +40,12 @@ internal static partial class MarkdownText
             before = block.LocalName;
             lines.AddRange(block.LocalName switch
             {
-                "ul" or "ol" => List(block, mark),
+                "ul" or "ol" => List(block),
                 "pre" => Code(block.TextContent),
-                "table" => Table(block.QuerySelectorAll("tr").Select(row => row.Children.Select(cell => AtStart(Inlines(cell, mark))).ToArray())),
-                "blockquote" when mayQuote => Quote(Blocks(block.Children, mark, mayQuote)),
-                "blockquote" => Blocks(block.Children, mark, mayQuote),
-                _ => [AtStart(Inlines(block, mark))],
+                "table" => Table(block.QuerySelectorAll("tr").Select(row => row.Children.Select(cell => AtStart(Inlines(cell))).ToArray())),
+                "blockquote" when mayQuote => Quote(Blocks(block.Children, mayQuote)),
+                "blockquote" => Blocks(block.Children, mayQuote),
+                _ => [AtStart(Inlines(block))],
             });
         }
 
@@ -70,15 +71,15 @@ internal static partial class MarkdownText
     }
 
     /// <summary>Other signs than those of options, groups and an order, so that the list does not run into them.</summary>
-    private static IEnumerable<string> List(IElement list, Func<char, string, string>? mark)
+    private IEnumerable<string> List(IElement list)
     {
         var number = 0;
         foreach (var entry in list.Children)
         {
             number++;
             var sign = list.LocalName == "ul" ? "* " : $"{number}) ";
-            yield return sign + AtStart(Inlines(entry, mark));
-            foreach (var line in entry.Children.Where(child => child.LocalName is "ul" or "ol").SelectMany(inner => List(inner, mark)))
+            yield return sign + AtStart(Inlines(entry));
+            foreach (var line in entry.Children.Where(child => child.LocalName is "ul" or "ol").SelectMany(inner => List(inner)))
             {
                 yield return new string(' ', sign.Length) + line;
             }
@@ -91,20 +92,22 @@ internal static partial class MarkdownText
         return [fence, .. text.Split('\n'), fence];
     }
 
-    private static string Inlines(INode parent, Func<char, string, string>? mark)
+    private string Inlines(INode parent)
     {
         var text = new StringBuilder();
         foreach (var node in parent.ChildNodes)
         {
             text.Append(node switch
             {
-                IText words => Marked(words.Data, mark),
+                IText { NextSibling: IElement { LocalName: "a" } } words when words.Data.EndsWith('!') => Marked(words.Data[..^1]) + "\\!",   // or the link would be a picture
+                IText words => Marked(words.Data),
                 IElement { LocalName: "br" } => "<br>",
-                IElement { LocalName: "em" } em => Emphasis(em, "*", mark),
-                IElement { LocalName: "strong" } strong => Emphasis(strong, "**", mark),
+                IElement { LocalName: "em" } em => Emphasis(em, "*"),
+                IElement { LocalName: "strong" } strong => Emphasis(strong, "**"),
                 IElement { LocalName: "code" } code => CodeSpan(code),
-                IElement { LocalName: "a" } link => Link(link, mark),
-                IElement { LocalName: "sub" or "sup" } other => $"<{other.LocalName}>{Inlines(other, mark)}</{other.LocalName}>",
+                IElement { LocalName: "a" } link => Link(link),
+                IElement { LocalName: "img" } shown => Picture(shown),
+                IElement { LocalName: "sub" or "sup" } other => $"<{other.LocalName}>{Inlines(other)}</{other.LocalName}>",
                 _ => "",
             });
         }
@@ -113,13 +116,13 @@ internal static partial class MarkdownText
     }
 
     /// <summary>With stars where whole words stand between spaces; elsewhere Markdown might not read them.</summary>
-    private static string Emphasis(IElement element, string stars, Func<char, string, string>? mark)
+    private string Emphasis(IElement element, string stars)
     {
         var words = element.TextContent;
         var isPlain = element.Children.Length == 0 && words.Length > 0 && char.IsLetterOrDigit(words[0]) && char.IsLetterOrDigit(words[^1]);
         var (before, after) = (element.PreviousSibling, element.NextSibling);
         var isFree = (before is null || (before is IText left && left.Data[^1] is ' ' or '(')) && (after is null || (after is IText right && right.Data[0] is ' ' or '.' or ',' or ';' or ':' or '?' or '!' or ')'));
-        var inner = Inlines(element, mark);
+        var inner = Inlines(element);
         return isPlain && isFree && element.ParentElement!.LocalName is not ("em" or "strong") ? stars + inner + stars : $"<{element.LocalName}>{inner}</{element.LocalName}>";
     }
 
@@ -129,19 +132,29 @@ internal static partial class MarkdownText
         return text.AsSpan().ContainsAny('`', '|', '\n') || text.AsSpan().ContainsAny('\u0002', '\u0003') || text[0] == ' ' || text[^1] == ' ' ? $"<code>{Escape(text)}</code>" : $"`{text}`";
     }
 
-    private static string Link(IElement link, Func<char, string, string>? mark)
+    private string Link(IElement link)
     {
-        var (text, address) = (Inlines(link, mark), link.GetAttribute("href")!);
+        var (text, address) = (Inlines(link), link.GetAttribute("href")!);
         return text is "x" or "X" ? $"<a href=\"{address.Replace("&", "&amp;", StringComparison.Ordinal)}\">{text}</a>" : $"[{text}](<{address}>)";
     }
 
-    private static string Marked(string text, Func<char, string, string>? mark)
+    private string Picture(IElement shown)
+    {
+        var address = picture(shown.GetAttribute("src")![PictureMark.Scheme.Length..]);
+        var title = shown.GetAttribute("title") is { } words ? $" \"{Title(words)}\"" : "";
+        return $"![{Escape(shown.GetAttribute("alt")!)}]({address}{title})";
+    }
+
+    /// <summary>There a backslash does not keep an ampersand from being read.</summary>
+    private static string Title(string words) => string.Join("&amp;", words.Split('&').Select(Escape)).Replace("\"", "\\\"", StringComparison.Ordinal);
+
+    private string Marked(string text)
     {
         var written = new StringBuilder();
         var start = 0;
         foreach (Match found in Marks().Matches(text))
         {
-            written.Append(Escape(text[start..found.Index])).Append(mark?.Invoke(found.Value[0], found.Value[1..^1]));
+            written.Append(Escape(text[start..found.Index])).Append(mark(found.Value[0], found.Value[1..^1]));
             start = found.Index + found.Length;
         }
 
@@ -171,7 +184,7 @@ internal static partial class MarkdownText
     /// <summary>What only means something at the beginning of a line: signs of lists, quotations, headings, answers, options, and a line of sources.</summary>
     private static string AtStart(string markdown) => Beginning().Replace(markdown, "${before}\\${sign}", 1);
 
-    [GeneratedRegex(@"^(?<before>\d{1,9})(?<sign>[.)])|^(?<before>Sources?\s*)(?<sign>:)|^(?<before>)(?<sign>[-+=!>(~])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<before>\d{1,9})(?<sign>[.)])|^(?<before>Sources?\s*)(?<sign>:)|^(?<before>)(?<sign>[-+=>(~]|!(?!\[))", RegexOptions.CultureInvariant)]
     private static partial Regex Beginning();
 
     [GeneratedRegex("`+", RegexOptions.CultureInvariant)]

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Learning.Accounts;
 using Learning.Authoring;
 using Learning.Courses;
@@ -15,10 +14,10 @@ using Microsoft.AspNetCore.Routing;
 namespace Learning.QuestionBanks;
 
 /// <summary>
-/// <c>POST /banks/revisions</c>: publishes the course anew with the questions of the text in its pool. Raises what publishing raises. Refused while the course's reader finds something to
+/// <c>POST /banks/revisions</c>: publishes the course anew with the questions of the text in its pool, or with the survey it is. Raises what publishing raises. Refused while the course's reader finds something to
 /// mend, and when somebody else published meanwhile. Posted twice, it publishes once.
 /// </summary>
-public static partial class PublishBank
+public static class PublishBank
 {
     public static void MapPublishBank(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/banks/revisions", Post).RequireAuthorization(Policies.Author).WithMetadata(new BankTextPage.TextLimit()).WithName($"Learning.{nameof(PublishBank)}");
@@ -37,15 +36,18 @@ public static partial class PublishBank
             return Page(revision.Number, null, [], StatusCodes.Status200OK);
         }
 
-        var (questions, problems) = BankTextPage.Check(revision, posted.Name, posted.Text);
-        if (problems.Count > 0)
+        var added = posted.Check();
+        if (added.Problems.Count > 0)
         {
-            return Page(null, null, problems, StatusCodes.Status422UnprocessableEntity);
+            return Page(null, null, added.Problems, StatusCodes.Status422UnprocessableEntity);
         }
 
+        var kept = await files.ReadAsync(revision.Id, cancellation);
+        var folder = BankFolder.Of(kept, posted.Module);
+        var more = folder is null ? [] : folder.With(posted.FileStem, posted.Ending, Encoding.UTF8.GetBytes(posted.Text), added.Media);
         try
         {
-            var published = await publish.PublishAsync(With(revision, questions) with { Files = With(await files.ReadAsync(revision.Id, cancellation), posted) }, revision.Id, cancellation);
+            var published = await publish.PublishAsync(With(revision, posted, added) with { Files = more ?? throw new RevisionMovedException() }, revision.Id, cancellation);
             return Page(published.Number, null, [], StatusCodes.Status200OK);
         }
         catch (RevisionMovedException)
@@ -54,53 +56,49 @@ public static partial class PublishBank
         }
 
         View Page(int? number, string? problem, IReadOnlyList<Problem> found, int status) =>
-            BankTextPage.Page(BankTextPage.Model(revision, posted.Name, posted.Text, found, texts, null) with { Published = number, Problem = problem }, texts, status);
+            BankTextPage.Page(BankTextPage.Model(posted, found, texts, null) with { Published = number, Problem = problem }, texts, status);
     }
 
-    /// <summary>Whether the pool holds these very questions: the form was posted a second time.</summary>
+    /// <summary>Whether the course has these very questions at their place: the form was posted a second time.</summary>
     private static bool IsThere(Revision revision, PostedText posted)
     {
-        var (questions, _) = BankTextPage.Check(revision, posted.Name, posted.Text, except: revision.Pool.Select(q => q.Id));
-        var there = revision.Pool.ToDictionary(q => q.Id, Said);
-        return questions.Count > 0 && questions.All(question => there.GetValueOrDefault(question.Id) == Said(question));
+        if (posted.Module is null)
+        {
+            var (questions, _) = posted.Check(except: revision.Pool.Select(q => q.Id));
+            var there = revision.Pool.ToDictionary(q => q.Id, Said);
+            return questions.Count > 0 && questions.All(question => there.GetValueOrDefault(question.Id) == Said(question));
+        }
+
+        var surveys = revision.Activities.Where(a => a.Kind == ActivityKind.Survey).ToArray();
+        var read = posted.Check(except: surveys.SelectMany(survey => revision.Quiz(survey.Id).Questions.Select(q => q.Id).Append(survey.Id)));
+        return read.Survey is { } one && surveys.Any(survey => survey.Id == one.Id) && revision.Quiz(one.Id).Questions.Select(Said).SequenceEqual(read.Questions.Select(Said));
     }
 
     private static string Said(Question question) => JsonSerializer.Serialize(question);
 
-    /// <summary>The revision with more in its pool. Its pictures are kept already: they are only named.</summary>
-    private static CourseDraft With(Revision revision, IReadOnlyList<Question> questions)
+    /// <summary>The revision with more in its pool, or with a survey at the end of a module. The pictures it had are kept already: they are only named.</summary>
+    private static CourseDraft With(Revision revision, PostedText posted, AddedText added)
     {
         var quizzes = revision.Activities.Where(a => a.IsQuiz).ToDictionary(a => a.Id, a => revision.Quiz(a.Id));
         var pictures = revision.Lessons.Values.Select(lesson => lesson.Html)
             .Concat(revision.Outline.Modules.Select(m => m.Introduction)).Append(revision.Outline.Welcome)
             .Concat(quizzes.Values.Select(quiz => JsonSerializer.Serialize(quiz)))
             .Concat(revision.Pool.Select(Said))
-            .SelectMany(html => Picture().Matches(html)).Select(match => match.Groups[1].Value).Distinct();
-        return new()
+            .SelectMany(BankMedia.In).Distinct();
+        var outline = revision.Outline;
+        if (added.Survey is { } survey)
         {
-            Outline = revision.Outline,
-            Lessons = revision.Lessons,
-            Quizzes = quizzes,
-            Pool = [.. revision.Pool, .. questions],
-            Media = [.. pictures.Select(hash => new MediaFile(hash, "", "", []))],
-        };
-    }
-
-    /// <summary>The files of the course with one more: what was made here can be taken along like the rest.</summary>
-    private static IReadOnlyList<ContentFile> With(IReadOnlyList<ContentFile> files, PostedText posted)
-    {
-        if (files.FirstOrDefault(f => f.Path.EndsWith("/course.md", StringComparison.Ordinal)) is not { } course)
-        {
-            return [];
+            quizzes.Add(survey.Id, new() { Introduction = added.Introduction, Questions = added.Questions });
+            outline = outline with { Modules = [.. outline.Modules.Select(m => m.Id == posted.Module ? m with { Activities = [.. m.Activities, survey] } : m)] };
         }
 
-        var folder = course.Path[..(course.Path.LastIndexOf('/') + 1)];
-        var path = Enumerable.Range(1, int.MaxValue)
-            .Select(n => folder + BankTextPage.FileName(n == 1 ? posted.Name : $"{posted.Name}-{n}"))
-            .First(free => files.All(f => f.Path != free));
-        return [.. files, new(path, Encoding.UTF8.GetBytes(posted.Text))];
+        return new()
+        {
+            Outline = outline,
+            Lessons = revision.Lessons,
+            Quizzes = quizzes,
+            Pool = added.Survey is null ? [.. revision.Pool, .. added.Questions] : revision.Pool,
+            Media = [.. added.Media.Concat(pictures.Select(hash => new MediaFile(hash, "", "", []))).DistinctBy(media => media.Hash)],
+        };
     }
-
-    [GeneratedRegex("/media/([0-9a-f]{64})", RegexOptions.CultureInvariant)]
-    private static partial Regex Picture();
 }

@@ -39,7 +39,7 @@ public static class ServeQuizBank
         }
 
         var language = revision.Outline.Language;
-        var written = BankCourses.Write(chosen, questions, activity.Title, language, BankWords.In(language, texts));
+        var written = BankCourses.Write(chosen, questions, activity.Title, language, BankWords.In(language, texts), await BankMedia.ReadAsync(db, questions, cancellation));
         return TypedResults.File(written.File, chosen.ContentType, $"{slug}-{quiz}{chosen.FileEnding}");
     }
 }

@@ -36,26 +36,30 @@ public static class ShowBanks
             return NotThere("Refusal.NoSuchCourse");
         }
 
-        var model = new BanksModel(choices, chosen is null ? null : Of(chosen, texts), FormatChoice.All, BankLimits.Default.MostBytes / 1024 / 1024, BankLimits.Default.MostItems);
+        var model = new BanksModel(choices, chosen is null ? null : await OfAsync(chosen, db, texts, cancellation), FormatChoice.All, BankLimits.Default.MostBytes / 1024 / 1024, BankLimits.Default.MostItems);
         return new View("QuestionBanks/ShowBanks", model, texts["QuestionBanks.Title"]);
     }
 
-    private static ChosenCourse Of(Revision revision, InterfaceTexts texts)
+    private static async Task<ChosenCourse> OfAsync(Revision revision, LearningDb db, InterfaceTexts texts, CancellationToken cancellation)
     {
         var outline = revision.Outline;
+        var sizes = await BankMedia.SizesAsync(db, outline.Activities.Where(a => a.IsQuiz).SelectMany(quiz => revision.Quiz(quiz.Id).Questions).Concat(revision.Pool), cancellation);
         var words = BankWords.In(outline.Language, texts);
         return new(
             outline.Slug,
             outline.Title,
             outline.Objectives,
             [.. outline.Activities.Where(a => !a.IsQuiz).Select(a => new Choice(a.Id, a.Title))],
+            [.. outline.Modules.Select(m => new Choice(m.Id, m.Title))],
             [.. outline.Activities.Where(a => a.IsQuiz).Select(quiz => new QuizChoice(quiz.Id, revision.ModuleOf(quiz.Id).Title, quiz.Title, [.. BankFormats.Written.Select(format => Export(format, quiz))]))]);
 
         ExportChoice Export(IBankFormat format, ActivityOutline quiz)
         {
             var questions = BankCourses.Of(revision.Quiz(quiz.Id), revision.Pool);
-            var left = BankCourses.Write(format, questions, quiz.Title, outline.Language, words).Problems.Where(p => p.KeepsOut).Select(p => questions[p.Line - 1].Id).Distinct().ToArray();
-            return new(FormatChoice.TitleOf(format), $"/banks/{outline.Slug}/{quiz.Id}/{format.Name}", questions.Count - left.Length, questions.Count, string.Join(", ", left));
+            var written = BankCourses.Write(format, questions, quiz.Title, outline.Language, words, hash => sizes.ContainsKey(hash) ? new(hash, "", "", []) : null);   // the bytes are not needed to tell
+            var bytes = written.File.Length + (sizes.Count == 0 ? 0 : questions.Sum(question => BankMedia.In([question]).Sum(hash => sizes.GetValueOrDefault(hash) * 4L / 3)));
+            var left = written.Problems.Where(p => p.KeepsOut).Select(p => questions[p.Line - 1].Id).Distinct().ToArray();
+            return new(FormatChoice.TitleOf(format), $"/banks/{outline.Slug}/{quiz.Id}/{format.Name}", questions.Count - left.Length, questions.Count, string.Join(", ", left), bytes > BankLimits.Default.MostBytes);
         }
     }
 
@@ -65,12 +69,12 @@ public static class ShowBanks
 
     public sealed record Choice(string Id, string Title);
 
-    public sealed record ChosenCourse(string Slug, string Title, IReadOnlyList<Objective> Objectives, IReadOnlyList<Choice> Lessons, IReadOnlyList<QuizChoice> Quizzes);
+    public sealed record ChosenCourse(string Slug, string Title, IReadOnlyList<Objective> Objectives, IReadOnlyList<Choice> Lessons, IReadOnlyList<Choice> Modules, IReadOnlyList<QuizChoice> Quizzes);
 
     public sealed record QuizChoice(string Id, string Module, string Title, IReadOnlyList<ExportChoice> Files);
 
-    /// <summary>A file of a quiz: how many of its questions are in it, and the ids of those that are not.</summary>
-    public sealed record ExportChoice(string Format, string Href, int Written, int Of, string LeftOut);
+    /// <summary>A file of a quiz: how many of its questions are in it, the ids of those that are not, and whether its pictures may make it larger than what is read here.</summary>
+    public sealed record ExportChoice(string Format, string Href, int Written, int Of, string LeftOut, bool IsLarge);
 }
 
 /// <summary>A format as people call it.</summary>

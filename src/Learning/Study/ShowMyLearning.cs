@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Learning.Accounts;
 using Learning.Assessment;
 using Learning.Authoring;
+using Learning.Cohorts;
 using Learning.Courses;
 using Learning.Credentials;
 using Learning.Data;
@@ -47,7 +48,11 @@ public static class ShowMyLearning
         }
 
         var read = await ReadTextsAsync(db, revisions, learnerId, current, clock.GetUtcNow(), cancellation);
-        var model = new MyLearningModel(courses, read, await ShowReview.WaitingAsync(db, revisions, learnerId, clock.GetUtcNow(), cancellation), user.IsGuest, options.RegisterPath);
+        var cohorts = db.Cohorts;
+        var groups = await db.Members.AsNoTracking().Where(m => m.LearnerId == learnerId && m.WithdrawnAt == null)
+            .Join(cohorts, m => m.CohortId, c => c.Id, (m, c) => new { c.Id, c.Name, c.ArchivedAt, m.NextDueAt }).Where(c => c.ArchivedAt == null)
+            .OrderBy(c => c.NextDueAt == null).ThenBy(c => c.NextDueAt).ThenBy(c => c.Name).Select(c => new MyGroup(c.Id, c.Name, c.NextDueAt)).ToListAsync(cancellation);
+        var model = new MyLearningModel(courses, groups, read, await ShowReview.WaitingAsync(db, revisions, learnerId, clock.GetUtcNow(), cancellation), user.IsGuest, options.RegisterPath);
         return new View("Study/ShowMyLearning", model, texts["My.Title"]) { Scripts = ["scripts/record.js"] };
     }
 
@@ -79,7 +84,10 @@ public static class ShowMyLearning
     /// <summary>A text that was read, in words: the quiz, where to see what the facilitator says, and when she read it.</summary>
     public sealed record ReadText(string Title, string Language, string Href, DateTimeOffset At);
 
-    public sealed record MyLearningModel(IReadOnlyList<MyCourse> Courses, IReadOnlyList<ReadText> Read, int ToReview, bool IsGuest, string? RegisterPath);
+    /// <summary>A cohort she is in, and when something of it is due next.</summary>
+    public sealed record MyGroup(Guid Id, string Name, DateTimeOffset? NextDueAt);
+
+    public sealed record MyLearningModel(IReadOnlyList<MyCourse> Courses, IReadOnlyList<MyGroup> Groups, IReadOnlyList<ReadText> Read, int ToReview, bool IsGuest, string? RegisterPath);
 
     public sealed record MyCourse
     {

@@ -14,7 +14,7 @@ namespace Learning.Theming;
 
 /// <summary>
 /// The words our views have beyond Liquid's own. Filters: <c>t</c> (interface text), <c>url</c> (address within the site), <c>asset</c>
-/// (file of the theme), <c>icon</c>, <c>day</c>, <c>moment</c>, <c>number</c>, <c>percent</c>, <c>offered</c> (whether this site has a part of the product, see <see cref="Capability"/>). Tags: <c>token</c> (hidden antiforgery field), <c>new_id</c> (UUID v7),
+/// (file of the theme), <c>icon</c>, <c>day</c>, <c>moment</c>, <c>local_moment</c>, <c>number</c>, <c>percent</c>, <c>offered</c> (whether this site has a part of the product, see <see cref="Capability"/>). Tags: <c>token</c> (hidden antiforgery field), <c>new_id</c> (UUID v7),
 /// <c>cached</c> (<see cref="CachedBlock"/>).
 /// </summary>
 public sealed class ViewLanguage(ThemeFiles theme, InterfaceTexts texts, LearningOptions site)
@@ -63,6 +63,7 @@ public sealed class ViewLanguage(ThemeFiles theme, InterfaceTexts texts, Learnin
         options.Filters.AddFilter("offered", (input, _, _) => site.Offers(input.ToStringValue()) ? BooleanValue.True : BooleanValue.False);
         options.Filters.AddFilter("day", Day);
         options.Filters.AddFilter("moment", Moment);
+        options.Filters.AddFilter("local_moment", LocalMoment);
         options.Filters.AddFilter("number", (input, _, _) => new StringValue(input.ToNumberValue().ToString("#,0.##", CultureInfo.CurrentCulture)));
         options.Filters.AddFilter("percent", (input, _, _) => new StringValue((input.ToNumberValue() / 100).ToString("P0", CultureInfo.CurrentCulture)));
         return options;
@@ -98,6 +99,10 @@ public sealed class ViewLanguage(ThemeFiles theme, InterfaceTexts texts, Learnin
     /// <summary>A day with hours and minutes, in UTC and saying so: the server does not know where she is.</summary>
     private static ValueTask<FluidValue> Moment(FluidValue input, FilterArguments arguments, TemplateContext context) =>
         new StringValue(input.ToObjectValue() is DateTimeOffset time ? $"{DayOf(input)}{(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ar" ? '،' : ',')} {time.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC" : DayOf(input));
+
+    /// <summary>The same by the clock that the time carries: where a page has said whose clock it is.</summary>
+    private static ValueTask<FluidValue> LocalMoment(FluidValue input, FilterArguments arguments, TemplateContext context) =>
+        new StringValue(input.ToObjectValue() is DateTimeOffset time ? $"{DayOf(input)}{(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ar" ? '،' : ',')} {time.ToString("HH:mm", CultureInfo.InvariantCulture)}" : DayOf(input));
 
     private static string DayOf(FluidValue input)
     {

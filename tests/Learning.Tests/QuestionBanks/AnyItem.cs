@@ -48,7 +48,7 @@ internal static class AnyItem
 
     public static Gen<BankItem> OfAnyKind { get; } = Gen.OneOf(
         BankItems.Of(BankItems.Choice), BankItems.Of(BankItems.Judged), BankItems.Of(_ownWords), BankItems.Of(BankItems.Typed), BankItems.Of(BankItems.Number), BankItems.Of(_near), BankItems.Of(BankItems.Order),
-        BankItems.Of(BankItems.Matches), BankItems.Of(_shared), BankItems.Of(BankItems.Groups), BankItems.Of(_markedGroups), BankItems.Of(BankItems.Essay), BankItems.GapText(most: 10), Gaps, Calculation,
+        BankItems.Of(BankItems.Matches), BankItems.Of(_shared), BankItems.Of(BankItems.Groups), BankItems.Of(_markedGroups), BankItems.Of(BankItems.Essay), BankItems.Of(BankItems.Opinion), BankItems.GapText(most: 10), Gaps, Calculation,
         BankItems.Of(BankItems.Number).Select(item => item with { Id = "", Title = "", Category = "", Tags = [], Prompt = "<em>only</em> this", Body = "", Explanation = "" }),
-        BankItems.Of(BankItems.Choice).Select(item => item with { Id = "12 a/ß", Tags = ["source:c102, Article 2; c130", "how-sure", "[a]", "C:\\"], Category = "مجموعة" }));
+        BankItems.Of(BankItems.Choice).Select(item => item with { Id = "12 a/ß", Tags = ["source:c102, Article 2; c130", "how-sure", "[a]", "C:\\"], Category = "مجموعة" })).Select(BankItems.WithPictures);
 }

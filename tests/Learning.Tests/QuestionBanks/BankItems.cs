@@ -27,9 +27,10 @@ internal static class BankItems
         Words.Select(w => $"<strong>{BankHtml.Encode(w)} <em>deep</em></strong>"),
         Words.Select(w => $"<code>{BankHtml.Encode(w)}</code>"),
         Words.Select(w => $"<a href=\"https://example.org/a_(b)?c=1&amp;d=2\">{BankHtml.Encode(w)}</a>"),
-        Words.Select(w => $"H<sub>2</sub>O<br>{BankHtml.Encode(w)}"));
+        Words.Select(w => $"H<sub>2</sub>O<br>{BankHtml.Encode(w)}"),
+        Gen.Select(Gen.Int[0, TestPictures.All.Count - 1], Words, Words, Gen.Bool).Select((i, shown, title, hasTitle) => TestPictures.Mark(TestPictures.All[i], shown, hasTitle ? title : "")));
 
-    public static Gen<string> Line { get; } = Gen.Select(_inline.Array[1, 3], Gen.Int[0, 1]).Select((parts, apart) => BankHtml.Line(string.Join(apart == 1 ? " " : "", parts)).Html);
+    public static Gen<string> Line { get; } = Gen.Select(_inline.Array[1, 3], Gen.Int[0, 1]).Select((parts, apart) => BankHtml.Line(string.Join(apart == 1 ? " " : "", parts), TestPictures.Find).Html);
 
     private static readonly Gen<string> _block = Gen.OneOf(
         Line.Select(l => $"<p>{l}</p>"),
@@ -39,7 +40,7 @@ internal static class BankItems
         Words.Select(w => $"<pre>  {BankHtml.Encode(w)}\n\n    ```\n{BankHtml.Encode(w)}</pre>"),
         Line.Array[2, 4].Select(ls => $"<table><thead><tr><th>{ls[0]}</th><th></th></tr></thead><tbody><tr><td>{ls[1]}</td><td>x</td></tr></tbody></table>"));
 
-    public static Gen<string> Blocks { get; } = _block.Array[0, 3].Select(parts => BankHtml.Blocks(string.Concat(parts)).Html);
+    public static Gen<string> Blocks { get; } = _block.Array[0, 3].Select(parts => BankHtml.Blocks(string.Concat(parts), TestPictures.Find).Html);
 
     private static readonly Gen<decimal> _number = Gen.Select(Gen.Int[-2_000_000, 2_000_000], Gen.Int[0, 4]).Select((digits, places) => digits / (decimal)Math.Pow(10, places));
 
@@ -47,6 +48,8 @@ internal static class BankItems
 
     public static Gen<BankAnswer> Choice { get; } = Gen.Select(Gen.Select(Line, Blocks, Gen.Bool).Array[2, 8], Gen.Bool, Gen.Int[0, 7]).Select((options, isMultiple, right) => (BankAnswer)new ChoiceAnswer(
         isMultiple, [.. options.Select((o, i) => new BankOption(o.Item1, isMultiple ? o.Item3 || i == right % options.Length : i == right % options.Length, o.Item2))]));
+
+    public static Gen<BankAnswer> Opinion { get; } = Gen.Select(Line.Array[2, 8], Gen.Bool, Gen.Int[0, 3]).Select((options, isMultiple, open) => (BankAnswer)(open == 0 ? new OpinionAnswer(false, []) : new OpinionAnswer(isMultiple, options)));
 
     public static Gen<BankAnswer> Judged { get; } = Gen.Select(Gen.Bool, Blocks, Blocks).Select((isTrue, yes, no) => (BankAnswer)new TrueFalseAnswer(isTrue, yes, no));
 
@@ -81,7 +84,7 @@ internal static class BankItems
         Prompt = prompt,
         Body = string.Concat(gaps.Select((_, i) => $"<p>before {BankMarks.Gap(i)}, after</p>")),
         Answer = new GapsAnswer([.. gaps.Select(g => new BankGap([g.Item1], g.Item3 ? [g.Item1, g.Item2] : []))]),
-    });
+    }).Select(WithPictures);
 
     public static Gen<BankItem> Of(Gen<BankAnswer> answer) => Gen.Select(Line, Blocks, Blocks, answer, Words, Gen.Bool.Select(has => has ? "Rights/Floors" : "")).Select((prompt, body, explanation, its, title, category) => new BankItem
     {
@@ -94,7 +97,13 @@ internal static class BankItems
         Body = body,
         Explanation = explanation,
         Answer = its,
-    });
+    }).Select(WithPictures);
+
+    /// <summary>The question with the pictures that its texts show.</summary>
+    public static BankItem WithPictures(BankItem item) => item with
+    {
+        Pictures = [.. BankTexts.Of(item).SelectMany(PictureMark.In).Distinct().Select(hash => TestPictures.All.First(picture => picture.Hash == hash))],
+    };
 
     /// <summary>Whether our kinds carry it, as a reader of any format would ask.</summary>
     public static bool IsFit(BankItem item)

@@ -25,10 +25,10 @@ public sealed class BankMarkdownTests
         {
             // What an editor would fill in stands there already, so that the reader has nothing to say.
             var whole = Whole(item);
-            var (questions, problems, text) = Read([whole], language);
+            var (questions, media, problems, text) = Read([whole], language);
 
             Assert.True(problems.Count == 0, string.Join('\n', problems) + "\n" + text);
-            Assert.Equal(Bare(whole), Bare(Back(questions, language)));
+            Assert.Equal(Bare(whole), Bare(Back(questions, media, language)));
         },
         iter: 300);
 
@@ -42,10 +42,10 @@ public sealed class BankMarkdownTests
             Explanation = $"<p>It is {BankMarks.Number("wage * rate / 100")}.</p>",
             Answer = new CalculationAnswer([new("wage", 800, 2400, 50), new("rate", 40, 60, 5)], [new("wage * rate / 100", 0.5m, true, ""), new("wage", 0, false, "<p>All?</p>")], "a month"),
         };
-        var (questions, problems, text) = Read([item], "en");
+        var (questions, media, problems, text) = Read([item], "en");
 
         Assert.True(problems.Count == 0, string.Join('\n', problems) + "\n" + text);
-        Assert.Equal(Bare(item), Bare(Back(questions, "en")));
+        Assert.Equal(Bare(item), Bare(Back(questions, media, "en")));
     }
 
     [Fact]
@@ -55,22 +55,43 @@ public sealed class BankMarkdownTests
         Assert.NotEmpty(readings);
         foreach (var draft in readings.Select(r => r.Draft!))
         {
-            var language = draft.Outline.Language;
-            var questions = draft.Quizzes.Values.SelectMany(q => q.Questions).Concat(draft.Pool).Where(q => q is not Opinion).ToList();
-            var (items, problems) = BankQuestions.Of(questions, BankWords.In(language, _texts));
-            Assert.Empty(problems);
-
+            var all = draft.Quizzes.Values.SelectMany(q => q.Questions).Concat(draft.Pool).ToList();
             var sections = draft.Lessons.ToDictionary(l => l.Key, l => (IReadOnlySet<string>)l.Value.Passages.Select(p => p.HeadingId).OfType<string>().ToHashSet());
-            var surroundings = new PoolSurroundings(draft.Outline, [], [.. questions.SelectMany(q => q.Sources)]) { Sections = sections };
-            var pool = BankPool.Write(items, "all of it", Course(draft.Outline) with { Lessons = sections }, new(null, null), BankWords.In(language, _texts));
-            var (back, faults) = PoolText.Read("x.pool.md", pool.Markdown, surroundings);
+            var surroundings = new CourseSurroundings(draft.Outline, [], [.. all.SelectMany(q => q.Sources)]) { Sections = sections };
+            var course = Course(draft.Outline) with { Lessons = sections };
+            var words = BankWords.In(draft.Outline.Language, _texts);
 
-            Assert.Empty(faults);
+            var (pooled, items) = Questions(draft, all, isSurvey: false);
+            var pool = BankPool.Write(items, "all of it", course, new(null, null), words);
             Assert.True(pool.IsComplete);
-            Assert.Equal(questions.Select(q => (q.Id, q.Kind, q.Objective, q.Lesson, q.Section)), back.Select(q => (q.Id, q.Kind, q.Objective, q.Lesson, q.Section)));
-            Assert.Equal(items.Select(BankItems.Say), BankQuestions.Of(back, BankWords.In(language, _texts)).Items.Select(BankItems.Say));
-            Assert.All(questions.Zip(back), pair => Assert.Equal(pair.First.Sources, pair.Second.Sources));
+            AreTheSame(draft, pooled, items, AddedText.ReadPool("x.pool.md", pool.Markdown, surroundings, pool.Pictures));
+
+            var (asked, opinions) = Questions(draft, all, isSurvey: true);
+            if (asked.Count > 0)
+            {
+                var survey = BankPool.WriteSurvey(opinions, "all of it", course, words);
+                var read = AddedText.ReadSurvey("x.quiz.md", survey.Markdown, surroundings, survey.Pictures);
+                AreTheSame(draft, asked, opinions, read);
+                Assert.Equal((ActivityKind.Survey, "all of it", asked.Count), (read.Survey!.Kind, read.Survey.Title, read.Survey.Questions));
+            }
         }
+    }
+
+    private static (IReadOnlyList<Question> Questions, IReadOnlyList<BankItem> Items) Questions(CourseDraft draft, IEnumerable<Question> all, bool isSurvey)
+    {
+        Question[] questions = [.. all.Where(q => q is Opinion == isSurvey)];
+        var (items, problems) = BankQuestions.Of(questions, BankWords.In(draft.Outline.Language, _texts), PicturesOf(draft.Media));
+        Assert.Empty(problems);
+        return (questions, items);
+    }
+
+    private static void AreTheSame(CourseDraft draft, IReadOnlyList<Question> questions, IReadOnlyList<BankItem> items, AddedText read)
+    {
+        var (back, faults) = read;
+        Assert.Empty(faults);
+        Assert.Equal(questions.Select(q => (q.Id, q.Kind, q.Objective, q.Lesson, q.Section)), back.Select(q => (q.Id, q.Kind, q.Objective, q.Lesson, q.Section)));
+        Assert.Equal(items.Select(BankItems.Say), BankQuestions.Of(back, BankWords.In(draft.Outline.Language, _texts), PicturesOf(read.Media)).Items.Select(BankItems.Say));
+        Assert.All(questions.Zip(back), pair => Assert.Equal(pair.First.Sources, pair.Second.Sources));
     }
 
     [Theory]
@@ -83,16 +104,16 @@ public sealed class BankMarkdownTests
         foreach (var draft in ContentCheck.Run(new PhysicalFileProvider(Path.Combine(Repository.Root, "content")), "").Select(r => r.Draft!))
         {
             var words = BankWords.In(draft.Outline.Language, _texts);
-            foreach (var quiz in draft.Outline.Activities.Where(a => a.IsQuiz && a.Kind != ActivityKind.Survey))
+            foreach (var quiz in draft.Outline.Activities.Where(a => a.IsQuiz))
             {
                 var questions = BankCourses.Of(draft.Quizzes[quiz.Id], draft.Pool);
-                var written = BankCourses.Write(format, questions, quiz.Title, draft.Outline.Language, words);
+                var written = BankCourses.Write(format, questions, quiz.Title, draft.Outline.Language, words, PicturesOf(draft.Media));
                 var reading = BankFormats.Read(written.File, quiz.Id + format.FileEnding);
 
                 Assert.Empty(written.Problems);
                 Assert.Empty(reading.Problems);
                 Assert.Equal(name, reading.Format);
-                Assert.Equal(BankQuestions.Of(questions, words).Items.Select(BankItems.Say), reading.Items.Select(BankItems.Say));
+                Assert.Equal(BankQuestions.Of(questions, words, PicturesOf(draft.Media)).Items.Select(BankItems.Say), reading.Items.Select(BankItems.Say));
             }
         }
     }
@@ -102,7 +123,7 @@ public sealed class BankMarkdownTests
     {
         var item = new BankItem { Line = 1, Title = "Branches", Prompt = "Which?", Answer = new ChoiceAnswer(false, [new("A", true, ""), new("B", false, "")]) };
         var pool = BankPool.Write([item], "From elsewhere", Course(_course.Outline), new("c102", "why"), BankWords.In("en", _texts));
-        var (_, problems) = PoolText.Read("x.pool.md", pool.Markdown, Around());
+        var (_, problems) = AddedText.ReadPool("x.pool.md", pool.Markdown, Around());
 
         Assert.Equal((1, 2, 0), (pool.Explanations, pool.Feedback, pool.Rubrics));
         Assert.Equal([(6, "missing-explanation"), (8, "missing-feedback"), (9, "missing-feedback")], problems.Select(p => (p.Line, p.Code)));
@@ -119,7 +140,7 @@ public sealed class BankMarkdownTests
         Assert.Equal(["q-1-ete", "q-1-ete-2", "why-3"], ids[..3]);
         Assert.StartsWith("q-", ids[3], StringComparison.Ordinal);
         Assert.Equal(ids[3] + "-2", ids[4]);
-        Assert.Equal(pool, BankPool.Write(items, "why", Course(_course.Outline), new("c102", "why"), BankWords.In("en", _texts)));
+        Assert.Equal(pool.Markdown, BankPool.Write(items, "why", Course(_course.Outline), new("c102", "why"), BankWords.In("en", _texts)).Markdown);
     }
 
     [Fact]
@@ -171,15 +192,17 @@ public sealed class BankMarkdownTests
         },
     };
 
-    private static (IReadOnlyList<Question> Questions, IReadOnlyList<Problem> Problems, string Text) Read(IReadOnlyList<BankItem> items, string language)
+    private static Func<string, MediaFile?> PicturesOf(IReadOnlyList<MediaFile> media) => hash => media.FirstOrDefault(picture => picture.Hash == hash);
+
+    private static (IReadOnlyList<Question> Questions, IReadOnlyList<MediaFile> Media, IReadOnlyList<Problem> Problems, string Text) Read(IReadOnlyList<BankItem> items, string language)
     {
         var outline = _course.Outline with { Language = language };
         var pool = BankPool.Write(items, "A \"pool\": of \\ them", Course(outline), new("c102", "why"), BankWords.In(language, _texts));
-        var (questions, problems) = PoolText.Read("x.pool.md", pool.Markdown, Around() with { Outline = outline });
-        return (questions, problems, pool.Markdown);
+        var read = AddedText.ReadPool("x.pool.md", pool.Markdown, Around() with { Outline = outline }, pool.Pictures);
+        return (read.Questions, read.Media, read.Problems, pool.Markdown);
     }
 
-    private static PoolSurroundings Around() => new(_course.Outline, ["why"], []);
+    private static CourseSurroundings Around() => new(_course.Outline, ["why"], []);
 
     private static BankCourse Course(CourseOutline outline) => new(
         outline.Language, outline.Objectives.Select(o => o.Id).ToHashSet(), SectionsOf(outline), new HashSet<string> { "why" });
@@ -188,13 +211,13 @@ public sealed class BankMarkdownTests
     private static Dictionary<string, IReadOnlySet<string>> SectionsOf(CourseOutline outline) =>
         outline.Activities.Where(a => !a.IsQuiz).ToDictionary(a => a.Id, IReadOnlySet<string> (_) => new HashSet<string> { "figures" });
 
-    private static BankItem Back(IReadOnlyList<Question> questions, string language)
+    private static BankItem Back(IReadOnlyList<Question> questions, IReadOnlyList<MediaFile> media, string language)
     {
-        var (items, problems) = BankQuestions.Of(questions, BankWords.In(language, _texts));
+        var (items, problems) = BankQuestions.Of(questions, BankWords.In(language, _texts), PicturesOf(media));
         Assert.Empty(problems);
         return Assert.Single(items);
     }
 
     /// <summary>Without what a course gives a question anew.</summary>
-    private static string Bare(BankItem item) => BankItems.Say(item with { Id = "", Title = "", Category = "", Tags = [] });
+    private static string Bare(BankItem item) => BankItems.Say(item with { Id = "", Title = "", Category = "", Tags = [], Pictures = [.. item.Pictures.Select(picture => picture with { FileName = "" })] });
 }

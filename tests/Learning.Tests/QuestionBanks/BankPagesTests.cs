@@ -1,12 +1,9 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
 using Learning.Courses;
 using Learning.QuestionBanks;
 using Learning.Tests.Authoring;
-using Learning.Web.Accounts;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.QuestionBanks;
@@ -15,34 +12,36 @@ public sealed partial class BankPagesTests(TestSite site) : IClassFixture<TestSi
 {
     private const string Complete = "::Branches::Which is a branch?{=Maternity#Yes. ~Housing#No. ####Nine of them.}";
 
+    private readonly BankDesk _desk = new(site);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task An_editor_reads_mends_and_publishes_and_a_second_post_changes_nothing()
     {
-        var editor = await GivenEditor("eda");
-        var before = (await Current()).Number;
+        var editor = await _desk.GivenEditor("eda");
+        var before = (await _desk.Current()).Number;
 
-        var read = await Read(editor, "Which one is it?\nA. Maternity\nB. Housing\nANSWER: A\n\nBad?\nA. x\nANSWER: A\n", ("name", "Mine 1"));
+        var read = await BankDesk.Read(editor, "Which one is it?\nA. Maternity\nB. Housing\nANSWER: A\n\nBad?\nA. x\nANSWER: A\n", ("name", "Mine 1"));
         var page = await read.Content.ReadAsStringAsync(Cancellation);
         Assert.Equal(HttpStatusCode.OK, read.StatusCode);
         Assert.Contains("1 question was read.", page, StringComparison.Ordinal);
         Assert.Contains("Line 6 of the file: It has 1 options; ours have 2 to 8.", page, StringComparison.Ordinal);
         Assert.Contains("mine-1.pool.md", page, StringComparison.Ordinal);
 
-        var text = TextOf(page);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Post(editor, "/banks/revisions", text)).StatusCode);
-        Assert.Equal(before, (await Current()).Number);
+        var text = BankDesk.TextOf(page);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await BankDesk.Post(editor, "/banks/revisions", text)).StatusCode);
+        Assert.Equal(before, (await _desk.Current()).Number);
 
         text = text.Replace("- (x) Maternity", "- (x) Maternity\n  > Yes.", StringComparison.Ordinal).Replace("- ( ) Housing", "- ( ) Housing\n  > No.\n\n> Nine.", StringComparison.Ordinal);
-        Assert.Contains("There is nothing to mend.", await (await Post(editor, "/banks/checks", text)).Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Contains("There is nothing to mend.", await (await BankDesk.Post(editor, "/banks/checks", text)).Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
 
-        var published = await Post(editor, "/banks/revisions", text);
+        var published = await BankDesk.Post(editor, "/banks/revisions", text);
         Assert.Equal(HttpStatusCode.OK, published.StatusCode);
         Assert.Contains($"revision {before + 1}", await published.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.OK, (await Post(editor, "/banks/revisions", text)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await BankDesk.Post(editor, "/banks/revisions", text)).StatusCode);
 
-        var current = await Current();
+        var current = await _desk.Current();
         Assert.Equal(before + 1, current.Number);
         var revision = await site.Db(db => site.With<RevisionCache, Revision>(cache => cache.GetAsync(db, current.Id, Cancellation).AsTask()));
         Assert.Single(revision.Pool, q => q.Id == "which-one-is-it");
@@ -54,10 +53,10 @@ public sealed partial class BankPagesTests(TestSite site) : IClassFixture<TestSi
     [Fact]
     public async Task While_there_is_something_to_mend_it_is_checked_and_each_message_shows_its_line()
     {
-        var editor = await GivenEditor("lina");
+        var editor = await _desk.GivenEditor("lina");
         var text = "---\nid: many\ntitle: \"Many\"\n---\n\n" + string.Concat(Enumerable.Range(1, 60).Select(n => $"## Question {n}?  {{#many-{n} objective=c102 lesson=why}}\n\n- (x) Right {n}\n- ( ) Wrong {n}\n\n"));
 
-        var mending = await (await Post(editor, "/banks/checks", text)).Content.ReadAsStringAsync(Cancellation);
+        var mending = await (await BankDesk.Post(editor, "/banks/checks", text)).Content.ReadAsStringAsync(Cancellation);
 
         Assert.Contains("data-line=\"8\">Line 8</a>", mending, StringComparison.Ordinal);
         Assert.Contains("<code dir=\"auto\">- (x) Right 1</code>", mending, StringComparison.Ordinal);
@@ -66,7 +65,7 @@ public sealed partial class BankPagesTests(TestSite site) : IClassFixture<TestSi
         Assert.Contains("<button class=\"button\">Check</button>", mending, StringComparison.Ordinal);
         Assert.DoesNotContain("/banks/revisions", mending, StringComparison.Ordinal);
 
-        var ready = await (await Post(editor, "/banks/checks", "---\nid: ready\ntitle: \"Ready\"\n---\n\n## Which?  {#ready-one objective=c102 lesson=why}\n\n- (x) Right\n  > Yes.\n- ( ) Wrong\n  > No.\n\n> So it is.\n")).Content.ReadAsStringAsync(Cancellation);
+        var ready = await (await BankDesk.Post(editor, "/banks/checks", "---\nid: ready\ntitle: \"Ready\"\n---\n\n## Which?  {#ready-one objective=c102 lesson=why}\n\n- (x) Right\n  > Yes.\n- ( ) Wrong\n  > No.\n\n> So it is.\n")).Content.ReadAsStringAsync(Cancellation);
 
         Assert.Contains("There is nothing to mend.", ready, StringComparison.Ordinal);
         Assert.Contains("<button class=\"button quiet\">Check</button>", ready, StringComparison.Ordinal);
@@ -76,21 +75,21 @@ public sealed partial class BankPagesTests(TestSite site) : IClassFixture<TestSi
     [Fact]
     public async Task What_was_made_of_another_revision_is_not_published()
     {
-        await GivenEditor("dora");
-        var before = (await Current()).Number;
+        await _desk.GivenEditor("dora");
+        var before = (await _desk.Current()).Number;
 
         await Assert.ThrowsAsync<RevisionMovedException>(() =>
             site.With<PublishCourse, PublishCourse.Published>(publish => publish.PublishAsync(new SmallCourse().Draft() with { Pool = [] }, Guid.NewGuid(), Cancellation)));
 
-        Assert.Equal(before, (await Current()).Number);
+        Assert.Equal(before, (await _desk.Current()).Number);
     }
 
     [Fact]
     public async Task The_text_is_given_back_as_a_file()
     {
-        var editor = await GivenEditor("fay");
+        var editor = await _desk.GivenEditor("fay");
 
-        var answer = await Post(editor, "/banks/texts", "## any\n\ntext");
+        var answer = await BankDesk.Post(editor, "/banks/texts", "## any\n\ntext");
 
         Assert.Equal("\"a-name.pool.md\"", $"\"{answer.Content.Headers.ContentDisposition!.FileNameStar}\"");
         Assert.Equal("## any\n\ntext", await answer.Content.ReadAsStringAsync(Cancellation));
@@ -99,7 +98,7 @@ public sealed partial class BankPagesTests(TestSite site) : IClassFixture<TestSi
     [Fact]
     public async Task Every_quiz_has_a_file_in_each_format()
     {
-        var editor = await GivenEditor("gia");
+        var editor = await _desk.GivenEditor("gia");
         var page = await editor.Page("/banks?course=rights");
         var links = Link().Matches(page).Select(m => m.Groups[1].Value).ToArray();
 
@@ -119,7 +118,7 @@ public sealed partial class BankPagesTests(TestSite site) : IClassFixture<TestSi
     [Fact]
     public async Task Nobody_else_gets_in()
     {
-        await GivenEditor("hal");
+        await _desk.GivenEditor("hal");
         var learner = await site.SignedInAs("learner-of-banks");
 
         Assert.Equal(HttpStatusCode.Found, (await site.Visitor().Get("/banks")).StatusCode);
@@ -135,7 +134,7 @@ public sealed partial class BankPagesTests(TestSite site) : IClassFixture<TestSi
     [InlineData("/banks/texts")]
     public async Task A_post_without_the_token_is_refused(string path)
     {
-        var editor = await GivenEditor("ina" + path.Length);
+        var editor = await _desk.GivenEditor("ina" + path.Length);
 
         Assert.Equal(HttpStatusCode.BadRequest, (await editor.PostWithToken(null, path, ("course", "rights"), ("text", "x"))).StatusCode);
     }
@@ -143,74 +142,32 @@ public sealed partial class BankPagesTests(TestSite site) : IClassFixture<TestSi
     [Fact]
     public async Task What_is_too_large_or_missing_gets_a_sentence()
     {
-        var editor = await GivenEditor("joan");
+        var editor = await _desk.GivenEditor("joan");
 
-        var large = await Read(editor, new string('x', (4 * 1024 * 1024) + 1));
+        var large = await BankDesk.Read(editor, new string('x', BankLimits.Default.MostBytes + 1));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
-        Assert.Contains("It may have at most 4 MB.", await large.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Contains("It may have at most 8 MB.", await large.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await Read(editor, "")).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await Read(editor, Complete, ("format", "nonsense"))).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await Post(editor, "/banks/checks", "  ")).StatusCode);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await Post(editor, "/banks/checks", new string('x', (1024 * 1024) + 1))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await BankDesk.Read(editor, "")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await BankDesk.Read(editor, Complete, ("format", "nonsense"))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await BankDesk.Post(editor, "/banks/checks", "  ")).StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await BankDesk.Post(editor, "/banks/checks", new string('x', (1024 * 1024) + 1))).StatusCode);
     }
 
     [Fact]
     public async Task Of_a_thousand_problems_the_first_are_shown_and_markup_is_words()
     {
-        var editor = await GivenEditor("kim");
+        var editor = await _desk.GivenEditor("kim");
 
-        var page = await (await Read(editor, string.Concat(Enumerable.Repeat("<script>alert(1)</script>?{~a ~b}\n\n", 1_000)))).Content.ReadAsStringAsync(Cancellation);
+        var page = await (await BankDesk.Read(editor, string.Concat(Enumerable.Repeat("<script>alert(1)</script>?{~a ~b}\n\n", 1_000)))).Content.ReadAsStringAsync(Cancellation);
 
         Assert.Contains("Only the first 200 are shown.", page, StringComparison.Ordinal);
         Assert.Equal(200, Regex.Count(page, "<li>Line [0-9]+ of the file"));
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
     }
 
-    private async Task<Visitor> GivenEditor(string name)
-    {
-        if (!await site.Db(db => db.Courses.AnyAsync(Cancellation)))
-        {
-            await site.Publish(new SmallCourse().Draft());
-        }
-
-        await site.SignedInAs(name);
-        await site.With<UserManager<Account>, IdentityResult>(async users => await users.AddToRoleAsync((await users.FindByNameAsync(name))!, Roles.Editor));
-        var editor = site.Visitor();
-        await editor.PostForm("/sign-in", "/sign-in", ("username", name), ("secret", "a long enough secret"));
-        return editor;
-    }
-
-    private Task<CourseRevision> Current() => site.Db(async db =>
-    {
-        var id = await db.Courses.Select(c => c.CurrentRevisionId).SingleAsync(Cancellation);
-        return await db.Revisions.AsNoTracking().SingleAsync(r => r.Id == id, Cancellation);
-    });
-
-    private static async Task<HttpResponseMessage> Read(Visitor editor, string bank, params (string Name, string Value)[] fields)
-    {
-        using var form = new MultipartFormDataContent();
-        using var file = new ByteArrayContent(Encoding.UTF8.GetBytes(bank));
-        file.Headers.ContentType = new MediaTypeHeaderValue("text/plain");
-        form.Add(file, "file", "bank.txt");
-        foreach (var (name, value) in fields.Concat([("course", "rights"), ("objective", "c102"), ("lesson", "why"), ("__RequestVerificationToken", Visitor.Token(await editor.Page("/banks"))!)]))
-        {
-            form.Add(new StringContent(value), name);
-        }
-
-        return await editor.Http.PostAsync(new Uri("/banks/readings", UriKind.Relative), form, Cancellation);
-    }
-
-    private static Task<HttpResponseMessage> Post(Visitor editor, string to, string text) =>
-        editor.PostForm("/banks", to, ("course", "rights"), ("name", "A name"), ("text", text));
-
     private static async Task<HttpResponseMessage> Followed(Visitor visitor, HttpResponseMessage answer) =>
         answer.Headers.Location is { } place ? await visitor.Http.GetAsync(place, Cancellation) : answer;
-
-    private static string TextOf(string page) => WebUtility.HtmlDecode(Area().Match(page).Groups[1].Value);
-
-    [GeneratedRegex("<textarea[^>]*>\n(.*?)</textarea>", RegexOptions.Singleline)]
-    private static partial Regex Area();
 
     [GeneratedRegex("href=\"(/banks/[^\"?]+)\"")]
     private static partial Regex Link();

@@ -51,9 +51,9 @@ public sealed class BankUploadTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(3_500_000, HttpStatusCode.OK, "1 question was read.")]
-    [InlineData((4 * 1024 * 1024) + 1_000, HttpStatusCode.RequestEntityTooLarge, "It may have at most 4 MB.")]
-    [InlineData(6_000_000, HttpStatusCode.RequestEntityTooLarge, "It may have at most 4 MB.")]
+    [InlineData(7_500_000, HttpStatusCode.OK, "1 question was read.")]
+    [InlineData((8 * 1024 * 1024) + 1_000, HttpStatusCode.RequestEntityTooLarge, "It may have at most 8 MB.")]
+    [InlineData(12_000_000, HttpStatusCode.RequestEntityTooLarge, "It may have at most 8 MB.")]
     public async Task A_file_is_read_up_to_its_limit_and_refused_with_a_sentence_beyond(int size, HttpStatusCode status, string sentence)
     {
         var bank = "Q?{=a#b ~c#d ####e}\n\n" + string.Concat(Enumerable.Repeat($"// {new string('x', 997)}\n", (size / 1_001) + 1));
@@ -73,6 +73,33 @@ public sealed class BankUploadTests : IAsyncLifetime
         var said = await answer.Content.ReadAsStringAsync(Cancellation);
         Assert.Contains(sentence, said, StringComparison.Ordinal);
         Assert.Contains("href=\"/banks", said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(8, HttpStatusCode.OK)]
+    [InlineData(14, HttpStatusCode.RequestEntityTooLarge)]
+    public async Task A_text_comes_with_as_many_pictures_as_a_file_may_hold(int count, HttpStatusCode status)
+    {
+        var page = await Http.GetStringAsync(new Uri("/banks", UriKind.Relative), Cancellation);
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("rights"), "course" },
+            { new StringContent("many"), "name" },
+            { new StringContent("---\nid: many\ntitle: Many\n---\n\n## True?  {#many-1 objective=c102 lesson=why}\n\n" + string.Concat(Enumerable.Range(1, count).Select(n => $"![{n}](media/{n}.svg)\n\n")) + "= yes\n\n> So.\n"), "text" },
+            { new StringContent(Visitor.Token(page)!), "__RequestVerificationToken" },
+        };
+        foreach (var n in Enumerable.Range(1, count))
+        {
+            var svg = TestPictures.Svg("", $"{n}{new string('x', 1_000_000)}");
+            form.Add(new StringContent($"data:image/svg+xml;name={n}.svg;base64,{Convert.ToBase64String(svg.Bytes)}"), "picture");
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/banks/checks") { Content = form };
+        request.Headers.ExpectContinue = true;
+        using var answer = await Http.SendAsync(request, Cancellation);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Contains(status == HttpStatusCode.OK ? "There is nothing to mend." : "href=\"/banks", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -132,7 +132,7 @@ public sealed class GiftTests
     [InlineData("Q?{=a*}", "wildcard")]
     [InlineData("Q?{#abc}", "not-a-number")]
     [InlineData("Q?{=a}{=b}", "several-answer-places")]
-    [InlineData("Q <img src='x'>?{T}", "cannot-carry-markup")]
+    [InlineData("Q <img src='x' alt='y'>?{T}", "picture-missing")]
     [InlineData("Q?{~a ~b}", "no-right-answer")]
     [InlineData("Q?{=a ~b ~B}", "same-twice")]
     [InlineData("Q?{=a->b =c}", "no-match")]

@@ -55,7 +55,7 @@ public sealed class HostileBankTests
 
     [Fact]
     public void A_file_that_is_too_large_is_not_looked_into() =>
-        Assert.Equal(["file-too-large"], BankFormats.Read(new byte[(4 * 1024 * 1024) + 1], "x.gift").Problems.Select(p => p.Code));
+        Assert.Equal(["file-too-large"], BankFormats.Read(new byte[BankLimits.Default.MostBytes + 1], "x.gift").Problems.Select(p => p.Code));
 
     [Theory]
     [InlineData("gift")]

@@ -23,6 +23,16 @@ public sealed class MoodleXmlTests
     private static string A(string fraction, string text, string feedback = "") => $"<answer fraction=\"{fraction}\"><text>{text}</text><feedback><text>{feedback}</text></feedback></answer>";
 
     [Fact]
+    public void Moodle_looks_for_words_in_a_text_element()
+    {
+        var item = new BankItem { Line = 1, Id = "q", Title = "q", Prompt = "Write.", Explanation = "<p>So.</p>", Answer = new EssayAnswer([new("Clear", [new(0, "no"), new(1, "yes")])], null) };
+        var question = System.Xml.Linq.XDocument.Parse(System.Text.Encoding.UTF8.GetString(BankFormats.Find("moodle-xml")!.Write([item], "t", "en").File)).Root!.Element("question")!;
+
+        Assert.All(["questiontext", "generalfeedback", "graderinfo"], name => Assert.StartsWith("<p>", question.Element(name)!.Element("text")!.Value, StringComparison.Ordinal));
+        Assert.All(["questiontext", "generalfeedback", "graderinfo", "responsetemplate"], name => Assert.Equal("html", question.Element(name)!.Attribute("format")!.Value));
+    }
+
+    [Fact]
     public void A_question_has_its_name_id_tags_category_text_and_explanation()
     {
         var reading = Read("""
@@ -202,7 +212,7 @@ public sealed class MoodleXmlTests
     [Theory]
     [InlineData("description", "Read this.", "", "description")]
     [InlineData("stack", "x", "", "other-kind")]
-    [InlineData("shortanswer", "<![CDATA[<p>See <img src=\"@@PLUGINFILE@@/a.png\"></p>]]>", "<answer fraction=\"100\"><text>a</text></answer>", "cannot-carry-markup")]
+    [InlineData("shortanswer", "<![CDATA[<p>See <img src=\"@@PLUGINFILE@@/a.png\" alt=\"a\"></p>]]>", "<answer fraction=\"100\"><text>a</text></answer>", "picture-missing")]
     [InlineData("shortanswer", "<![CDATA[<p>See <a href=\"@@PLUGINFILE@@/a.pdf\">this</a></p>]]>", "<answer fraction=\"100\"><text>a</text></answer>", "embedded-file")]
     [InlineData("shortanswer", "Old", "<image>a.png</image><answer fraction=\"100\"><text>a</text></answer>", "cannot-carry-markup")]
     public void What_cannot_be_carried_is_named_with_its_line(string type, string text, string more, string code)

@@ -261,7 +261,7 @@ public sealed partial class QtiItemTests
     [InlineData("<sliderInteraction responseIdentifier=\"RESPONSE\"/>", "other-kind")]
     [InlineData("<p>Only text.</p>", "description")]
     [InlineData("<p>Two</p><extendedTextInteraction responseIdentifier=\"RESPONSE\"/><orderInteraction responseIdentifier=\"RESPONSE\"/>", "several-interactions")]
-    [InlineData("<p>See <img src=\"a.png\" alt=\"\"/></p><extendedTextInteraction responseIdentifier=\"RESPONSE\"/>", "cannot-carry-markup")]
+    [InlineData("<p>See <img src=\"a.png\" alt=\"\"/></p><extendedTextInteraction responseIdentifier=\"RESPONSE\"/>", "picture-alt")]
     [InlineData("<p>See <object data=\"a.png\" type=\"image/png\"/></p><extendedTextInteraction responseIdentifier=\"RESPONSE\"/>", "cannot-carry-markup")]
     [InlineData("<p>See <printedVariable identifier=\"x\"/></p><extendedTextInteraction responseIdentifier=\"RESPONSE\"/>", "template")]
     public void What_cannot_be_ours_is_named_with_its_line(string body, string code)

@@ -141,6 +141,69 @@ public sealed class QuestionsCommandTests : IDisposable
         Assert.Equal(1, (await Export("nonsense", file + "2")).Code);
     }
 
+    [Fact]
+    public void A_survey_is_written_where_it_is_told_to_and_check_has_nothing_to_say_of_it()
+    {
+        const string Survey = "// [kind:survey]\n::useful::Was it useful?{=Yes\n~%100%No}\n\n// [kind:survey]\nWhat else?{}\n";
+        var module = Path.GetFileName(Path.GetDirectoryName(Directory.GetFiles(Course, "module.md", SearchOption.AllDirectories)[0])!);
+
+        var (nowhere, _, errors) = Import(Survey);
+        Assert.Equal(1, nowhere);
+        Assert.Contains("a survey lies in a module", errors, StringComparison.Ordinal);
+        Assert.Equal(1, Import(Survey, wish => wish with { FileName = "opinion.quiz.md" }).Code);
+
+        var (code, output, _) = Import(Survey, wish => wish with { FileName = $"{module}/opinion.quiz.md" });
+        Assert.Equal(0, code);
+        Assert.Contains("written with 2 questions (gift).", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("To fill in", output, StringComparison.Ordinal);
+        Assert.Contains("mode: survey\nminutes: 1\n---\n\n## Was it useful?  {#useful}\n\n- ( ) Yes\n- ( ) No\n", File.ReadAllText(Path.Combine(Course, module, "opinion.quiz.md")), StringComparison.Ordinal);
+        Assert.Equal(0, Check.Run(Course, TextWriter.Null, TextWriter.Null));
+    }
+
+    [Fact]
+    public async Task Pictures_lie_beside_their_pool_and_go_out_and_in_again()
+    {
+        string Bank(string words) => $"::shown::[html]<p>What does <img src=\"{TestPictures.Data(TestPictures.Svg("", words)).Replace(":", "\\:", StringComparison.Ordinal).Replace("=", "\\=", StringComparison.Ordinal)}\" alt\\=\"nine branches\"> show?</p>{{=Branches#Yes. ~Roots#No. ####Nine.}}";
+        var media = Path.Combine(Course, "media");
+
+        Assert.Contains("1 picture would lie beside it: media/picture.svg.", Import(Bank("9"), wish => wish with { IsDryRun = true }).Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(media, "picture.svg")));
+        Assert.Contains("1 picture lies beside it: media/picture.svg.", Import(Bank("9")).Output, StringComparison.Ordinal);
+        Assert.Equal(TestPictures.Svg("", "9").Bytes, await File.ReadAllBytesAsync(Path.Combine(media, "picture.svg"), TestContext.Current.CancellationToken));
+        Assert.Equal(0, Check.Run(Course, TextWriter.Null, TextWriter.Null));
+
+        Assert.Equal(0, Import(Bank("10"), wish => wish with { FileName = "other.pool.md" }).Code);
+        Assert.Equal(0, Import(Bank("10"), wish => wish with { FileName = "other.pool.md", MayReplace = true }).Code);
+        Assert.Contains("![nine branches](media/picture-2.svg)", await File.ReadAllTextAsync(Path.Combine(Course, "other.pool.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(2, Directory.GetFiles(media, "picture*").Length);
+
+        var file = Path.Combine(_folder, "out.xml");
+        Assert.Equal(0, (await Export("final-test", file, "moodle-xml")).Code);
+        var reading = BankFormats.Read(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), file);
+        Assert.Empty(reading.Problems);
+        Assert.Equal(["picture.svg", "picture-2.svg"], reading.Items.SelectMany(item => item.Pictures).Select(picture => picture.FileName));
+    }
+
+    [Fact]
+    public async Task What_is_larger_than_is_read_here_is_written_and_said_to_be()
+    {
+        Directory.CreateDirectory(Path.Combine(Course, "media"));
+        var shown = string.Concat(Enumerable.Range(1, 8).Select(n =>
+        {
+            File.WriteAllBytes(Path.Combine(Course, "media", $"large-{n}.svg"), TestPictures.Svg("", $"{n}{new string('x', 900_000)}").Bytes);
+            return $"![{n}](media/large-{n}.svg)\n\n";
+        }));
+        await File.WriteAllTextAsync(Path.Combine(Course, "large.pool.md"), $"---\nid: large\ntitle: Large\n---\n\n## True?  {{#large-1 objective=c102 lesson=why}}\n\n{shown}= yes\n\n> So.\n", TestContext.Current.CancellationToken);
+        var file = Path.Combine(_folder, "large.xml");
+
+        var (code, output) = await Export("final-test", file, "moodle-xml");
+
+        Assert.Equal(0, code);
+        Assert.Contains("It is larger than the 8 MB that are read here", output, StringComparison.Ordinal);
+        Assert.Equal(["file-too-large"], BankFormats.Read(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), file).Problems.Select(p => p.Code));
+        Assert.Equal(8, BankFormats.Read(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), file, limits: new() { MostBytes = int.MaxValue }).Items.Single(item => item.Id == "large-1").Pictures.Count);
+    }
+
     private (int Code, string Output, string Errors) Import(string bank, Func<ImportQuestions.Wish, ImportQuestions.Wish>? change = null)
     {
         var file = Path.Combine(_folder, "bank.txt");
@@ -152,11 +215,11 @@ public sealed class QuestionsCommandTests : IDisposable
         return (code, output.ToString(), errors.ToString());
     }
 
-    private async Task<(int Code, string Output)> Export(string quiz, string file)
+    private async Task<(int Code, string Output)> Export(string quiz, string file, string format = "gift")
     {
         await using var output = new StringWriter();
         var paths = new SitePaths(Path.Combine(_folder, "data"), _folder, _folder);
-        var code = await ExportQuestions.RunAsync(new(Course, quiz, "gift", file, MayReplace: false), paths, output, TextWriter.Null, TestContext.Current.CancellationToken);
+        var code = await ExportQuestions.RunAsync(new(Course, quiz, format, file, MayReplace: false), paths, output, TextWriter.Null, TestContext.Current.CancellationToken);
         return (code, output.ToString());
     }
 }

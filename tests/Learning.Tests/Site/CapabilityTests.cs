@@ -56,7 +56,7 @@ public sealed class CapabilityTests
     [Fact]
     public async Task Without_all_that_teachers_do_there_is_no_desk()
     {
-        await using var site = new TestSite { Without = [Capability.Teaching, Capability.Analysis, Capability.QuestionBanks] };
+        await using var site = new TestSite { Without = [Capability.Teaching, Capability.Cohorts, Capability.Analysis, Capability.QuestionBanks] };
         await site.InitializeAsync();
         var she = await site.SignedInAs("administers", "Administrator");
 

@@ -83,6 +83,13 @@ public sealed partial class InterfaceTextsTests
     [InlineData("People")]
     [InlineData("Role")]
     [InlineData("Sign")]
+    [InlineData("Cohort")]
+    [InlineData("Need")]
+    [InlineData("Invite")]
+    [InlineData("Join")]
+    [InlineData("Member")]
+    [InlineData("Concession")]
+    [InlineData("Organisation")]
     public void French_signs_stay_with_their_words(string part)
     {
         var texts = All("fr").Where(text => text.Key.StartsWith(part + ".", StringComparison.Ordinal)).ToArray();

@@ -76,18 +76,7 @@ internal sealed class DraftWriter(
             Draw = quiz.Draws.DistinctBy(d => d.Objective.Value).ToDictionary(d => d.Objective.Value, d => d.Count),
         };
 
-        var objectives = quiz.Objectives.Count > 0 ? quiz.Objectives : quiz.Draws.Select(d => d.Objective);
-        return new()
-        {
-            Id = quiz.Id,
-            Title = quiz.Title,
-            Kind = quiz.Kind,
-            Minutes = quiz.Minutes,
-            Objectives = [.. objectives.Select(o => o.Value)],
-            Pass = quiz.Pass,
-            QuizRules = quiz.Rules == QuizRules.Default ? null : quiz.Rules,
-            Questions = quiz.Draws.Count > 0 ? quiz.Draws.Sum(d => d.Count) : questions.Count,
-        };
+        return quiz.Outline(quiz.Draws.Count > 0 ? quiz.Draws.Sum(d => d.Count) : questions.Count);
     }
 
     private void ReportShortPools(QuizPage quiz)

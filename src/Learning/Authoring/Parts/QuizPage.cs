@@ -63,6 +63,20 @@ internal sealed record QuizPage
         return quiz;
     }
 
+    /// <summary>Its place in the course.</summary>
+    /// <param name="questions">How many questions one attempt asks.</param>
+    public ActivityOutline Outline(int questions) => new()
+    {
+        Id = Id,
+        Title = Title,
+        Kind = Kind,
+        Minutes = Minutes,
+        Objectives = [.. (Objectives.Count > 0 ? Objectives : Draws.Select(d => d.Objective)).Select(o => o.Value)],
+        Pass = Pass,
+        QuizRules = Rules == QuizRules.Default ? null : Rules,
+        Questions = questions,
+    };
+
     private static ActivityKind KindOf(string? mode) => mode switch
     {
         "test" => ActivityKind.Test,

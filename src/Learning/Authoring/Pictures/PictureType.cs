@@ -17,5 +17,8 @@ internal sealed record PictureType(
     private static bool IsWebP(byte[] bytes) =>
         bytes.Length > 30 && bytes.AsSpan().StartsWith("RIFF"u8) && bytes.AsSpan(8).StartsWith("WEBP"u8);
 
+    /// <summary>By what the web calls it.</summary>
+    public static PictureType? OfContent(string contentType) => Array.Find(_all, t => t.ContentType.Equals(contentType, StringComparison.OrdinalIgnoreCase));
+
     public static PictureType? Of(string extension) => Array.Find(_all, t => t.Extensions.Contains(extension));
 }

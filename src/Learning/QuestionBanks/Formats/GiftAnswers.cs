@@ -64,6 +64,11 @@ internal sealed partial class GiftAnswers(string text, string format, string kin
             return null;
         }
 
+        if (kind == GiftMarks.Survey && right.All(isRight => isRight) && parts.TrueForAll(part => part.Feedback.Length == 0))
+        {
+            return new OpinionAnswer(isMultiple, [.. parts.Select(part => Line(part.Text))]);
+        }
+
         BankOption[] options = [.. parts.Zip(right, (part, isRight) => new BankOption(Line(part.Text), isRight, Blocks(part.Feedback)))];
         return isInSentence && kind.Length == 0 && !isMultiple && right.Count(isRight => isRight) == 1 && options.All(option => option.Feedback.Length == 0 && IsPlain(option.Text))
             ? new GapsAnswer([new([.. options.Where(option => option.IsRight).Select(option => BankHtml.ToPlain(option.Text))], [.. options.Select(option => BankHtml.ToPlain(option.Text))])])

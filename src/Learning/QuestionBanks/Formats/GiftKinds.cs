@@ -31,6 +31,7 @@ internal static class GiftKinds
         GapsAnswer { Gaps.Count: > 1 } gaps => GiftGaps.Disguise(item, gaps),
         CalculationAnswer sum => GiftCalculation.Disguise(item, sum, language) is { Item.Answer: NumericAnswer numbers } form ? form with { Item = WithUnitAsTag(form.Item, numbers) } : null,
         EssayAnswer essay => new(item, GiftRubric.Marks(essay)),
+        OpinionAnswer => new(item, [(GiftMarks.Kind, GiftMarks.Survey)]),
         _ => new(item, []),
     };
 
@@ -39,12 +40,13 @@ internal static class GiftKinds
     {
         (MatchingAnswer { Decoys.Count: 0 } matching, Ordering) => item with { Answer = new OrderingAnswer([.. matching.Pairs.OrderBy(pair => int.TryParse(pair.Right, CultureInfo.InvariantCulture, out var place) ? place : int.MaxValue).Select(pair => pair.Left)]) },
         (MatchingAnswer { Decoys.Count: 0 } matching, Groups) => item with { Answer = Grouped(matching, Names(marks, item.Line, into)) },
-        (ChoiceAnswer { IsMultiple: false, Options: [var first, var second] }, Judged) => item with
+        (ChoiceAnswer { IsMultiple: false, Options: [var first, var second] }, Judged) when !PictureMark.IsIn(first.Text + second.Text) => item with
         {
             Answer = new TrueFalseAnswer(first.IsRight, first.Feedback, second.Feedback) { TrueText = BankHtml.ToPlain(first.Text), FalseText = BankHtml.ToPlain(second.Text) },
         },
         (NumericAnswer numbers, _) when BankTags.Value(item.Tags, Unit) is { } unit =>
             item with { Tags = [.. item.Tags.Where(tag => !tag.StartsWith(Unit, StringComparison.OrdinalIgnoreCase))], Answer = numbers with { Unit = unit } },
+        (EssayAnswer, GiftMarks.Survey) => item with { Answer = new OpinionAnswer(IsMultiple: false, []) },
         (EssayAnswer, _) => item with { Answer = GiftRubric.Read(marks, item.Line, into) },
         _ => item,
     };

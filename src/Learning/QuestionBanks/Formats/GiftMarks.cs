@@ -14,6 +14,9 @@ internal static partial class GiftMarks
     public const string Tag = "tag";
     public const string Kind = "kind";
 
+    /// <summary>The kind of a question in which nothing is right or wrong.</summary>
+    public const string Survey = "survey";
+
     private static readonly JsonSerializerOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A backslash at the end would take the meaning from the bracket that closes.</summary>

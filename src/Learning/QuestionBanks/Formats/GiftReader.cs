@@ -51,7 +51,7 @@ internal sealed class GiftReader(BankReader into)
     /// <summary>Read on trial: null where there is anything to say against it.</summary>
     private BankItem? Undisguised(GiftChunk chunk)
     {
-        var trial = new BankReader(into.Limits);
+        var trial = into.Trial();
         if (chunk.Marks.Sum(mark => (long)mark.Value.Length) > into.Limits.LongestItem
             || GiftKinds.Disguise(chunk.Marks) is not { } disguise
             || Item(chunk, trial, disguise.Mark) is not { } seen

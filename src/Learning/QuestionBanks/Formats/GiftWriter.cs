@@ -26,10 +26,24 @@ internal sealed class GiftWriter(string language)
                 _text.Append("$CATEGORY: ").Append(category.Length > 0 ? category : "$course$/top").Append("\n\n");
             }
 
-            Write(form);
+            Write(WithPictures(form));
         }
 
         return new(Encoding.UTF8.GetBytes(_text.ToString()), _problems);
+    }
+
+    /// <summary>GIFT has no place for files: a picture stands in its own address.</summary>
+    private static GiftForm WithPictures(GiftForm form)
+    {
+        if (form.Item.Pictures.Count == 0)
+        {
+            return form;
+        }
+
+        var addresses = form.Item.Pictures.ToDictionary(picture => picture.Hash, DataAddress.Write);
+        return new(
+            BankTexts.Map(form.Item, html => PictureMark.Replace(PictureMark.WithFigures(html), hash => addresses[hash])),
+            [.. form.Marks.Select(mark => (mark.Name, PictureMark.Replace(mark.Value, hash => addresses[hash])))]);
     }
 
     private void Write(GiftForm form)
@@ -67,6 +81,14 @@ internal sealed class GiftWriter(string language)
                 foreach (var option in choice.Options)
                 {
                     Answer(choice.IsMultiple ? $"~%{Share(option.IsRight ? count : -count)}%" : option.IsRight ? "=" : "~", Html(option.Text), option.Feedback);
+                }
+
+                break;
+            case OpinionAnswer opinion:
+                for (var i = 0; i < opinion.Options.Count; i++)
+                {
+                    // Moodle stops at a choice in which nothing earns full marks: so everything does.
+                    Answer(opinion.IsMultiple ? $"~%{Share(opinion.Options.Count)}%" : i == 0 ? "=" : "~%100%", Html(opinion.Options[i]), "");
                 }
 
                 break;

@@ -39,7 +39,7 @@ internal static class MoodleCalculated
             var text = FormulaReader.Ours(formula.Expression) is { } tree ? MoodleNumbers.Write(tree) : "0";
             var written = MoodleWriting.Answer(formula.IsRight ? "100" : "0", text, "", isPlain: true);
             MoodleWriting.AddOurs(written, "expression", formula.Expression);
-            written.Element("feedback")!.ReplaceWith(MoodleNumbers.Add(MoodleText.Of("feedback", MoodleNumbers.Shown(answer, formula.Feedback), []), formula.Feedback));
+            written.Element("feedback")!.ReplaceWith(MoodleNumbers.Add(MoodleText.Of("feedback", MoodleNumbers.Shown(answer, formula.Feedback)), formula.Feedback));
             written.Add(
                 new XElement("tolerance", MoodleWriting.Number(formula.Tolerance)),
                 new XElement("tolerancetype", Nominal),
@@ -115,13 +115,13 @@ internal static class MoodleCalculated
         return new(
             "dataset_definition",
             new XAttribute(MoodleXml.Ours + "range", $"{MoodleWriting.Number(range.From)} {MoodleWriting.Number(range.To)} {MoodleWriting.Number(range.Step)}"),
-            new XElement("status", MoodleText.Of("text", "private")),
-            new XElement("name", MoodleText.Of("text", range.Name)),
+            new XElement("status", MoodleText.OfPlain("text", "private")),
+            new XElement("name", MoodleText.OfPlain("text", range.Name)),
             new XElement("type", "calculated"),
-            new XElement("distribution", MoodleText.Of("text", "uniform")),
-            new XElement("minimum", MoodleText.Of("text", MoodleWriting.Number(range.From))),
-            new XElement("maximum", MoodleText.Of("text", MoodleWriting.Number(range.To))),
-            new XElement("decimals", MoodleText.Of("text", range.Step.Scale.ToString(CultureInfo.InvariantCulture))),
+            new XElement("distribution", MoodleText.OfPlain("text", "uniform")),
+            new XElement("minimum", MoodleText.OfPlain("text", MoodleWriting.Number(range.From))),
+            new XElement("maximum", MoodleText.OfPlain("text", MoodleWriting.Number(range.To))),
+            new XElement("decimals", MoodleText.OfPlain("text", range.Step.Scale.ToString(CultureInfo.InvariantCulture))),
             new XElement("itemcount", Items),
             new XElement("dataset_items", Enumerable.Range(0, Items).Select(i => new XElement(
                 "dataset_item",

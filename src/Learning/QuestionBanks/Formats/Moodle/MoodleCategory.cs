@@ -28,7 +28,7 @@ internal static partial class MoodleCategory
     public static XElement Write(string category) => new(
         "question",
         new XAttribute("type", "category"),
-        new XElement("category", MoodleText.Of("text", category.Length == 0 ? Top : $"{Top}/{category}")));
+        new XElement("category", MoodleText.OfPlain("text", category.Length == 0 ? Top : $"{Top}/{category}")));
 
     [GeneratedRegex(@"^\$[\w@]*\$$", RegexOptions.CultureInvariant)]
     private static partial Regex Place();

@@ -11,7 +11,7 @@ internal static class MoodleMatching
     {
         var all = question.Elements("subquestion").Select(part => (
             Left: question.Into.Line(MoodleText.Html(part), BankXml.LineOf(part)),
-            Right: BankHtml.ToPlain(question.Into.Line(MoodleText.Html(part.Element("answer")), BankXml.LineOf(part))),
+            Right: question.Into.Words(MoodleText.Html(part.Element("answer")), BankXml.LineOf(part)),
             Group: part.Attribute(MoodleXml.Ours + "group")?.Value)).ToArray();
         if (all.Length > 0 && all.All(one => one.Group is not null))
         {

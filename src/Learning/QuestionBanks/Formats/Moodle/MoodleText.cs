@@ -13,7 +13,7 @@ internal static partial class MoodleText
     /// <summary>Any HTML, not yet clean; empty where the element is missing.</summary>
     public static string Html(XElement? holder, string format = "html")
     {
-        var text = Raw(holder);
+        var text = MoodleFiles.Named(Raw(holder), holder);
         return text.Length == 0 ? "" : (holder!.Attribute("format")?.Value ?? format).Trim() switch
         {
             "plain_text" or "2" => BankHtml.BlocksFromPlain(text),
@@ -28,11 +28,11 @@ internal static partial class MoodleText
 
     /// <summary>HTML that has to be plain text for us.</summary>
     public static string PlainFrom(string html, int line, BankReader into) =>
-        html.Contains('<', StringComparison.Ordinal) ? BankHtml.ToPlain(into.Line(html, line)) : BankTidy.Plain(BankHtml.Tree(html).TextContent);
+        html.Contains('<', StringComparison.Ordinal) ? into.Words(html, line) : BankTidy.Plain(BankHtml.Tree(html).TextContent);
 
-    public static XElement Of(string name, string text) => new(name, BankXml.Valid(text));
+    public static XElement OfPlain(string name, string text) => new(name, BankXml.Valid(text));
 
-    /// <summary>An element with HTML in it, as a section that needs no escapes.</summary>
+    /// <summary>An element with HTML in it, as a section that needs no escapes: Moodle reads what stands in its <c>text</c>.</summary>
     public static XElement Of(string name, string html, params object[] more) => new(name, new XAttribute("format", "html"), more, Text(html));
 
     public static XElement Text(string html) => new("text", html.Length == 0 ? null : new XCData(BankXml.Valid(html)));

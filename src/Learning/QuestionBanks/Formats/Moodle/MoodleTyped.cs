@@ -83,7 +83,7 @@ internal static class MoodleNumerical
     {
         if (unit.Length > 0)
         {
-            question.Add(new XElement("units", new XElement("unit", new XElement("multiplier", "1"), MoodleText.Of("unit_name", unit))));
+            question.Add(new XElement("units", new XElement("unit", new XElement("multiplier", "1"), MoodleText.OfPlain("unit_name", unit))));
         }
 
         question.Add(new XElement("unitgradingtype", "0"), new XElement("unitpenalty", "0.1"), new XElement("showunits", unit.Length > 0 ? "0" : "3"), new XElement("unitsleft", "0"));

@@ -18,19 +18,20 @@ internal static class MoodleWriting
         }
 
         question.Add(
-            new XElement("name", MoodleText.Of("text", item.Title.Length > 0 ? item.Title : NameOf(item))),
+            new XElement("name", MoodleText.OfPlain("text", item.Title.Length > 0 ? item.Title : NameOf(item))),
             MoodleNumbers.Add(MoodleText.Of("questiontext", Text(item)), BankText.Join(item)),
             MoodleNumbers.Add(MoodleText.Of("generalfeedback", MoodleNumbers.Shown(item.Answer, item.Explanation)), item.Explanation),
-            new XElement("defaultgrade", item.Answer is EssayAnswer { Criteria.Count: > 0 } essay ? Number(essay.Criteria.Sum(c => c.Levels.Count > 0 ? c.Levels[^1].Points : 0)) : "1"),
+            new XElement("defaultgrade", Grade(item.Answer)),
             new XElement("penalty", "0"),
             new XElement("hidden", "0"),
-            MoodleText.Of("idnumber", item.Id));
+            MoodleText.OfPlain("idnumber", item.Id));
         AddAnswer(item.Answer, question);
         if (item.Tags.Count > 0)
         {
-            question.Add(new XElement("tags", item.Tags.Select(tag => new XElement("tag", MoodleText.Of("text", tag)))));
+            question.Add(new XElement("tags", item.Tags.Select(tag => new XElement("tag", MoodleText.OfPlain("text", tag)))));
         }
 
+        MoodleFiles.Attach(item.Pictures, question);
         return question;
     }
 
@@ -39,8 +40,8 @@ internal static class MoodleWriting
         "answer",
         new XAttribute("fraction", fraction),
         new XAttribute("format", isPlain ? "plain_text" : "html"),
-        isPlain ? MoodleText.Of("text", text) : MoodleText.Text(text),
-        MoodleText.Of("feedback", feedback, []));
+        isPlain ? MoodleText.OfPlain("text", text) : MoodleText.Text(text),
+        MoodleText.Of("feedback", feedback));
 
     public static string Number(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -52,9 +53,16 @@ internal static class MoodleWriting
         }
     }
 
+    private static string Grade(BankAnswer answer) => answer switch
+    {
+        EssayAnswer { Criteria.Count: > 0 } essay => Number(essay.Criteria.Sum(c => c.Levels.Count > 0 ? c.Levels[^1].Points : 0)),
+        OpinionAnswer => "0",
+        _ => "1",
+    };
+
     private static string TypeOf(BankAnswer answer) => answer switch
     {
-        ChoiceAnswer => "multichoice",
+        ChoiceAnswer or OpinionAnswer { Options.Count: > 0 } => "multichoice",
         TrueFalseAnswer => "truefalse",
         ShortTextAnswer => "shortanswer",
         NumericAnswer => "numerical",
@@ -77,6 +85,9 @@ internal static class MoodleWriting
         {
             case ChoiceAnswer choice:
                 MoodleChoice.Write(choice, question);
+                break;
+            case OpinionAnswer opinion:
+                MoodleSurvey.Write(opinion, question);
                 break;
             case TrueFalseAnswer judged:
                 MoodleTrueFalse.Write(judged, question);

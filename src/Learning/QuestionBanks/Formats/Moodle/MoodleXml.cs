@@ -49,6 +49,7 @@ public sealed class MoodleXml : IBankFormat
             }
             else
             {
+                into.Pictures.Find = new MoodleFiles(question).Find;
                 Take(new MoodleQuestion(question, category, into), into);
             }
         }
@@ -76,7 +77,7 @@ public sealed class MoodleXml : IBankFormat
     private static void Take(MoodleQuestion question, BankReader into)
     {
         var before = into.Refusals;
-        var answer = question.Type switch
+        var answer = MoodleSurvey.Read(question) ?? question.Type switch
         {
             "multichoice" or "oumultiresponse" or "multichoiceset" => MoodleChoice.Read(question),
             "truefalse" => MoodleTrueFalse.Read(question),

@@ -59,6 +59,11 @@ internal static class QtiChoice
 
     private static TrueFalseAnswer? TrueFalse(QtiItem item, ChoiceAnswer answer, string[] ids)
     {
+        if (answer.Options.Any(option => PictureMark.IsIn(option.Text)))
+        {
+            return null;   // the words of true and false are only words
+        }
+
         if (answer is not { IsMultiple: false, Options: [var first, var second] } || !(item.Kind == QtiKinds.TrueFalse || (item.Kind.Length == 0 && (AreTheWords(ids) || AreTheWords([first.Text, second.Text])))))
         {
             return null;

@@ -12,7 +12,10 @@ internal sealed class QtiHtml(Func<XElement, string?> special)
     private static readonly HashSet<string> _void = ["br", "hr", "img", "wbr", "col", "source", "track"];
 
     /// <summary>Elements that are others in HTML.</summary>
-    private static readonly Dictionary<string, string> _html5 = new() { ["picture"] = "img", ["rubricblock"] = "div", ["templateblock"] = "div", ["templateinline"] = "span" };
+    private static readonly Dictionary<string, string> _html5 = new() { ["rubricblock"] = "div", ["templateblock"] = "div", ["templateinline"] = "span" };
+
+    /// <summary>Ours: what stands beside a picture in a line.</summary>
+    private const string Title = "data-learning-title";
 
     private readonly StringBuilder _html = new();
 
@@ -57,9 +60,9 @@ internal sealed class QtiHtml(Func<XElement, string?> special)
 
         name = _html5.GetValueOrDefault(name, name);
         _html.Append('<').Append(name);
-        foreach (var attribute in element.Attributes().Where(a => a.Name.LocalName is "href" or "colspan" or "rowspan" or "alt"))
+        foreach (var attribute in element.Attributes().Where(a => a.Name.LocalName is "href" or "colspan" or "rowspan" or "src" or "alt" or "title" or Title))
         {
-            _html.Append(' ').Append(attribute.Name.LocalName).Append("=\"").Append(BankHtml.Encode(attribute.Value).Replace("\"", "&quot;", StringComparison.Ordinal)).Append('"');
+            _html.Append(' ').Append(attribute.Name.LocalName is Title ? "title" : attribute.Name.LocalName).Append("=\"").Append(BankHtml.Encode(attribute.Value).Replace("\"", "&quot;", StringComparison.Ordinal)).Append('"');
         }
 
         _html.Append('>');

@@ -85,7 +85,7 @@ internal sealed class QtiItem
     public string LineOf(XElement element) => Into.Line(QtiHtml.Of(element, InText), BankXml.LineOf(element));
 
     /// <summary>Plain text from the content of an element.</summary>
-    public string PlainOf(XElement element) => BankHtml.ToPlain(LineOf(element));
+    public string PlainOf(XElement element) => Into.Words(QtiHtml.Of(element, InText), BankXml.LineOf(element));
 
     /// <summary>What stands in a text and is none.</summary>
     public string? InText(XElement element) => element.Local switch

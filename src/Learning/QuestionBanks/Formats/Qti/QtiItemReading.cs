@@ -69,6 +69,7 @@ internal static class QtiItemReading
 
         return interaction.Local switch
         {
+            _ when QtiSurvey.Is(item, interaction, response) => QtiSurvey.Read(item, interaction, response),
             "choiceinteraction" => QtiChoice.Read(item, interaction, response),
             "orderinteraction" => QtiOrder.Read(item, interaction, response),
             "matchinteraction" => QtiMatch.Read(item, interaction, response),

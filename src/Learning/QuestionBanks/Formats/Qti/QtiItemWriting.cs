@@ -26,13 +26,14 @@ internal sealed partial class QtiItemWriting
     private readonly Dictionary<string, string> _ours = [];
     private decimal _most = 1;
 
-    private QtiItemWriting(BankItem item, string identifier, string language)
+    private QtiItemWriting(BankItem item, string identifier, string language, Func<string, string> picture)
     {
         (_item, _identifier, _language) = (item, identifier, language);
-        _content = new(Gap, Shown);
+        _content = new(Gap, Shown, picture);
     }
 
-    public static XElement Item(BankItem item, string identifier, string language) => new QtiItemWriting(item, identifier, language).Write();
+    /// <param name="picture">The address of the picture with a hash, as seen from the item.</param>
+    public static XElement Item(BankItem item, string identifier, string language, Func<string, string> picture) => new QtiItemWriting(item, identifier, language, picture).Write();
 
     private XElement Write()
     {
@@ -70,6 +71,9 @@ internal sealed partial class QtiItemWriting
         {
             case ChoiceAnswer choice:
                 Choice(choice);
+                break;
+            case OpinionAnswer opinion:
+                Survey(opinion);
                 break;
             case TrueFalseAnswer judged:
                 TrueFalse(judged);

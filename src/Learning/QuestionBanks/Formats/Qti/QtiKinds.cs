@@ -6,6 +6,7 @@ namespace Learning.QuestionBanks.Formats.Qti;
 internal static class QtiKinds
 {
     public const string Choice = "choice";
+    public const string Survey = "survey";
     public const string Ordering = "ordering";
     public const string Essay = "essay";
     public const string TrueFalse = "true-false";
@@ -19,6 +20,7 @@ internal static class QtiKinds
     public static string Of(BankAnswer answer) => answer switch
     {
         ChoiceAnswer => Choice,
+        OpinionAnswer => Survey,
         TrueFalseAnswer => TrueFalse,
         ShortTextAnswer => ShortText,
         NumericAnswer => Numeric,
@@ -42,5 +44,7 @@ internal static class QtiKinds
 
     private static string Html(QtiItem item, XElement prompt) => QtiHtml.Of(prompt, item.InText);
 
-    private static bool IsLine(string html) => BankHtml.Line(html).Lost.Count == 0 || BankHtml.Blocks(html).Lost.Count > 0;
+    private static bool IsLine(string html) => BankHtml.Line(html, Any).Lost.Count == 0 || BankHtml.Blocks(html, Any).Lost.Count > 0;
+
+    private static string? Any(string address, string alternative) => "";
 }

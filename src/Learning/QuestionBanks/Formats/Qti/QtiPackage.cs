@@ -18,6 +18,7 @@ internal static class QtiPackage
             return;
         }
 
+        into.Pictures.Find = new QtiPictures(archive, into).Find;
         foreach (var path in Items(archive, into))
         {
             if (into.IsFull || archive.IsSpent)

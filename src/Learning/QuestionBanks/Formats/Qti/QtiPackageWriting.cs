@@ -21,14 +21,20 @@ internal static class QtiPackageWriting
     public static byte[] Write(IReadOnlyList<BankItem> items, string title, string language)
     {
         var identifiers = Identifiers(items);
+        var media = new QtiMedia(items);
         using var file = new MemoryStream();
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Add(zip, "imsmanifest.xml", Manifest(identifiers));
+            Add(zip, "imsmanifest.xml", Manifest(items, identifiers, media));
             Add(zip, "test.xml", Test(identifiers, title, language));
             for (var i = 0; i < items.Count; i++)
             {
-                Add(zip, PathOf(identifiers[i]), QtiItemWriting.Item(items[i], identifiers[i], language));
+                Add(zip, PathOf(identifiers[i]), QtiItemWriting.Item(items[i], identifiers[i], language, hash => "../" + media.Href(hash)));
+            }
+
+            foreach (var (path, picture) in media.All)
+            {
+                Add(zip, path, picture.Bytes);
             }
         }
 
@@ -53,7 +59,7 @@ internal static class QtiPackageWriting
         return identifiers;
     }
 
-    private static XElement Manifest(string[] identifiers) => new(
+    private static XElement Manifest(IReadOnlyList<BankItem> items, string[] identifiers, QtiMedia media) => new(
         _package + "manifest",
         new XAttribute("identifier", "manifest"),
         new XElement(_package + "metadata", new XElement(_package + "schema", "QTI Package"), new XElement(_package + "schemaversion", "3.0.0")),
@@ -61,15 +67,17 @@ internal static class QtiPackageWriting
         new XElement(
             _package + "resources",
             Resource("test", "imsqti_test_xmlv3p0", "test.xml", identifiers.Select(id => new XElement(_package + "dependency", new XAttribute("identifierref", id)))),
-            identifiers.Select(id => Resource(id, "imsqti_item_xmlv3p0", PathOf(id)))));
+            identifiers.Select((id, i) => Resource(id, "imsqti_item_xmlv3p0", PathOf(id), items[i].Pictures.Select(picture => File(media.Href(picture.Hash)))))));
 
     private static XElement Resource(string identifier, string type, string path, params IEnumerable<XElement> more) => new(
         _package + "resource",
         new XAttribute("identifier", identifier),
         new XAttribute("type", type),
         new XAttribute("href", path),
-        new XElement(_package + "file", new XAttribute("href", path)),
+        File(path),
         more);
+
+    private static XElement File(string href) => new(_package + "file", new XAttribute("href", href));
 
     private static XElement Test(string[] identifiers, string title, string language)
     {
@@ -87,11 +95,13 @@ internal static class QtiPackageWriting
 
     private static string PathOf(string identifier) => $"items/{identifier}.xml";
 
-    private static void Add(ZipArchive zip, string path, XElement root)
+    private static void Add(ZipArchive zip, string path, XElement root) => Add(zip, path, XmlFile.Write(root, element => !_structure.Contains(element.Name.LocalName)));
+
+    private static void Add(ZipArchive zip, string path, byte[] bytes)
     {
         var entry = zip.CreateEntry(path, CompressionLevel.Optimal);
         entry.LastWriteTime = _always;
         using var stream = entry.Open();
-        stream.Write(XmlFile.Write(root, element => !_structure.Contains(element.Name.LocalName)));
+        stream.Write(bytes);
     }
 }

@@ -50,7 +50,10 @@ internal sealed class BankArchive : IDisposable
     public bool Has(string path) => _entries.ContainsKey(path);
 
     /// <summary>The bytes of a part; null (and a refusal) where they cannot be had.</summary>
-    public ReadOnlyMemory<byte>? Read(string path, BankReader into)
+    public ReadOnlyMemory<byte>? Read(string path, BankReader into) => Read(path, into, int.MaxValue);
+
+    /// <summary>The same, but at most so many of them: what is behind them is not unpacked.</summary>
+    public ReadOnlyMemory<byte>? Read(string path, BankReader into, int most)
     {
         if (IsSpent)
         {
@@ -62,7 +65,7 @@ internal sealed class BankArchive : IDisposable
             using var packed = _entries[path].Open();
             using var bytes = new MemoryStream();
             var buffer = new byte[32 * 1024];
-            while (packed.Read(buffer) is > 0 and var count)
+            while (bytes.Length < most && packed.Read(buffer) is > 0 and var count)
             {
                 _left -= count;
                 if (_left < 0 || bytes.Length + count > into.Limits.MostBytes)

@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Learning.Tests.Site;
+
+/// <summary>Every address says who may ask it, or stands here by name as one for everybody: a new one that says nothing fails until somebody has thought about it.</summary>
+public sealed partial class EndpointPolicyTests : IAsyncLifetime
+{
+    private static readonly string[] ForEverybody =
+    [
+        "* /health/live",
+        "* /health/ready",
+        "GET /",
+        "GET /cohorts/invitations/{token}",
+        "GET /courses",
+        "GET /courses/{slug}",
+        "GET /courses/{slug}/enrolments",
+        "GET /credentials/{id}",
+        "GET /credentials/{id}.pdf",
+        "GET /join",
+        "GET /join/{code}",
+        "GET /media/{hash}/{name}",
+        "GET /not-allowed",
+        "GET /record",
+        "GET /register",
+        "GET /search",
+        "GET /session",
+        "GET /setup",
+        "GET /sign-in",
+        "GET /theme/{version}/{**path}",
+        "POST /guest",
+        "POST /language",
+        "POST /learn/{slug}/{activity}",   // these three answer an ended session themselves, with what was filled in
+        "POST /my/review",
+        "POST /record",
+        "POST /register",
+        "POST /setup",
+        "POST /sign-in",
+        "POST /sign-in/again",
+        "POST /sign-out",
+    ];
+
+    private readonly TestSite _site = new();
+
+    public ValueTask InitializeAsync() => _site.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    [Fact]
+    public void Every_endpoint_states_its_policy_or_is_known_to_be_for_everybody()
+    {
+        var open = _site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<IAuthorizeData>() is null)
+            .SelectMany(e => (e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["*"]).Select(m => $"{m} /{Constraint().Replace(e.RoutePattern.RawText!, "").Trim('/')}"))
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+
+        Assert.Equal(ForEverybody, open);
+    }
+
+    /// <summary>What belongs to those who facilitate, write or administer asks for its policy by name, not only for somebody who is signed in.</summary>
+    [Theory]
+    [InlineData("/cohorts", "Learning.Facilitate")]
+    [InlineData("/grading", "Learning.Facilitate")]
+    [InlineData("/allowances", "Learning.Facilitate")]
+    [InlineData("/organisations", "Learning.Administer")]
+    [InlineData("/people", "Learning.Administer")]
+    [InlineData("/corrections", "Learning.Author")]
+    [InlineData("/banks", "Learning.Author")]
+    public void What_is_for_some_asks_for_their_policy(string under, string policy)
+    {
+        var endpoints = _site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => $"/{e.RoutePattern.RawText!.Trim('/')}/".StartsWith($"{under}/", StringComparison.Ordinal) && !e.RoutePattern.RawText!.Contains("invitations/{token}", StringComparison.Ordinal))
+            .ToArray();
+
+        Assert.NotEmpty(endpoints);
+        Assert.All(endpoints, e => Assert.Contains(e.Metadata.GetOrderedMetadata<IAuthorizeData>(), a => a.Policy == policy));
+    }
+
+    [GeneratedRegex(@":[a-z]+(\(\d+\))?(?=})")]
+    private static partial Regex Constraint();
+}
