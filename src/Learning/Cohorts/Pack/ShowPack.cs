@@ -19,6 +19,8 @@ public static class ShowPack
 {
     private const int MostMeetings = 50;
 
+    private static readonly string[] PackStyles = ["pack.css"];
+
     public static void MapShowPack(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/cohorts/{id:guid}/pack", GetModules).RequireAuthorization(Policies.Facilitate).AllowCookieRedirect().WithName($"Learning.{nameof(ShowPack)}");
@@ -59,7 +61,7 @@ public static class ShowPack
             Meetings = [.. meetings.Select(m => new MeetingChoice(m.Id.ToString(), m.Title, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(m.StartsAt, zone).DateTime)))],
             Edition = found.Revision.Number,
         };
-        return new View("Cohorts/ShowPackOfModule", model, texts["Pack.Title"]);
+        return new View("Cohorts/ShowPackOfModule", model, texts["Pack.Title"]) { Styles = PackStyles };
     }
 
     public sealed record ModulesModel(Guid Id, string Cohort, IReadOnlyList<CourseChoice> Courses);

@@ -9,7 +9,9 @@ namespace Learning.Tests.Cohorts.Pack;
 /// <summary>Papers to test with, and a learner who copies the key onto hers.</summary>
 internal static class Papers
 {
-    public static Revision Guide()
+    public static Revision Guide() => Of(GuideDraft());
+
+    public static CourseDraft GuideDraft()
     {
         var content = new MemoryContent();
         foreach (var (path, text) in GuideCourse.Read(Repository.Root).Files)
@@ -19,7 +21,7 @@ internal static class Papers
 
         var reading = CourseReader.Read(content, GuideCourse.Folder);
         Assert.Empty(reading.Problems);
-        return Of(reading.Draft!);
+        return reading.Draft!;
     }
 
     public static Revision Of(CourseDraft draft) => new(Guid.CreateVersion7(), 3, draft.Outline, draft.Lessons, draft.Quizzes, draft.Pool);
