@@ -192,6 +192,7 @@ public static class LearningSetup
             site.MapShowPoster();
             site.MapChangeFacilitators();
             site.MapShowMember();
+            site.MapShowAttemptOfMember();
             site.MapChangeMember();
             site.MapGrantConcession();
             site.MapWriteNote();

@@ -46,6 +46,21 @@ public sealed class ReadAttempt(LearningDb db, RevisionCache revisions, ReadLimi
         };
     }
 
+    /// <summary>
+    /// An attempt of somebody as those who teach her may read it: each answer marked, whatever the date from which learners see that. Null where there is none, and for a survey: what was said there is
+    /// told in figures only.
+    /// </summary>
+    public async Task<(Attempt Attempt, AttemptView View)?> ReadForTeacherAsync(string learnerId, Guid id, CancellationToken cancellation)
+    {
+        var attempt = await db.Attempts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id && a.LearnerId == learnerId, cancellation);
+        if (attempt is null || (await revisions.GetAsync(db, attempt.RevisionId, cancellation)).Activity(attempt.ActivityId) is null or { Kind: ActivityKind.Survey })
+        {
+            return null;
+        }
+
+        return (attempt, await ViewAsync(attempt, DateTimeOffset.MaxValue, NothingTyped, cancellation, isForTeacher: true));
+    }
+
     private static AttemptView NotBegun(Revision revision, ActivityOutline activity, Guid enrolmentId, IReadOnlyDictionary<string, Response> typed)
     {
         var id = Draw.FirstAttemptId(enrolmentId, activity.Id);
@@ -53,12 +68,12 @@ public sealed class ReadAttempt(LearningDb db, RevisionCache revisions, ReadLimi
         return new() { Id = id, IsSubmitted = false, Questions = [.. questions.Select(q => Asked(revision, activity, id, q).Show(typed.GetValueOrDefault(q) ?? Response.Empty, null, Draw.OptionsOf(id, q)))] };
     }
 
-    private async Task<AttemptView> ViewAsync(Attempt attempt, DateTimeOffset now, IReadOnlyDictionary<string, Response> typed, CancellationToken cancellation)
+    private async Task<AttemptView> ViewAsync(Attempt attempt, DateTimeOffset now, IReadOnlyDictionary<string, Response> typed, CancellationToken cancellation, bool isForTeacher = false)
     {
         var revision = await revisions.GetAsync(db, attempt.RevisionId, cancellation);
         var activity = revision.Activity(attempt.ActivityId)!;
         var responses = await db.ItemResponses.AsNoTracking().Where(r => r.AttemptId == attempt.Id).ToDictionaryAsync(r => r.QuestionId, r => r.Response, cancellation);
-        var isExplained = !attempt.IsOpen && activity.Kind != ActivityKind.Survey && activity.Rules.ExplainsAt(now);
+        var isExplained = isForTeacher || (!attempt.IsOpen && activity.Kind != ActivityKind.Survey && activity.Rules.ExplainsAt(now));
         var view = new AttemptView
         {
             Id = attempt.Id,
@@ -68,7 +83,7 @@ public sealed class ReadAttempt(LearningDb db, RevisionCache revisions, ReadLimi
             AwaitsGrading = attempt.AwaitsGrading,
             Score = attempt.Score,
             Passed = attempt.Passed,
-            SecondsLeft = attempt is { IsOpen: true, EndsAt: { } end } ? (int)Math.Max(0, Math.Ceiling((end - now).TotalSeconds)) : null,
+            SecondsLeft = !isForTeacher && attempt is { IsOpen: true, EndsAt: { } end } ? (int)Math.Max(0, Math.Ceiling((end - now).TotalSeconds)) : null,
             Changes = attempt.IsOpen ? [] : await ChangesAsync(attempt, cancellation),
             Questions = [],
         };

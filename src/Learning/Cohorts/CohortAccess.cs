@@ -60,6 +60,23 @@ public sealed partial class CohortAccess(LearningDb db, IAuthorizationService au
         return OrganisationTree.Ordered(all);
     }
 
+    /// <summary>
+    /// Those somebody may teach, of <paramref name="learners"/>: who is in a cohort of hers, and who is in none, for all who facilitate look after those. An administrator all.
+    /// </summary>
+    public async Task<IQueryable<Learner>> TaughtAsync(ClaimsPrincipal user, IQueryable<Learner> learners, CancellationToken cancellation)
+    {
+        if (await AdministersAsync(user))
+        {
+            return learners;
+        }
+
+        var (hers, members) = (await OfAsync(user, cancellation), db.Members);
+        return learners.Where(l => !members.Any(m => m.LearnerId == l.Id && m.WithdrawnAt == null) || members.Any(m => m.LearnerId == l.Id && m.WithdrawnAt == null && hers.Any(c => c.Id == m.CohortId)));
+    }
+
+    public async Task<bool> MayTeachAsync(ClaimsPrincipal user, string learnerId, CancellationToken cancellation) =>
+        await (await TaughtAsync(user, db.Learners, cancellation)).AnyAsync(l => l.Id == learnerId, cancellation);
+
     public async Task<bool> AdministersAsync(ClaimsPrincipal user) => (await authorization.AuthorizeAsync(user, Policies.Administer)).Succeeded;
 
     /// <summary>Those somebody looks after, and all below them.</summary>

@@ -47,6 +47,7 @@ public sealed record MemberRow
         Need.Failing => new(need, texts["Need.Failing.Why", member.FailedTries, Quiz(member.FailingAt, outlines)]),
         Need.Behind => new(need, texts["Need.Behind.Why", Days(now - member.NextDueAt!.Value)]),
         Need.Stalled => new(need, texts["Need.Stalled.Why", Days(now - member.LastAt!.Value)]),
+        Need.NeverStarted when now - member.JoinedAt < TimeSpan.FromDays(1) => new(need, texts["Need.NeverStarted.Today"]),
         Need.NeverStarted => new(need, texts["Need.NeverStarted.Why", Days(now - member.JoinedAt)]),
         _ => new(need, texts[$"Need.{need}.Why"]),
     };

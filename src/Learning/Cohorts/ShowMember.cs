@@ -88,7 +88,7 @@ public sealed class ShowMember(LearningDb db, RevisionCache revisions, CohortAcc
                             var isDone = module.Activities.Where(a => outline.Completion.For(a.Kind) != Requirement.None).All(a => done.Contains(a.Id));
                             return new ModulePath(
                                 module.Title,
-                                due,
+                                due is { } end ? calendar.DayBefore(end) : null,
                                 due <= now && !isDone,
                                 [
                                     .. module.Activities.Select(a =>
@@ -168,7 +168,7 @@ public sealed class ShowMember(LearningDb db, RevisionCache revisions, CohortAcc
 
     public sealed record CoursePath(string Title, string Language, int Percent, DateTimeOffset? CompletedAt, IReadOnlyList<ModulePath> Modules);
 
-    public sealed record ModulePath(string Title, DateTimeOffset? DueAt, bool IsLate, IReadOnlyList<PartPath> Parts);
+    public sealed record ModulePath(string Title, DateOnly? DueOn, bool IsLate, IReadOnlyList<PartPath> Parts);
 
     public sealed record PartPath(string Title, ActivityKind Kind, bool IsDone, DateTimeOffset? DoneAt, int? Percent, int Tries);
 

@@ -77,7 +77,7 @@ public static class ShowMyCohort
                         {
                             var stands = standing.GetValueOrDefault((o.Id, m.Id));
                             var due = calendar.For(o.Id, m.Id, granted);
-                            return new MyModule(m.Title, stands.Done, stands.Required, stands.IsDone && stands.Required > 0, due is { } end ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(end, calendar.Zone).DateTime).AddDays(-1) : null, due <= now && !stands.IsDone);
+                            return new MyModule(m.Title, stands.Done, stands.Required, stands.IsDone && stands.Required > 0, due is { } end ? calendar.DayBefore(end) : null, due <= now && !stands.IsDone);
                         }),
                     ])),
             ],

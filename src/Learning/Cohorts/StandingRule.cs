@@ -56,6 +56,9 @@ public sealed record CohortCalendar(TimeZoneInfo Zone, IReadOnlyDictionary<(stri
         return EndOf(day);
     }
 
+    /// <summary>The day by whose end something is due: the one before that moment in the cohort's time zone.</summary>
+    public DateOnly DayBefore(DateTimeOffset end) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(end, Zone).AddTicks(-1).DateTime);
+
     /// <summary>The first moment after a day in the cohort's time zone, in UTC.</summary>
     public DateTimeOffset EndOf(DateOnly day)
     {

@@ -50,9 +50,10 @@ public static class ShowMyLearning
         var read = await ReadTextsAsync(db, revisions, learnerId, current, clock.GetUtcNow(), cancellation);
         var cohorts = db.Cohorts;
         var groups = await db.Members.AsNoTracking().Where(m => m.LearnerId == learnerId && m.WithdrawnAt == null)
-            .Join(cohorts, m => m.CohortId, c => c.Id, (m, c) => new { c.Id, c.Name, c.ArchivedAt, m.NextDueAt }).Where(c => c.ArchivedAt == null)
-            .OrderBy(c => c.NextDueAt == null).ThenBy(c => c.NextDueAt).ThenBy(c => c.Name).Select(c => new MyGroup(c.Id, c.Name, c.NextDueAt)).ToListAsync(cancellation);
-        var model = new MyLearningModel(courses, groups, read, await ShowReview.WaitingAsync(db, revisions, learnerId, clock.GetUtcNow(), cancellation), user.IsGuest, options.RegisterPath);
+            .Join(cohorts, m => m.CohortId, c => c.Id, (m, c) => new { c.Id, c.Name, c.TimeZone, c.ArchivedAt, m.NextDueAt }).Where(c => c.ArchivedAt == null)
+            .OrderBy(c => c.NextDueAt == null).ThenBy(c => c.NextDueAt).ThenBy(c => c.Name).ToListAsync(cancellation);
+        var my = groups.Select(g => new MyGroup(g.Id, g.Name, g.NextDueAt is { } due ? new CohortCalendar(TimeZones.Of(g.TimeZone), CohortCalendar.Empty.Due).DayBefore(due) : null)).ToArray();
+        var model = new MyLearningModel(courses, my, read, await ShowReview.WaitingAsync(db, revisions, learnerId, clock.GetUtcNow(), cancellation), user.IsGuest, options.RegisterPath);
         return new View("Study/ShowMyLearning", model, texts["My.Title"]) { Scripts = ["scripts/record.js"] };
     }
 
@@ -84,8 +85,8 @@ public static class ShowMyLearning
     /// <summary>A text that was read, in words: the quiz, where to see what the facilitator says, and when she read it.</summary>
     public sealed record ReadText(string Title, string Language, string Href, DateTimeOffset At);
 
-    /// <summary>A cohort she is in, and when something of it is due next.</summary>
-    public sealed record MyGroup(Guid Id, string Name, DateTimeOffset? NextDueAt);
+    /// <summary>A cohort she is in, and by the end of which day something of it is due next.</summary>
+    public sealed record MyGroup(Guid Id, string Name, DateOnly? NextDueOn);
 
     public sealed record MyLearningModel(IReadOnlyList<MyCourse> Courses, IReadOnlyList<MyGroup> Groups, IReadOnlyList<ReadText> Read, int ToReview, bool IsGuest, string? RegisterPath);
 

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Learning.Accounts;
 using Learning.Assessment;
 using Learning.Authoring;
+using Learning.Cohorts;
 using Learning.Courses;
 using Learning.Data;
 using Learning.Enrolments;
@@ -43,7 +44,8 @@ public static class ShowAllowances
         return new View("Teaching/ShowAllowances", new QuizzesModel(quizzes), texts["Allowance.Title"]);
     }
 
-    internal static async Task<IResult> GetLearners(string slug, string activity, string? name, LearningDb db, RevisionCache revisions, InterfaceTexts texts, CancellationToken cancellation)
+    internal static async Task<IResult> GetLearners(
+        string slug, string activity, string? name, ClaimsPrincipal user, CohortAccess access, LearningDb db, RevisionCache revisions, InterfaceTexts texts, CancellationToken cancellation)
     {
         if (await QuizAsync(slug, activity, db, revisions, cancellation) is not { } found)
         {
@@ -53,7 +55,7 @@ public static class ShowAllowances
         var enrolments = db.Enrolments;
         var attempts = db.Attempts;
         var wanted = (name ?? "").Trim();
-        var rows = await db.Learners.AsNoTracking()
+        var rows = await (await access.TaughtAsync(user, db.Learners, cancellation)).AsNoTracking()
             .Where(l => enrolments.Any(e => e.LearnerId == l.Id && e.CourseId == found.CourseId && e.WithdrawnAt == null))
             .Where(l => wanted == "" || EF.Functions.Like(l.Name, "%" + wanted.Replace("%", "").Replace("_", "") + "%"))
             .OrderBy(l => l.IsGuest).ThenBy(l => l.Name).ThenBy(l => l.Id)
@@ -64,9 +66,9 @@ public static class ShowAllowances
     }
 
     internal static async Task<IResult> GetLearner(
-        string slug, string activity, string learner, string? granted, LearningDb db, RevisionCache revisions, ReadLimits readLimits, InterfaceTexts texts, CancellationToken cancellation)
+        string slug, string activity, string learner, string? granted, ClaimsPrincipal user, CohortAccess access, LearningDb db, RevisionCache revisions, ReadLimits readLimits, InterfaceTexts texts, CancellationToken cancellation)
     {
-        var (found, person, refusal) = await FindAsync(slug, activity, learner, db, revisions, cancellation);
+        var (found, person, refusal) = await FindAsync(slug, activity, learner, user, access, db, revisions, cancellation);
         return found is null || person is null
             ? refusal!
             : await PageAsync(found, person, await readLimits.ForAsync(learner, found.CourseId, found.Activity, cancellation), AllowanceWish.Empty, [], granted is not null, db, texts, cancellation);
@@ -78,6 +80,7 @@ public static class ShowAllowances
         string learner,
         HttpContext http,
         ClaimsPrincipal user,
+        CohortAccess access,
         LearningDb db,
         RevisionCache revisions,
         ReadLimits readLimits,
@@ -87,7 +90,7 @@ public static class ShowAllowances
         CancellationToken cancellation)
     {
         var form = await http.Request.ReadFormAsync(cancellation);
-        var (found, person, refusal) = await FindAsync(slug, activity, learner, db, revisions, cancellation);
+        var (found, person, refusal) = await FindAsync(slug, activity, learner, user, access, db, revisions, cancellation);
         if (found is null || person is null)
         {
             return refusal!;
@@ -106,7 +109,7 @@ public static class ShowAllowances
     }
 
     private static async Task<(FoundQuiz? Quiz, Learner? Person, IResult? Refusal)> FindAsync(
-        string slug, string activity, string learner, LearningDb db, RevisionCache revisions, CancellationToken cancellation)
+        string slug, string activity, string learner, ClaimsPrincipal user, CohortAccess access, LearningDb db, RevisionCache revisions, CancellationToken cancellation)
     {
         if (await QuizAsync(slug, activity, db, revisions, cancellation) is not { } found)
         {
@@ -114,7 +117,7 @@ public static class ShowAllowances
         }
 
         var person = await db.Learners.AsNoTracking().FirstOrDefaultAsync(l => l.Id == learner, cancellation);
-        return person is null || !await db.Enrolments.AnyAsync(e => e.LearnerId == learner && e.CourseId == found.CourseId, cancellation)
+        return person is null || !await access.MayTeachAsync(user, learner, cancellation) || !await db.Enrolments.AnyAsync(e => e.LearnerId == learner && e.CourseId == found.CourseId, cancellation)
             ? (null, null, NotThere("Allowance.NotEnrolled"))
             : (found, person, null);
     }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Learning.Accounts;
 using Learning.Analysis;
 using Learning.Assessment;
+using Learning.Cohorts;
 using Learning.Data;
 using Learning.Texts;
 using Learning.Theming;
@@ -20,11 +21,12 @@ public static class ShowDesk
         routes.MapGet("/desk", Get).RequireAuthorization(Policies.Analyse).AllowCookieRedirect().WithName($"Learning.{nameof(ShowDesk)}");
 
     internal static async Task<IResult> Get(
-        ClaimsPrincipal user, LearningDb db, IAuthorizationService authorization, InterfaceTexts texts, CancellationToken cancellation)
+        ClaimsPrincipal user, LearningDb db, CohortAccess access, IAuthorizationService authorization, InterfaceTexts texts, CancellationToken cancellation)
     {
         var facilitates = (await authorization.AuthorizeAsync(user, Policies.Facilitate)).Succeeded;
         var writes = (await authorization.AuthorizeAsync(user, Policies.Author)).Succeeded;
-        var waiting = facilitates ? await db.Attempts.CountAsync(a => a.AwaitsGrading, cancellation) : 0;
+        var taught = await access.TaughtAsync(user, db.Learners, cancellation);
+        var waiting = facilitates ? await db.Attempts.CountAsync(a => a.AwaitsGrading && taught.Any(l => l.Id == a.LearnerId), cancellation) : 0;
         var tasks = await db.ItemTasks.CountAsync(t => t.State == TaskState.Open, cancellation);
         return new View("Teaching/ShowDesk", new DeskModel(facilitates, writes, waiting, tasks), texts["Desk.Title"]);
     }

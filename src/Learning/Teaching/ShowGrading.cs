@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Security.Claims;
+using System.Text.RegularExpressions;
 using Learning.Accounts;
 using Learning.Assessment;
+using Learning.Cohorts;
 using Learning.Courses;
 using Learning.Data;
 using Learning.Questions;
@@ -16,9 +19,9 @@ namespace Learning.Teaching;
 
 /// <summary>
 /// Essays that wait to be read, by quiz and question, those that have waited longest first; and the page on which one is graded by its rubric. After each the next one to the same question
-/// is a link away, then those to others. A list shows 100 at most.
+/// comes by itself, then those to others. A list shows 100 at most. A facilitator sees those of her own cohorts, and of learners who are in none.
 /// </summary>
-public static class ShowGrading
+public static partial class ShowGrading
 {
     private const int Most = 100;
 
@@ -28,17 +31,17 @@ public static class ShowGrading
         routes.MapGet("/grading/{attempt:guid}/{question}", GetEssay).RequireAuthorization(Policies.Facilitate).AllowCookieRedirect().WithName("Learning.ShowEssay");
     }
 
-    internal static async Task<IResult> GetList(string? graded, LearningDb db, RevisionCache revisions, InterfaceTexts texts, CancellationToken cancellation)
+    internal static async Task<IResult> GetList(string? graded, ClaimsPrincipal user, CohortAccess access, LearningDb db, RevisionCache revisions, InterfaceTexts texts, CancellationToken cancellation)
     {
-        var waiting = await WaitingAsync(db, revisions, texts, cancellation);
+        var waiting = await WaitingAsync(user, access, db, revisions, texts, cancellation);
         return new View("Teaching/ShowGrading", new GradingModel(Grouped(waiting), waiting.Count, graded is not null, waiting.Count == Most), texts["Grading.Title"]);
     }
 
     internal static async Task<IResult> GetEssay(
-        Guid attempt, string question, LearningDb db, RevisionCache revisions, InterfaceTexts texts, CancellationToken cancellation)
+        Guid attempt, string question, string? graded, ClaimsPrincipal user, CohortAccess access, LearningDb db, RevisionCache revisions, InterfaceTexts texts, CancellationToken cancellation)
     {
         var found = await db.Attempts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == attempt && a.SubmittedAt != null, cancellation);
-        if (found is null || !found.QuestionIds.Contains(question))
+        if (found is null || !found.QuestionIds.Contains(question) || !await access.MayTeachAsync(user, found.LearnerId, cancellation))
         {
             return NotThere("Grading.NoSuchEssay");
         }
@@ -53,7 +56,7 @@ public static class ShowGrading
         var grade = await db.Grades.AsNoTracking().Where(g => g.AttemptId == attempt && g.QuestionId == question).OrderByDescending(g => g.GradedAt).ThenByDescending(g => g.Id).FirstOrDefaultAsync(cancellation);
         var answer = response?.Response ?? Response.Empty;
         var view = essay.Show(answer, grade is null ? essay.Mark(answer) : essay.Graded(grade.Points, grade.Comment), null);
-        var others = (await WaitingAsync(db, revisions, texts, cancellation)).Where(w => w.AttemptId != attempt || w.QuestionId != question).ToArray();
+        var others = (await WaitingAsync(user, access, db, revisions, texts, cancellation)).Where(w => w.AttemptId != attempt || w.QuestionId != question).ToArray();
         var model = new EssayModel(
             attempt,
             view,
@@ -67,14 +70,24 @@ public static class ShowGrading
             grade?.Comment ?? "",
             grade?.GradedAt,
             Grade.LongestComment,
+            graded is not null,
+            others.Length,
             Array.Find(others, w => w.QuestionId == question && w.Course == revision.Outline.Title) ?? others.FirstOrDefault());
         return new View("Teaching/ShowEssay", model, texts["Grading.EssayTitle"]);
     }
 
+    /// <summary>Where a form may lead on to: an essay, or the list.</summary>
+    internal static string Next(string? asked) => asked is not null && EssayAddress().IsMatch(asked) ? asked : "/grading";
+
+    [GeneratedRegex(@"^/grading/[0-9a-f-]{36}/[A-Za-z0-9_-]{1,100}$")]
+    private static partial Regex EssayAddress();
+
     /// <summary>Each essay of an attempt that waits; an attempt may hold several.</summary>
-    private static async Task<IReadOnlyList<WaitingEssay>> WaitingAsync(LearningDb db, RevisionCache revisions, InterfaceTexts texts, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<WaitingEssay>> WaitingAsync(
+        ClaimsPrincipal user, CohortAccess access, LearningDb db, RevisionCache revisions, InterfaceTexts texts, CancellationToken cancellation)
     {
-        var attempts = await db.Attempts.AsNoTracking().Where(a => a.AwaitsGrading && a.SubmittedAt != null).OrderBy(a => a.SubmittedAt).ThenBy(a => a.Id).Take(Most)
+        var taught = await access.TaughtAsync(user, db.Learners, cancellation);
+        var attempts = await db.Attempts.AsNoTracking().Where(a => a.AwaitsGrading && a.SubmittedAt != null && taught.Any(l => l.Id == a.LearnerId)).OrderBy(a => a.SubmittedAt).ThenBy(a => a.Id).Take(Most)
             .ToListAsync(cancellation);
         var ids = attempts.Select(a => a.Id).ToList();
         var people = attempts.Select(a => a.LearnerId).Distinct().ToList();
@@ -137,5 +150,7 @@ public static class ShowGrading
         string Comment,
         DateTimeOffset? GradedAt,
         int LongestComment,
+        bool IsNext,
+        int Waiting,
         WaitingEssay? Next);
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Claims;
 using Learning.Accounts;
+using Learning.Assessment;
+using Learning.Cohorts;
 using Learning.Courses;
 using Learning.Data;
 using Learning.Questions;
@@ -10,11 +12,11 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using static Learning.Theming.Refusals;
 
-namespace Learning.Assessment;
+namespace Learning.Teaching;
 
 /// <summary>
 /// A facilitator grades an essay: points for each criterion of its rubric (<c>points.0</c>, <c>points.1</c> …) and, if she likes, a <c>comment</c> to the learner. Grading again adds a
-/// grade; the latest counts. Limits: a comment of 4,000 characters.
+/// grade; the latest counts. Afterwards the essay named by <c>next</c> is shown, or the list. Refused for learners of other facilitators' cohorts. Limits: a comment of 4,000 characters.
 /// </summary>
 public static class GradeEssay
 {
@@ -31,13 +33,14 @@ public static class GradeEssay
         ClaimsPrincipal user,
         LearningDb db,
         RevisionCache revisions,
+        CohortAccess access,
         ReviseResult revise,
         TimeProvider clock,
         CancellationToken cancellation)
     {
         var form = await http.Request.ReadFormAsync(cancellation);
         var attempt = await db.Attempts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, cancellation);
-        if (attempt is null || !attempt.QuestionIds.Contains(question))
+        if (attempt is null || !attempt.QuestionIds.Contains(question) || !await access.MayTeachAsync(user, attempt.LearnerId, cancellation))
         {
             return NotThere("Grading.NoSuchEssay");
         }
@@ -70,7 +73,7 @@ public static class GradeEssay
                 return true;
             },
             cancellation);
-        return TypedResults.LocalRedirect("~/grading?graded=yes");
+        return TypedResults.LocalRedirect($"~{ShowGrading.Next(form["next"])}?graded=yes");
     }
 
     /// <summary>What is no number is no level of any rubric.</summary>
