@@ -24,5 +24,8 @@ public static class Capability
     /// <summary>The search page and its index.</summary>
     public const string Search = "Search";
 
-    public static readonly IReadOnlyList<string> All = [Review, Teaching, Cohorts, Analysis, QuestionBanks, Search];
+    /// <summary>The inbox, mail, reminders and notices.</summary>
+    public const string Notifications = "Notifications";
+
+    public static readonly IReadOnlyList<string> All = [Review, Teaching, Cohorts, Analysis, QuestionBanks, Search, Notifications];
 }

@@ -1,3 +1,4 @@
+using Learning.Notifications;
 using Microsoft.Extensions.FileProviders;
 
 namespace Learning;
@@ -35,8 +36,11 @@ public sealed class LearningOptions
     /// <summary>Where a post with <c>course</c> lets somebody study before registering; null (the default): the host has no guests.</summary>
     public string? GuestPath { get; set; }
 
+    /// <summary>How this host sends mail. Null (the default): it does not; people read everything in their inbox on the site, and nothing speaks of mail.</summary>
+    public MailOptions? Mail { get; set; }
+
     /// <summary>
-    /// Where the world finds this site, for example https://learn.example.org; it stands on certificates. Null (the default): the address the request came to.
+    /// Where the world finds this site, for example https://learn.example.org; it stands on certificates, and mail leads there. Null (the default): the address the request came to; mail then has no links and says where to look.
     /// </summary>
     public Uri? PublicAddress { get; set; }
 

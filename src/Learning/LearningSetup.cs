@@ -119,6 +119,24 @@ public static class LearningSetup
         services.AddScoped<EntryPage>();
         services.AddScoped<EnterPaper>();
 
+        services.AddDataProtection();
+        services.AddSingleton<WriteLetter>();
+        services.AddSingleton<MailAddresses>();
+        services.AddSingleton<SealedWords>();
+        services.AddSingleton<ComposeMail>();
+        services.TryAddScoped(SenderOf);
+        services.AddScoped<PostMessage>();
+        services.AddScoped<SendMail>();
+        services.AddScoped<RemindStalled>();
+        services.AddScoped<NoticeDueDates>();
+        services.AddScoped<WriteDigests>();
+        services.AddScoped<ICountUnread, CountUnread>();
+        services.AddScoped<IListen<JoinCohort.MemberJoined>, WelcomeMember>();
+        services.AddScoped<IListen<InviteByMail.PersonInvited>, SendInvitation>();
+        services.AddScoped<IListen<EssayGraded>, TellGrade>();
+        services.AddScoped<IListen<IssueCredential.CredentialIssued>, TellCertificate>();
+        services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveMessages>();
+
         services.AddSingleton<SearchIndex>();
         services.AddScoped<FindPassages>();
 
@@ -163,6 +181,12 @@ public static class LearningSetup
             site.MapShowDesk();
         }
 
+        if (options.Offers(Capability.Cohorts) && options.Offers(Capability.Notifications))
+        {
+            site.MapMessageLearners();
+            site.MapShowFailedMail();
+        }
+
         foreach (var (capability, map) in Parts)
         {
             if (options.Offers(capability))
@@ -173,6 +197,14 @@ public static class LearningSetup
 
         return site;
     }
+
+    /// <summary>As the options say when the first mail goes out: a host may still change them until then.</summary>
+    private static IMailSender SenderOf(IServiceProvider services) => services.GetRequiredService<LearningOptions>().Mail switch
+    {
+        { Host: not null } smtp => new SmtpSender(smtp, services.GetRequiredService<ComposeMail>()),
+        { PickupFolder: { } folder } => new PickupSender(folder, services.GetRequiredService<ComposeMail>()),
+        _ => new NoSender(),
+    };
 
     private static readonly (string Capability, Action<IEndpointRouteBuilder> Map)[] Parts =
     [
@@ -203,6 +235,12 @@ public static class LearningSetup
             site.MapShowPack();
             site.MapPrintPack();
             site.MapEnterPaper();
+        }),
+        (Capability.Notifications, site =>
+        {
+            site.MapShowMessages();
+            site.MapChooseMail();
+            site.MapStopMail();
         }),
         (Capability.Search, site => site.MapShowSearch()),
         (Capability.Teaching, site =>

@@ -1,5 +1,6 @@
 using Learning.Analysis;
 using Learning.Assessment;
+using Learning.Notifications;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Learning;
@@ -14,6 +15,10 @@ public sealed record Round(string Name, TimeSpan Each, string? Capability, Func<
     [
         Of<HandInOverdue>(TimeSpan.FromMinutes(1), null, (round, cancellation) => round.RunOnceAsync(cancellation)),
         Of<RemarkAttempts>(TimeSpan.FromMinutes(1), null, (round, cancellation) => round.RunOnceAsync(cancellation)),
+        Of<SendMail>(TimeSpan.FromMinutes(1), Learning.Capability.Notifications, (round, cancellation) => round.RunOnceAsync(cancellation)),
+        Of<RemindStalled>(TimeSpan.FromMinutes(30), Learning.Capability.Notifications, (round, cancellation) => round.RunOnceAsync(cancellation)),
+        Of<NoticeDueDates>(TimeSpan.FromMinutes(30), Learning.Capability.Notifications, (round, cancellation) => round.RunOnceAsync(cancellation)),
+        Of<WriteDigests>(TimeSpan.FromMinutes(30), Learning.Capability.Notifications, (round, cancellation) => round.RunOnceAsync(cancellation)),
         Of<OpenItemTasks>(TimeSpan.FromDays(1), Learning.Capability.Analysis, (round, cancellation) => round.RunOnceAsync(cancellation)),
     ];
 

@@ -28,6 +28,9 @@ public sealed class TestSite : IAsyncLifetime
     /// <summary>Parts of the product that this site leaves out.</summary>
     public IReadOnlyList<string> Without { get; init; } = [];
 
+    /// <summary>What else this site is told before it starts.</summary>
+    public Action<LearningOptions>? Configure { get; init; }
+
     public IServiceProvider Services => _app!.Services;
 
     public SitePaths Paths => new(Path.Combine(_folder, "data"), Path.Combine(_folder, "content"), Path.Combine(_folder, "themes"));
@@ -41,6 +44,7 @@ public sealed class TestSite : IAsyncLifetime
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
         _app = builder.Build();
         _app.Services.GetRequiredService<LearningOptions>().Without.UnionWith(Without);
+        Configure?.Invoke(_app.Services.GetRequiredService<LearningOptions>());
         await _app.PrepareAsync(CancellationToken.None);
         _app.UseSite();
         await _app.StartAsync();

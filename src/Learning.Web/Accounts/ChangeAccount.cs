@@ -92,7 +92,14 @@ public static class ChangeAccount
     }
 
     internal static async Task<IResult> PostEmail(
-        HttpContext http, ClaimsPrincipal user, UserManager<Account> accounts, LearningOptions options, InterfaceTexts texts, CancellationToken cancellation)
+        HttpContext http,
+        ClaimsPrincipal user,
+        UserManager<Account> accounts,
+        SignInManager<Account> signIn,
+        KeepProgress keep,
+        LearningOptions options,
+        InterfaceTexts texts,
+        CancellationToken cancellation)
     {
         if (await accounts.GetUserAsync(user) is not { IsGuest: false } account)
         {
@@ -110,6 +117,8 @@ public static class ChangeAccount
             return Page(account, user, options, texts, null, [.. failed.Errors.Select(e => Register.Problem(e, texts))]);
         }
 
+        await signIn.RefreshSignInAsync(account);   // an address changes the security stamp, which would end this session
+        await keep.KeepAsync(account);              // mail goes to the new one from now on
         return TypedResults.LocalRedirect("~/account?changed=email");
     }
 

@@ -11,6 +11,8 @@ public sealed record SitePaths(string Data, string Content, string Themes)
 
     public string SearchIndex => Path.Combine(Data, "search");
 
+    public string Mail => Path.Combine(Data, "mail");
+
     /// <summary>
     /// Data where the person said, else App_Data in the working folder. Content and themes: the folders of that name in the working folder or the nearest one
     /// above it, else beside the program, where publishing puts them.

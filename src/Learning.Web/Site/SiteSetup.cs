@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using Learning.Data;
 using Learning.Study;
@@ -22,6 +21,7 @@ public static class SiteSetup
     public static WebApplicationBuilder AddSite(this WebApplicationBuilder builder, SitePaths paths)
     {
         var publicAddress = PublicAddress.Read(builder.Configuration);   // refused before anything is made
+        var mail = MailSettings.Read(builder.Configuration, paths);
         Directory.CreateDirectory(paths.Data);
         var services = builder.Services;
         var database = $"Data Source={paths.Database}";
@@ -49,6 +49,7 @@ public static class SiteSetup
                 options.SignInAgainPath = SignInAgain.Path;
                 options.SearchIndexPath = paths.SearchIndex;
                 options.PublicAddress = publicAddress;
+                options.Mail = mail;
             });
 
         services.AddDataProtection().SetApplicationName("learning").PersistKeysToFileSystem(Directory.CreateDirectory(paths.Keys));
@@ -120,11 +121,7 @@ public static class SiteSetup
 
     private static void AddSiteLanguages(this IServiceCollection services) => services.Configure<RequestLocalizationOptions>(options =>
     {
-        var languages = InterfaceTexts.Languages.Select(code => new CultureInfo(code)).ToList();
-        foreach (var arabic in languages.Where(l => l.TwoLetterISOLanguageName == "ar"))
-        {
-            arabic.DateTimeFormat.Calendar = new GregorianCalendar();
-        }
+        var languages = InterfaceTexts.Languages.Select(InterfaceCulture.Of).ToList();
 
         options.DefaultRequestCulture = new RequestCulture("en");
         options.SupportedCultures = languages;

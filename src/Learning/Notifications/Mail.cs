@@ -104,6 +104,20 @@ public sealed class Mail
         NextTryAt = nextTryAt ?? NextTryAt;
     }
 
+    /// <summary>Somebody wants it sent again, knowing why it failed; it has all its tries again. False: it did not fail (any more).</summary>
+    internal bool Again(string? address, DateTimeOffset now)
+    {
+        if (State is not (MailState.Refused or MailState.GivenUp))
+        {
+            return false;
+        }
+
+        Address = string.IsNullOrWhiteSpace(address) ? Address : address;
+        Tries = 0;
+        Change(MailState.Queued, Answer, now, now);
+        return true;
+    }
+
     internal void Take(DateTimeOffset now)
     {
         Tries++;

@@ -27,7 +27,7 @@ public static class ShowMyLearning
         routes.MapGet("/my", Get).RequireAuthorization().AllowCookieRedirect().WithName($"Learning.{nameof(ShowMyLearning)}");
 
     internal static async Task<IResult> Get(
-        ClaimsPrincipal user, LearningDb db, RevisionCache revisions, InterfaceTexts texts, LearningOptions options, TimeProvider clock, CancellationToken cancellation)
+        ClaimsPrincipal user, LearningDb db, RevisionCache revisions, InterfaceTexts texts, LearningOptions options, ICountUnread unread, TimeProvider clock, CancellationToken cancellation)
     {
         var learnerId = user.LearnerId;
         var enrolments = db.Enrolments;
@@ -53,7 +53,7 @@ public static class ShowMyLearning
             .Join(cohorts, m => m.CohortId, c => c.Id, (m, c) => new { c.Id, c.Name, c.TimeZone, c.ArchivedAt, m.NextDueAt }).Where(c => c.ArchivedAt == null)
             .OrderBy(c => c.NextDueAt == null).ThenBy(c => c.NextDueAt).ThenBy(c => c.Name).ToListAsync(cancellation);
         var my = groups.Select(g => new MyGroup(g.Id, g.Name, g.NextDueAt is { } due ? new CohortCalendar(TimeZones.Of(g.TimeZone), CohortCalendar.Empty.Due).DayBefore(due) : null)).ToArray();
-        var model = new MyLearningModel(courses, my, read, await ShowReview.WaitingAsync(db, revisions, learnerId, clock.GetUtcNow(), cancellation), user.IsGuest, options.RegisterPath);
+        var model = new MyLearningModel(courses, my, read, await ShowReview.WaitingAsync(db, revisions, learnerId, clock.GetUtcNow(), cancellation), await unread.OfAsync(learnerId), user.IsGuest, options.RegisterPath);
         return new View("Study/ShowMyLearning", model, texts["My.Title"]) { Scripts = ["scripts/record.js"] };
     }
 
@@ -88,7 +88,7 @@ public static class ShowMyLearning
     /// <summary>A cohort she is in, and by the end of which day something of it is due next.</summary>
     public sealed record MyGroup(Guid Id, string Name, DateOnly? NextDueOn);
 
-    public sealed record MyLearningModel(IReadOnlyList<MyCourse> Courses, IReadOnlyList<MyGroup> Groups, IReadOnlyList<ReadText> Read, int ToReview, bool IsGuest, string? RegisterPath);
+    public sealed record MyLearningModel(IReadOnlyList<MyCourse> Courses, IReadOnlyList<MyGroup> Groups, IReadOnlyList<ReadText> Read, int ToReview, int Unread, bool IsGuest, string? RegisterPath);
 
     public sealed record MyCourse
     {

@@ -5,6 +5,7 @@ using Learning.Assessment;
 using Learning.Cohorts;
 using Learning.Courses;
 using Learning.Data;
+using Learning.Events;
 using Learning.Questions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -35,6 +36,7 @@ public static class GradeEssay
         RevisionCache revisions,
         CohortAccess access,
         ReviseResult revise,
+        DomainEvents events,
         TimeProvider clock,
         CancellationToken cancellation)
     {
@@ -69,7 +71,9 @@ public static class GradeEssay
                 var now = clock.GetUtcNow();
                 var grade = Grade.Give(id, question, points, comment, user.LearnerId, now);
                 db.Add(grade);
-                await revise.ReviseAsync(await db.Attempts.SingleAsync(a => a.Id == id, cancellation), grade.Id, "", now, cancellation);
+                var graded = await db.Attempts.SingleAsync(a => a.Id == id, cancellation);
+                await revise.ReviseAsync(graded, grade.Id, "", now, cancellation);
+                await events.PublishAsync(new EssayGraded(grade.Id, id, graded.LearnerId, graded.CourseId, graded.ActivityId, graded.AwaitsGrading, now), cancellation);
                 return true;
             },
             cancellation);

@@ -17,6 +17,12 @@ public interface IAnswerToTooMuch
 }
 
 /// <summary>
+/// Metadata of an endpoint whose posts come from elsewhere and carry no token of a page of ours: what it does has to be harmless whoever asks, and proved by something else in the request.
+/// </summary>
+/// <param name="Why">What proves it.</param>
+public sealed record NeedsNoToken(string Why);
+
+/// <summary>
 /// Refuses a post without the antiforgery token of a page of ours. A filter rather than the middleware: it sees the same requests in every host, and posts
 /// of JSON too.
 /// </summary>
@@ -26,6 +32,11 @@ public sealed class CheckToken(IAntiforgery antiforgery) : IEndpointFilter
     {
         var http = context.HttpContext;
         var isSafe = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || HttpMethods.IsOptions(http.Request.Method);
+        if (http.GetEndpoint()?.Metadata.GetMetadata<NeedsNoToken>() is not null)
+        {
+            return await next(context);
+        }
+
         try
         {
             return isSafe || await antiforgery.IsRequestValidAsync(http)

@@ -25,6 +25,9 @@ public sealed class ThemeFiles
 
     public IFileInfo View(string name) => Files.GetFileInfo($"Views/{name}.liquid");
 
+    /// <summary>A text that is sent: Mail/{name}.liquid.</summary>
+    public IFileInfo Mail(string name) => Files.GetFileInfo($"Mail/{name}.liquid");
+
     private string HashOfAssets()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -35,7 +35,7 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
         }
 
         await using var writer = new HtmlWriter(http.Request.PathBase.Value ?? "");
-        await views.RenderAsync("Layout", FrameOf(http, page, hasDesk), http, writer);
+        await views.RenderAsync("Layout", FrameOf(http, page, hasDesk) with { Unread = await UnreadAsync(http, page) }, http, writer);
         await WriteAsync(http, key is null ? writer.Html : kept.Keep(key, writer.Html), page.Body);
     }
 
@@ -57,6 +57,14 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
 
         return known.Value;
     }
+
+    /// <summary>
+    /// One small question to an index, and only for a page made for one reader: a page that is kept for many (a lesson) neither waits for it nor could show it, one of nobody's has nothing to count.
+    /// </summary>
+    private async ValueTask<int> UnreadAsync(HttpContext http, Page page) =>
+        page.Key is null && http.User.LearnerIdOrNull is { } learner && options.Offers(Capability.Notifications) && http.RequestServices.GetService<ICountUnread>() is { } messages
+            ? await messages.OfAsync(learner)
+            : 0;
 
     /// <summary>With its length told, and started before it is written: so it goes out in one piece, and is copied once.</summary>
     private static async Task WriteAsync(HttpContext http, GappedHtml frame, IHtmlContent body)
@@ -148,6 +156,9 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
 
         /// <summary>She takes cohorts or writes, and has a page for that.</summary>
         public required bool HasDesk { get; init; }
+
+        /// <summary>Messages she has not opened; 0 on pages that many share.</summary>
+        public int Unread { get; init; }
 
         public Gap UserName { get; } = Gap.UserName;
 

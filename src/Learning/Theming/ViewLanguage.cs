@@ -75,7 +75,9 @@ public sealed class ViewLanguage(ThemeFiles theme, InterfaceTexts texts, Learnin
         return new(Fluid.Ast.Completion.Normal);
     }
 
-    private static string PathBase(TemplateContext context) => ((HttpContext)context.AmbientValues[Http]).Request.PathBase.Value ?? "";
+    /// <summary>A mail has no request; its addresses are whole already.</summary>
+    private static string PathBase(TemplateContext context) =>
+        context.AmbientValues.TryGetValue(Http, out var http) ? ((HttpContext)http).Request.PathBase.Value ?? "" : "";
 
     /// <summary><c>{{ 'Progress.MinutesLeft' | t: 12 }}</c></summary>
     private ValueTask<FluidValue> Translate(FluidValue input, FilterArguments arguments, TemplateContext context)

@@ -21,6 +21,7 @@ public sealed partial class EndpointPolicyTests : IAsyncLifetime
         "GET /credentials/{id}.pdf",
         "GET /join",
         "GET /join/{code}",
+        "GET /mail/stop/{token}",
         "GET /media/{hash}/{name}",
         "GET /not-allowed",
         "GET /record",
@@ -33,6 +34,7 @@ public sealed partial class EndpointPolicyTests : IAsyncLifetime
         "POST /guest",
         "POST /language",
         "POST /learn/{slug}/{activity}",   // these three answer an ended session themselves, with what was filled in
+        "POST /mail/stop/{token}",   // from a mail program, RFC 8058
         "POST /my/review",
         "POST /record",
         "POST /register",

@@ -91,6 +91,11 @@ public sealed partial class InterfaceTextsTests
     [InlineData("Member")]
     [InlineData("Concession")]
     [InlineData("Organisation")]
+    [InlineData("Topic")]
+    [InlineData("Message")]
+    [InlineData("Mail")]
+    [InlineData("MyMail")]
+    [InlineData("Words")]
     public void French_signs_stay_with_their_words(string part)
     {
         var texts = All("fr").Where(text => text.Key.StartsWith(part + ".", StringComparison.Ordinal)).ToArray();
