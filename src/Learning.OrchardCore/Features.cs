@@ -9,6 +9,7 @@ public static class Features
     public const string Home = "Learning.OrchardCore.Home";
     public const string Review = "Learning.OrchardCore.Review";
     public const string Teaching = "Learning.OrchardCore.Teaching";
+    public const string Cohorts = "Learning.OrchardCore.Cohorts";
     public const string Analysis = "Learning.OrchardCore.Analysis";
     public const string QuestionBanks = "Learning.OrchardCore.QuestionBanks";
     public const string Search = "Learning.OrchardCore.Search";
@@ -22,6 +23,7 @@ public static class Features
     {
         [Review] = Capability.Review,
         [Teaching] = Capability.Teaching,
+        [Cohorts] = Capability.Cohorts,
         [Analysis] = Capability.Analysis,
         [QuestionBanks] = Capability.QuestionBanks,
         [Search] = Capability.Search,

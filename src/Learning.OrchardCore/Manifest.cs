@@ -27,6 +27,13 @@ using F = Learning.OrchardCore.Features;
     Dependencies = [F.Learning])]
 
 [assembly: Feature(
+    Id = F.Cohorts,
+    Name = "Learning: groups",
+    Description = "Organisations, and groups of learners whom facilitators take through courses: who needs help, due dates, invitations, meetings.",
+    Category = F.Category,
+    Dependencies = [F.Learning])]
+
+[assembly: Feature(
     Id = F.Analysis,
     Name = "Learning: item analysis",
     Description = "How the questions of quizzes do, with tasks for those that do badly.",

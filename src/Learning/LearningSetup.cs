@@ -1,6 +1,7 @@
 using Learning.Analysis;
 using Learning.Assessment;
 using Learning.Cohorts;
+using Learning.Cohorts.Pack;
 using Learning.Courses;
 using Learning.Credentials;
 using Learning.Data;
@@ -114,6 +115,9 @@ public static class LearningSetup
         services.AddScoped<ShowPeopleOfCohort>();
         services.AddScoped<ShowMember>();
         services.AddSingleton<GuessLimit>();
+        services.AddScoped<FindModule>();
+        services.AddScoped<EntryPage>();
+        services.AddScoped<EnterPaper>();
 
         services.AddDataProtection();
         services.AddSingleton<WriteLetter>();
@@ -228,6 +232,9 @@ public static class LearningSetup
             site.MapChangeOrganisations();
             site.MapShowJoin();
             site.MapShowMyCohort();
+            site.MapShowPack();
+            site.MapPrintPack();
+            site.MapEnterPaper();
         }),
         (Capability.Notifications, site =>
         {

@@ -1,7 +1,6 @@
 using Learning.BrowserTests.People;
 using Learning.BrowserTests.Site;
 using Learning.Tests.Authoring;
-using SkiaSharp;
 
 namespace Learning.BrowserTests;
 
@@ -67,31 +66,9 @@ public sealed class GuidePicturesTests(SiteAndBrowser site)
             if (_draws)
             {
                 await author.Heading.ClickAsync();   // out of the field
-                await File.WriteAllBytesAsync(Path.Combine(site.Root, "docs", "pictures", $"{picture}.png"), Small(await section.ScreenshotAsync()), Cancellation);
+                await File.WriteAllBytesAsync(Path.Combine(site.Root, "docs", "pictures", $"{picture}.png"), SmallPicture.Of(await section.ScreenshotAsync()), Cancellation);
             }
         }
-    }
-
-    /// <summary>With sixteen steps of each colour it looks the same and is half as large.</summary>
-    private static byte[] Small(byte[] png)
-    {
-        const int Step = 17;
-        using var drawn = SKBitmap.Decode(png);
-        using var small = new SKBitmap(new SKImageInfo(drawn.Width, drawn.Height, SKColorType.Rgb888x, SKAlphaType.Opaque));
-        for (var y = 0; y < drawn.Height; y++)
-        {
-            for (var x = 0; x < drawn.Width; x++)
-            {
-                var color = drawn.GetPixel(x, y);
-                small.SetPixel(x, y, new SKColor(Stepped(color.Red), Stepped(color.Green), Stepped(color.Blue)));
-            }
-        }
-
-        using var pixels = small.PeekPixels();
-        using var data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.NoFilters, 9));
-        return data!.ToArray();
-
-        static byte Stepped(byte part) => (byte)((part + (Step / 2)) / Step * Step);
     }
 
     private static async Task FillAsync(ILocator section, string given)

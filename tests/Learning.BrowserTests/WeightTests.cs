@@ -39,20 +39,6 @@ public sealed class WeightTests(SiteAndBrowser site)
         Assert.True(all - words <= MostOfQuiz, string.Create(CultureInfo.InvariantCulture, $"A lesson is {words} bytes, the test {all}:\n{string.Join('\n', quiz.Select(p => $"{p.Bytes,8} {p.Url}"))}"));
     }
 
-    [Theory]
-    [MemberData(nameof(SitePage.Names), MemberType = typeof(SitePage))]
-    public async Task Nothing_is_asked_of_other_sites_and_no_error_is_written_on(string page)
-    {
-        var shown = SitePage.Named(page);
-        await using var visitor = await site.VisitorAsync(shown.Who);
-
-        await shown.Show(visitor);
-        await visitor.Page.EvaluateAsync("() => scrollTo(0, document.body.scrollHeight)");
-        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-
-        visitor.AssertNoComplaint();
-    }
-
     /// <summary>Bytes as they came over the line, heads and all.</summary>
     private static async Task<List<(string Url, double Bytes)>> WeighAsync(Visitor visitor)
     {

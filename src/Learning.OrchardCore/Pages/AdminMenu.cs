@@ -13,7 +13,7 @@ public sealed class AdminMenu(IStringLocalizer<AdminMenu> S, LearningOptions opt
         {
             learning.AddClass("learning").Id("learning");
             learning.Add(S["Courses"], "1", courses => courses.Url("~/courses").Permission(LearningPermissions.Analyse));
-            if (options.Offers(Capability.Teaching) || options.Offers(Capability.Analysis) || options.Offers(Capability.QuestionBanks))
+            if (options.Offers(Capability.Teaching) || options.Offers(Capability.Cohorts) || options.Offers(Capability.Analysis) || options.Offers(Capability.QuestionBanks))
             {
                 learning.Add(S["Desk"], "2", desk => desk.Url("~/desk").Permission(LearningPermissions.Analyse));
             }

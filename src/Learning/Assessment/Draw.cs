@@ -7,7 +7,7 @@ namespace Learning.Assessment;
 
 /// <summary>
 /// Which questions an attempt asks and in which order: the quiz's own in the author's order or, where it says so, in another each time; then those
-/// drawn from the pool, as many for each objective as the quiz says. Pure: the same attempt id always draws the same.
+/// drawn from the pool, as many for each objective as the quiz says. Pure: the same attempt id always draws the same, and so do all attempts at one paper (<see cref="PaperId"/>).
 /// </summary>
 public static class Draw
 {
@@ -37,7 +37,7 @@ public static class Draw
     public static Random OptionsOf(Guid attemptId, string questionId) => new(Seed(SeedOf(attemptId, questionId)));
 
     /// <summary>What the numbers of a question are drawn with in an attempt (<see cref="Question.For"/>).</summary>
-    public static string SeedOf(Guid attemptId, string questionId) => $"{attemptId} {questionId}";
+    public static string SeedOf(Guid attemptId, string questionId) => $"{PaperId.DrawnBy(attemptId)} {questionId}";
 
     /// <summary>
     /// The id of her first attempt at a quiz that begins with its first answer. The same on every page and device, so that whoever has the quiz open twice answers one attempt.
@@ -51,7 +51,7 @@ public static class Draw
         return new Guid(bytes, bigEndian: true);
     }
 
-    private static Random ChanceOf(Guid attemptId) => new(Seed(attemptId.ToString()));
+    private static Random ChanceOf(Guid attemptId) => new(Seed(PaperId.DrawnBy(attemptId).ToString()));
 
     private static int Seed(string text) =>
         BinaryPrimitives.ReadInt32BigEndian(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));

@@ -24,7 +24,7 @@ public sealed class TakeAnswers(LearningDb db, RevisionCache revisions, ReadLimi
         }
 
         var attemptId = entry.Attempt ?? (entry.Verb == Verb.Attempted ? entry.Id : Guid.Empty);
-        if (attemptId.Version != 7)
+        if (attemptId.Version != (entry.Paper is null ? 7 : PaperId.Version))
         {
             return Taken.Refused(StatusCodes.Status422UnprocessableEntity, "Record.NoAttempt");
         }
@@ -32,7 +32,9 @@ public sealed class TakeAnswers(LearningDb db, RevisionCache revisions, ReadLimi
         var attempt = await db.Attempts.FindAsync([attemptId], cancellation);
         if (attempt is null)
         {
-            (attempt, var refusal) = await BeginAsync(attemptId, activity, entry, context, cancellation);
+            (attempt, var refusal) = entry.Paper is { } paper
+                ? await BeginAsync(attemptId, activity, paper, entry.At, context, cancellation)
+                : await BeginAsync(attemptId, activity, entry, context, cancellation);
             if (refusal is not null)
             {
                 return Taken.Refused(StatusCodes.Status409Conflict, refusal);
@@ -89,6 +91,26 @@ public sealed class TakeAnswers(LearningDb db, RevisionCache revisions, ReadLimi
 
         var questions = Draw.Questions(context.Revision.Quiz(activity.Id), context.Revision.Pool, id, activity.Rules.ShufflesQuestions);
         var attempt = Attempt.Begin(id, activity.Id, context, questions, entry.At, limits.EndOf(context.Now));
+        db.Add(attempt);
+        return (attempt, null);
+    }
+
+    /// <summary>
+    /// An attempt on paper: of the revision it was printed from, within what bounded her on the day it was written. No clock of this server runs for it, and an attempt that she has open is another one.
+    /// </summary>
+    private async Task<(Attempt? Attempt, string? Refusal)> BeginAsync(Guid id, ActivityOutline activity, Paper paper, DateTimeOffset at, RecordContext context, CancellationToken cancellation)
+    {
+        var (learnerId, courseId) = (context.Enrolment.LearnerId, context.Enrolment.CourseId);
+        var limits = await readLimits.ForAsync(learnerId, courseId, activity, cancellation);
+        var attempts = await readLimits.AttemptsAsync(learnerId, courseId, activity.Id, cancellation);
+        if (limits.RefusalAt(at, attempts.Count) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        var printed = await revisions.GetAsync(db, paper.RevisionId, cancellation);
+        var questions = Draw.Questions(printed.Quiz(activity.Id), printed.Pool, id, printed.Activity(activity.Id)!.Rules.ShufflesQuestions);
+        var attempt = Attempt.Begin(id, activity.Id, context with { Revision = printed }, questions, at, endsAt: null);
         db.Add(attempt);
         return (attempt, null);
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Learning.Questions;
 using Learning.Theming;
 
@@ -40,9 +41,27 @@ public sealed record LessonText
     /// <summary>The glossary terms linked in the text, in order of their first use.</summary>
     public required IReadOnlyList<Term> Terms { get; init; }
 
+    /// <summary>What only facilitators see, in the order of the text; nothing of it is in anything else here. Null where there is none, as in all revisions before there were any.</summary>
+    public IReadOnlyList<LessonNote>? Notes { get; init; }
+
+    /// <summary>The text with the notes in their places.</summary>
+    public string HtmlWithNotes()
+    {
+        var html = new StringBuilder(Html);
+        foreach (var note in (Notes ?? []).Reverse())
+        {
+            html.Insert(note.At, note.Html);
+        }
+
+        return html.ToString();
+    }
+
     /// <summary>Starts every address of the site in stored HTML; see <see cref="SiteBase"/>.</summary>
     public const string BasePlaceholder = SiteBase.Placeholder;
 }
+
+/// <summary>A note for facilitators: safe HTML, where in the HTML of its lesson it belongs, and the words of the heading above it (null before the first).</summary>
+public sealed record LessonNote(int At, string? Heading, string Html);
 
 /// <summary>A stretch of text under one heading; the first one of a lesson has neither id nor heading.</summary>
 public sealed record Passage(string? HeadingId, string? Heading, string Text);

@@ -25,6 +25,7 @@ public enum CohortDeed
     Messaged,
     Imported,
     AttendanceTaken,
+    PaperEntered,
 }
 
 /// <summary>Who did what in a cohort, to whom, when and why. Added, never edited.</summary>

@@ -89,6 +89,7 @@ public sealed class Entry
         QuestionId = draft.Question,
         Detail = detail,
         Certainty = draft.Response?.Certainty,
+        KeptBy = draft.Paper?.KeptBy,
         RevisionId = context.Revision.Id,
         At = draft.At,
         ReceivedAt = context.Now,

@@ -27,7 +27,13 @@ public sealed record EntryDraft
 
     /// <summary>A form hands in that has not been asked about answers that are missing: such a hand-in waits for her word. A script has asked before it makes the entry.</summary>
     public bool IsUnconfirmed { get; init; }
+
+    /// <summary>Where it stood on paper and somebody else enters it for her; null: it comes from herself. Nothing that arrives by <c>POST /record</c> can say so.</summary>
+    public Paper? Paper { get; init; }
 }
+
+/// <summary>Who entered what stood on a learner's paper, and the revision that the paper was printed from.</summary>
+public sealed record Paper(string KeptBy, Guid RevisionId);
 
 /// <summary>The answer to one entry. Code and Reason are filled in when it was refused.</summary>
 public sealed record Receipt(Guid? Id, ReceiptStatus Status, int HttpStatus, string? Code = null, string? Reason = null)

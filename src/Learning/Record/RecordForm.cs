@@ -41,12 +41,7 @@ internal sealed record RecordForm(Verb Verb, IReadOnlyList<EntryDraft> Entries, 
 
         Guid? attempt = Guid.TryParse(form["attempt"], out var given) ? given : null;
         var check = form.ContainsKey("check") ? form["check"].ToString() : null;
-        var answers = form.Keys
-            .Where(key => key.StartsWith(AnswerPrefix, StringComparison.Ordinal))
-            .GroupBy(key => key[AnswerPrefix.Length..].Split('.', 2)[0])
-            .Select(question => (Question: question.Key, Response: Response.Given(question.SelectMany(key => Values(key, form)), Certainty(form, question.Key))))
-            .Where(answer => !answer.Response.IsBlank)
-            .ToList();
+        var answers = AnswersIn(form);
 
         // Enter in a field names no question; where only one is filled in it is that one.
         check = check is "" && answers is [var only] ? only.Question : check;
@@ -73,6 +68,16 @@ internal sealed record RecordForm(Verb Verb, IReadOnlyList<EntryDraft> Entries, 
 
         return new(verb, entries, next) { Check = check, Answers = answers.ToDictionary(a => a.Question, a => a.Response, StringComparer.Ordinal) };
     }
+
+    /// <summary>What the fields of a form answer, in their order; what is left empty is not among it.</summary>
+    public static IReadOnlyList<(string Question, Response Response)> AnswersIn(IFormCollection form) =>
+    [
+        .. form.Keys
+            .Where(key => key.StartsWith(AnswerPrefix, StringComparison.Ordinal))
+            .GroupBy(key => key[AnswerPrefix.Length..].Split('.', 2)[0])
+            .Select(question => (Question: question.Key, Response: Response.Given(question.SelectMany(key => Values(key, form)), Certainty(form, question.Key))))
+            .Where(answer => !answer.Response.IsBlank),
+    ];
 
     /// <summary>Whether a field of that name says something of an answer.</summary>
     public static bool IsAnswer(string name) => name.StartsWith(AnswerPrefix, StringComparison.Ordinal) || name.StartsWith(CertaintyPrefix, StringComparison.Ordinal);

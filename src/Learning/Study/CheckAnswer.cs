@@ -72,7 +72,7 @@ public static class CheckAnswer
         }
 
         db.ChangeTracker.Clear();
-        return await ShowActivity.PageAsync(slug, activity, null, said, user, db, revisions, readAttempt, cancellation);
+        return await ShowActivity.PageAsync(slug, activity, null, said, http, db, revisions, readAttempt, cancellation);
     }
 
     private static async Task<UnclearAnswer?> UnclearAsync(EntryDraft entry, string learnerId, LearningDb db, RevisionCache revisions, CancellationToken cancellation)

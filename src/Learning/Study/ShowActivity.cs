@@ -29,14 +29,14 @@ public static class ShowActivity
         Guid? attempt,
         string? saved,
         string? unanswered,
-        ClaimsPrincipal user,
+        HttpContext http,
         LearningDb db,
         RevisionCache revisions,
         ReadAttempt readAttempt,
         CancellationToken cancellation)
     {
         var said = saved is not null ? "Quiz.SavedForLater" : null;
-        return await PageAsync(slug, activity, attempt, new QuizSaid(said, unanswered is not null), user, db, revisions, readAttempt, cancellation);
+        return await PageAsync(slug, activity, attempt, new QuizSaid(said, unanswered is not null), http, db, revisions, readAttempt, cancellation);
     }
 
     /// <summary>The page as a form that came back shows it, or as anybody opens it.</summary>
@@ -45,12 +45,13 @@ public static class ShowActivity
         string activity,
         Guid? attempt,
         QuizSaid said,
-        ClaimsPrincipal user,
+        HttpContext http,
         LearningDb db,
         RevisionCache revisions,
         ReadAttempt readAttempt,
         CancellationToken cancellation)
     {
+        var user = http.User;
         var standing = await db.StandingAsync(slug, user.LearnerId, cancellation);
         if (standing is null)
         {
@@ -70,23 +71,23 @@ public static class ShowActivity
 
         return outline.IsQuiz
             ? await QuizAsync(ActivityFrame.Of(revision, outline, standing), revision, outline, attempt, said, enrolmentId, user, readAttempt, cancellation)
-            : Lesson(revision, outline, standing);
+            : Lesson(revision, outline, standing, revision.Lesson(outline.Id).Notes is not null && await http.SeesNotesAsync());
     }
 
-    /// <summary>Alike for all who stand at the same place.</summary>
-    private static View Lesson(Revision revision, ActivityOutline outline, Standing standing) =>
-        new("Study/ShowLesson", () => Model(revision, outline, standing), outline.Title)
+    /// <summary>Alike for all who stand at the same place, and see the notes for facilitators or do not.</summary>
+    private static View Lesson(Revision revision, ActivityOutline outline, Standing standing, bool withNotes) =>
+        new("Study/ShowLesson", () => Model(revision, outline, standing, withNotes), outline.Title)
         {
-            Key = $"{revision.KeyOf(outline.Id)} {standing.Percent} {standing.MinutesLeft} {standing.IsCompleted} {standing.Done}",
+            Key = $"{revision.KeyOf(outline.Id)} {standing.Percent} {standing.MinutesLeft} {standing.IsCompleted} {withNotes} {standing.Done}",
             Scripts = LessonScripts,
             Shape = "study",
             Language = revision.Outline.Language,
         };
 
-    private static LessonModel Model(Revision revision, ActivityOutline outline, Standing standing)
+    private static LessonModel Model(Revision revision, ActivityOutline outline, Standing standing, bool withNotes)
     {
         var text = revision.Lesson(outline.Id);
-        return new LessonModel(ActivityFrame.Of(revision, outline, standing), new HtmlString(text.Html), text.Sources, text.Checked, text.Terms);
+        return new LessonModel(ActivityFrame.Of(revision, outline, standing), new HtmlString(withNotes ? text.HtmlWithNotes() : text.Html), text.Sources, text.Checked, text.Terms);
     }
 
     private static async Task<IResult> QuizAsync(

@@ -15,6 +15,9 @@ public sealed record Page(string Title, IHtmlContent Body)
     /// <summary>Names of ES modules of the theme to load, for example "scripts/record.js".</summary>
     public IReadOnlyList<string> Scripts { get; init; } = [];
 
+    /// <summary>Names of style sheets of the theme besides its own, for pages of a kind that few see, for example "pack.css".</summary>
+    public IReadOnlyList<string> Styles { get; init; } = [];
+
     /// <summary>A name for the page's own style: "lesson" lays out a reading page, "plain" (the default) a simple one.</summary>
     public string Shape { get; init; } = "plain";
 

@@ -30,6 +30,8 @@ public sealed class PageParts(Views views, PageTokens tokens)
 
         public IReadOnlyList<string> Scripts => page.Scripts;
 
+        public IReadOnlyList<string> Styles => page.Styles;
+
         public Gap? Token => page.Scripts.Count > 0 ? Gap.Token : null;
 
         public Gap LearnerKey { get; } = Gap.LearnerKey;

@@ -94,6 +94,7 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
             SiteName = site.Name,
             Description = page.Description,
             Scripts = page.Scripts,
+            Styles = page.Styles,
             Shape = page.Shape,
             Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
             Direction = CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft ? "rtl" : "ltr",
@@ -133,6 +134,8 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
         public Gap Body { get; } = Gap.Body;
 
         public required IReadOnlyList<string> Scripts { get; init; }
+
+        public required IReadOnlyList<string> Styles { get; init; }
 
         public required string Shape { get; init; }
 

@@ -21,6 +21,8 @@ public sealed class View(string name, Func<object> model, string title) : IResul
 
     public IReadOnlyList<string> Scripts { get; init; } = [];
 
+    public IReadOnlyList<string> Styles { get; init; } = [];
+
     public string Shape { get; init; } = "plain";
 
     public string? Language { get; init; }
@@ -49,6 +51,7 @@ public sealed class View(string name, Func<object> model, string title) : IResul
             Key = Key is null ? null : $"{name} {Key}",
             Description = Description,
             Scripts = Scripts,
+            Styles = Styles,
             Shape = Shape,
             Language = Language,
             Status = Status,

@@ -20,6 +20,8 @@ public sealed class SiteAndBrowser : IAsyncLifetime
 
     internal PreparedLearners Learners { get; private set; } = null!;
 
+    internal PreparedGroup Group { get; private set; } = null!;
+
     internal string Address => _site!.Address;
 
     internal IBrowser Browser => _browser!;
@@ -42,6 +44,7 @@ public sealed class SiteAndBrowser : IAsyncLifetime
         var options = Chromium.Options();
         Course = CourseBook.Read(_root);
         Learners = new(this);
+        Group = new(this);
         _site = await SiteProcess.StartAsync(_root, TestContext.Current.CancellationToken);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(options);

@@ -71,6 +71,23 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         At("how questions do", Learner.Teacher, "/analysis"),
         new("how a quiz does", Learner.Teacher, who => AfterGraduateAsync(who, $"/analysis/{CourseBook.Slug}/{who.Course.Practices[0].Id}")),
         new("how a question does", Learner.Teacher, who => AfterGraduateAsync(who, $"/analysis/{CourseBook.Slug}/{who.Course.Practices[0].Id}/{who.Course.QuestionsOf(who.Course.Practices[0])[0].Id}")),
+        new("groups", Learner.Teacher, who => InGroupAsync(who, "", list: true)),
+        At("new group", Learner.Teacher, "/cohorts/new"),
+        new("new group with problems", Learner.Teacher, RefuseGroupAsync),
+        new("group", Learner.Teacher, who => InGroupAsync(who, "")),
+        new("group settings", Learner.Teacher, who => InGroupAsync(who, "/settings")),
+        new("due dates of a group", Learner.Teacher, who => InGroupAsync(who, "/dates")),
+        new("letting people into a group", Learner.Teacher, who => InGroupAsync(who, "/people?name=e")),
+        new("poster of a group", Learner.Teacher, who => InGroupAsync(who, "/poster")),
+        new("facilitators of a group", Learner.Teacher, who => InGroupAsync(who, "/facilitators")),
+        new("log of a group", Learner.Teacher, who => InGroupAsync(who, "/log")),
+        new("learner of a group", Learner.Teacher, who => OpenMemberAsync(who)),
+        new("attempt of a learner of a group", Learner.Teacher, OpenAttemptAsync),
+        At("joining a group", Learner.Nobody, "/join"),
+        At("joining with no code", Learner.Nobody, "/join?code=12"),
+        new("door of a group", Learner.Nobody, OpenDoorAsync),
+        new("my group", Learner.Graduate, OpenMyGroupAsync),
+        At("organisations", Learner.Administrator, "/organisations"),
         At("people", Learner.Administrator, "/people"),
         new("a person and her roles", Learner.Administrator, OpenPersonAsync),
         At("account of an administrator", Learner.Administrator, "/account"),
@@ -112,6 +129,47 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         await OpenAllowancesAsync(who);
         await who.Page.Locator("main form button.button").ClickAsync();
         await Expect(who.Page.Locator(".problems")).ToBeVisibleAsync();
+    }
+
+    private static async Task InGroupAsync(Visitor who, string path, bool list = false)
+    {
+        var id = await who.Site.Group.IdAsync();
+        await who.Open(list ? "/cohorts" : $"/cohorts/{id}{path}");
+    }
+
+    private static async Task RefuseGroupAsync(Visitor who)
+    {
+        await who.Open("/cohorts/new");
+        await who.Page.Locator("#f-starts_on").FillAsync("");
+        await who.Page.Locator("main form button.button").ClickAsync();
+        await Expect(who.Page.Locator(".problems")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Who needs help stands first.</summary>
+    private static async Task OpenMemberAsync(Visitor who, int place = 0)
+    {
+        await InGroupAsync(who, "?sort=progress");
+        await who.Page.Locator(".members tbody th a").Nth(place).ClickAsync();
+        await Expect(who.Page.Locator("#f-note")).ToBeVisibleAsync();
+    }
+
+    private static async Task OpenAttemptAsync(Visitor who)
+    {
+        await OpenMemberAsync(who, 2);   // the graduate
+        await who.Page.Locator("a[href*='/attempts/']").First.ClickAsync();
+        await Expect(who.Page.Locator(".question-marked").First).ToBeVisibleAsync();
+    }
+
+    private static async Task OpenDoorAsync(Visitor who)
+    {
+        await using var teacher = await who.Site.VisitorAsync(Learner.Teacher);
+        await who.Open($"/join/{await teacher.CodeOf(await who.Site.Group.IdAsync())}");
+    }
+
+    private static async Task OpenMyGroupAsync(Visitor who)
+    {
+        var id = await who.Site.Group.IdAsync();
+        await who.Open($"/my/cohorts/{id}");
     }
 
     private static async Task OpenPersonAsync(Visitor who)

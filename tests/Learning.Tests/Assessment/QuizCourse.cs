@@ -72,7 +72,7 @@ internal static class QuizCourse
         return attempt;
     }
 
-    private static async Task Record(this Visitor visitor, object entry, string? refusedWith)
+    public static async Task Record(this Visitor visitor, object entry, string? refusedWith)
     {
         var answer = await visitor.PostJson("/learn/" + JsonSerializer.SerializeToElement(entry).GetProperty("course").GetString() + "/beat", "/record", entry);
         var receipt = (await answer.Content.ReadFromJsonAsync<JsonElement>(Visitor.Cancellation)).GetProperty("receipts")[0];

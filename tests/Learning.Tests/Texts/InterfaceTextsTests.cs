@@ -80,6 +80,7 @@ public sealed partial class InterfaceTextsTests
     [InlineData("Correction")]
     [InlineData("Analysis")]
     [InlineData("QuestionBanks")]
+    [InlineData("Pack")]
     [InlineData("People")]
     [InlineData("Role")]
     [InlineData("Sign")]

@@ -39,11 +39,14 @@ internal sealed class DraftWriter(
     {
         course.ReportUnknownObjectives(lesson.Objectives, problems);
         links.Resolve(lesson.File.Text, lesson.File.Source);
-        var body = SafeHtml.Clean(new TextRenderer(MarkdownForms.Page, course.Labels) { HeadingIds = lesson.Headings }.Blocks(lesson.File.Text));
+        var renderer = new TextRenderer(MarkdownForms.Page, course.Labels) { HeadingIds = lesson.Headings };
+        var body = SafeHtml.Clean(renderer.Blocks(lesson.File.Text));
         var terms = TermLinks.Put(body, glossary);
+        var (html, notes) = LessonNotes.Cut(body, renderer.Notes, course.Labels);
         _lessons[lesson.Id] = new()
         {
-            Html = SafeHtml.Write(body),
+            Html = html,
+            Notes = notes,
             Passages = Passages.Of(body),
             Sources = [.. lesson.Sources.Select(s => course.Cite(s.Key.Value, s.Place, s.Key.Spot, problems)).OfType<Citation>()],
             Checked = lesson.Checked,

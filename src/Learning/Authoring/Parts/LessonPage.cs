@@ -30,7 +30,7 @@ internal sealed record LessonPage
 
     public static LessonPage? Read(ContentTree tree, string path, Ids ids, DateOnly today, Problems problems)
     {
-        var file = PageFile.Read(tree, path, MarkdownForms.Page, problems);
+        var file = PageFile.Read(tree, path, MarkdownForms.Page, problems, takesNotes: true);
         if (file is null)
         {
             return null;
@@ -49,7 +49,7 @@ internal sealed record LessonPage
             Headings = Rendering.Headings.Name(file.Text.Descendants<HeadingBlock>(), file.Source, problems),
         };
         fields.ReportUnknown();
-        if (file.IsWhole && file.Text.Count == 0)
+        if (file.IsWhole && file.Text.All(LessonNotes.IsNote))
         {
             problems.Add(file.Source.Start, "empty-lesson", "The lesson has no text.", "Write it below the front matter.");
         }

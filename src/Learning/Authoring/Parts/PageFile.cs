@@ -21,7 +21,8 @@ internal sealed class PageFile
     public bool IsWhole { get; }
 
     /// <summary>Null when the file is no text at all.</summary>
-    public static PageFile? Read(ContentTree tree, string path, MarkdownPipeline forms, Problems problems)
+    /// <param name="takesNotes">Whether notes for facilitators may stand in it: in lessons only.</param>
+    public static PageFile? Read(ContentTree tree, string path, MarkdownPipeline forms, Problems problems, bool takesNotes = false)
     {
         var source = SourceText.Read(tree, path, problems);
         if (source is null)
@@ -34,6 +35,7 @@ internal sealed class PageFile
         if (text is not null)
         {
             TextCheck.Report(text, source, problems);
+            LessonNotes.Report(text, source, takesNotes, problems);
         }
 
         return new(source, front.Map, text ?? [], text is not null && front.Map is not null);

@@ -37,13 +37,14 @@ internal static class CalloutHtml
         html.ImplicitParagraph = implicitParagraph;
     }
 
-    /// <summary>The rest of the mark's line is the title; without one, the kind has its own.</summary>
+    /// <summary>The rest of the mark's line is the title; without one, the kind has its own. A facilitator's note always says whose it is.</summary>
     private static void Inside(HtmlRenderer html, QuoteBlock quote, CalloutMark mark, TextLabels labels, string afterTitle)
     {
         var next = mark.NextSibling;
-        if (next is null or LineBreakInline)
+        var isTitled = next is not null and not LineBreakInline;
+        if (!isTitled || mark.Kind == CalloutKinds.Facilitator)
         {
-            html.WriteEscape(CalloutKinds.Title(mark.Kind, labels));
+            html.WriteEscape(CalloutKinds.Title(mark.Kind, labels) + (isTitled ? ": " : ""));
         }
 
         for (; next is not null and not LineBreakInline; next = next.NextSibling)

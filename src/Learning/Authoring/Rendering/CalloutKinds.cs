@@ -5,7 +5,10 @@ internal static class CalloutKinds
 {
     public const string Description = "DESCRIPTION";
 
-    public static IReadOnlyList<string> All { get; } = ["KEY", "CASE", "LAW", "EXAMPLE", "TRY", "NOTE", Description];
+    /// <summary>A note for those who take cohorts through the lesson; learners never get it.</summary>
+    public const string Facilitator = "FACILITATOR";
+
+    public static IReadOnlyList<string> All { get; } = ["KEY", "CASE", "LAW", "EXAMPLE", "TRY", "NOTE", Description, Facilitator];
 
     public static string Title(string kind, TextLabels labels) => kind switch
     {
@@ -15,6 +18,7 @@ internal static class CalloutKinds
         "EXAMPLE" => labels.Example,
         "TRY" => labels.Try,
         Description => labels.Description,
+        Facilitator => labels.Facilitator,
         _ => labels.Note,
     };
 }

@@ -15,11 +15,15 @@ internal sealed class TextRenderer(MarkdownPipeline forms, TextLabels labels)
     private int _callouts;
     private int _tables;
     private int _gaps;
+    private readonly List<NotePlace> _notes = [];
 
     public IReadOnlyDictionary<HeadingBlock, string> HeadingIds { get; init; } = new Dictionary<HeadingBlock, string>();
 
     /// <summary>Stands before the ids made here, so that several texts can share a page.</summary>
     public string IdPrefix { get; init; } = "";
+
+    /// <summary>The text is a facilitator's note itself, to be written out.</summary>
+    public bool IsNote { get; init; }
 
     /// <summary>What the text belongs to; names its tables until a heading comes.</summary>
     public string Heading
@@ -27,6 +31,9 @@ internal sealed class TextRenderer(MarkdownPipeline forms, TextLabels labels)
         get => _heading;
         init => _heading = value;
     }
+
+    /// <summary>The facilitators' notes met in the text, in order. Where each was, the text holds <see cref="LessonNotes.Mark"/> and nothing else of it.</summary>
+    public IReadOnlyList<NotePlace> Notes => _notes;
 
     public string Blocks(IEnumerable<Block> blocks) => Write(html =>
     {
@@ -47,7 +54,7 @@ internal sealed class TextRenderer(MarkdownPipeline forms, TextLabels labels)
         html.On<HeadingBlock>(WriteHeading);
         html.On<ParagraphBlock>(LinkHtml.Paragraph);
         html.On<LinkInline>(LinkHtml.Link);
-        html.On<QuoteBlock>((_, quote) => CalloutHtml.Write(html, quote, labels, () => $"{IdPrefix}callout-{++_callouts}"));
+        html.On<QuoteBlock>((_, quote) => WriteQuote(html, quote));
         html.On<Table>((_, table) => TableHtml.Write(html, table, NextTable()));
         html.On<FootnoteLink>((_, link) => FootnoteHtml.Link(html, link, labels));
         html.On<FootnoteGroup>((_, notes) => FootnoteHtml.Notes(html, notes, labels));
@@ -57,6 +64,19 @@ internal sealed class TextRenderer(MarkdownPipeline forms, TextLabels labels)
         html.On<GapMark>((_, _) => html.Write(Questions.Gaps.Mark(_gaps++)));
         write(html);
         return text.ToString();
+    }
+
+    private void WriteQuote(HtmlRenderer html, QuoteBlock quote)
+    {
+        if (CalloutMark.Of(quote) is { Kind: CalloutKinds.Facilitator } && !IsNote)
+        {
+            html.EnsureLine();
+            html.WriteLine(LessonNotes.Mark(_notes.Count));
+            _notes.Add(new(quote, _heading));
+            return;
+        }
+
+        CalloutHtml.Write(html, quote, labels, () => $"{IdPrefix}callout-{++_callouts}");
     }
 
     private void WriteHeading(HtmlRenderer html, HeadingBlock heading)
