@@ -83,6 +83,14 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         new("log of a group", Learner.Teacher, who => InGroupAsync(who, "/log")),
         new("learner of a group", Learner.Teacher, who => OpenMemberAsync(who)),
         new("attempt of a learner of a group", Learner.Teacher, OpenAttemptAsync),
+        new("writing to learners", Learner.Teacher, who => InGroupAsync(who, "/messages")),
+        new("writing to learners with problems", Learner.Teacher, RefuseWordsAsync),
+        new("words before they are sent", Learner.Teacher, CheckWordsAsync),
+        new("mail that did not arrive", Learner.Teacher, who => InGroupAsync(who, "/messages/failed")),
+        new("messages", Learner.Graduate, OpenMessagesAsync),
+        new("message", Learner.Graduate, OpenMessageAsync),
+        At("messages when there are none", Learner.Newcomer, "/my/messages"),
+        At("what comes by mail", Learner.Student, "/my/mail"),
         At("joining a group", Learner.Nobody, "/join"),
         At("joining with no code", Learner.Nobody, "/join?code=12"),
         new("door of a group", Learner.Nobody, OpenDoorAsync),
@@ -135,6 +143,37 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
     {
         var id = await who.Site.Group.IdAsync();
         await who.Open(list ? "/cohorts" : $"/cohorts/{id}{path}");
+    }
+
+    private static async Task RefuseWordsAsync(Visitor who)
+    {
+        await InGroupAsync(who, "/messages");
+        await who.Page.Locator("main form button.button").ClickAsync();
+        await Expect(who.Page.Locator(".problems")).ToBeVisibleAsync();
+    }
+
+    private static async Task CheckWordsAsync(Visitor who)
+    {
+        await InGroupAsync(who, "/messages");
+        await who.Page.Locator("#f-subject").FillAsync("The union hall is open on Thursday");
+        await who.Page.Locator("#f-text").FillAsync("We meet at six.\n\nBring the worksheet and averylongwordthatnobodywouldeverwritebutamachinemighthttpsexampleorg.");
+        await who.Page.Locator("main form button.button").ClickAsync();
+        await Expect(who.Page.Locator("article.message")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Whoever is in a group was welcomed.</summary>
+    private static async Task OpenMessagesAsync(Visitor who)
+    {
+        _ = await who.Site.Group.IdAsync();
+        await who.Open("/my/messages");
+        await Expect(who.Page.Locator(".messages a").First).ToBeVisibleAsync();
+    }
+
+    private static async Task OpenMessageAsync(Visitor who)
+    {
+        await OpenMessagesAsync(who);
+        await who.Page.Locator(".messages a").First.ClickAsync();
+        await Expect(who.Page.Locator("article.message")).ToBeVisibleAsync();
     }
 
     private static async Task RefuseGroupAsync(Visitor who)
