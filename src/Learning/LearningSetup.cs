@@ -1,6 +1,7 @@
 using Learning.Analysis;
 using Learning.Assessment;
 using Learning.Cohorts;
+using Learning.Cohorts.Rosters;
 using Learning.Courses;
 using Learning.Credentials;
 using Learning.Data;
@@ -51,6 +52,7 @@ public static class LearningSetup
         services.AddScoped<DomainEvents>();
         services.AddScoped<Accounts.ClaimGuest>();
         services.AddScoped<Accounts.EraseLearner>();
+        services.TryAddSingleton<Accounts.IAccountBook, Accounts.NoAccountBook>();   // a host that has accounts says so after
 
         services.AddSingleton<InterfaceTexts>();
         services.AddSingleton(_ => new ThemeFiles(options.Themes));   // when first asked for: a host may still choose its theme
@@ -114,6 +116,10 @@ public static class LearningSetup
         services.AddScoped<ShowPeopleOfCohort>();
         services.AddScoped<ShowMember>();
         services.AddSingleton<GuessLimit>();
+        services.AddDataProtection();
+        services.AddSingleton<RosterTickets>();
+        services.AddScoped<ReadRosterKnown>();
+        services.AddScoped<ImportRoster>();
 
         services.AddSingleton<SearchIndex>();
         services.AddScoped<FindPassages>();
@@ -185,6 +191,8 @@ public static class LearningSetup
             site.MapChangeDates();
             site.MapShowPeopleOfCohort();
             site.MapInviteByMail();
+            site.MapShowRoster();
+            site.MapReadRoster();
             site.MapShowPoster();
             site.MapChangeFacilitators();
             site.MapShowMember();
