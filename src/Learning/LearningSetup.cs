@@ -2,6 +2,7 @@ using Learning.Analysis;
 using Learning.Assessment;
 using Learning.Cohorts;
 using Learning.Cohorts.Pack;
+using Learning.Cohorts.Rosters;
 using Learning.Courses;
 using Learning.Credentials;
 using Learning.Data;
@@ -52,6 +53,7 @@ public static class LearningSetup
         services.AddScoped<DomainEvents>();
         services.AddScoped<Accounts.ClaimGuest>();
         services.AddScoped<Accounts.EraseLearner>();
+        services.TryAddSingleton<Accounts.IAccountBook, Accounts.NoAccountBook>();   // a host that has accounts says so after
 
         services.AddSingleton<InterfaceTexts>();
         services.AddSingleton(_ => new ThemeFiles(options.Themes));   // when first asked for: a host may still choose its theme
@@ -118,6 +120,9 @@ public static class LearningSetup
         services.AddScoped<FindModule>();
         services.AddScoped<EntryPage>();
         services.AddScoped<EnterPaper>();
+        services.AddSingleton<RosterTickets>();
+        services.AddScoped<ReadRosterKnown>();
+        services.AddScoped<ImportRoster>();
 
         services.AddDataProtection();
         services.AddSingleton<WriteLetter>();
@@ -221,6 +226,8 @@ public static class LearningSetup
             site.MapChangeDates();
             site.MapShowPeopleOfCohort();
             site.MapInviteByMail();
+            site.MapShowRoster();
+            site.MapReadRoster();
             site.MapShowPoster();
             site.MapChangeFacilitators();
             site.MapShowMember();

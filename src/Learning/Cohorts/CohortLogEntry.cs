@@ -55,9 +55,10 @@ public sealed class CohortLogEntry
 
     public DateTimeOffset At { get; private set; }
 
-    internal static CohortLogEntry Of(Guid cohortId, CohortDeed deed, string by, DateTimeOffset now, string? learnerId = null, string detail = "", string reason = "") => new()
+    /// <summary>An id is given where the deed was named before it was done, so that it is logged once.</summary>
+    internal static CohortLogEntry Of(Guid cohortId, CohortDeed deed, string by, DateTimeOffset now, string? learnerId = null, string detail = "", string reason = "", Guid? id = null) => new()
     {
-        Id = Guid.CreateVersion7(now),
+        Id = id ?? Guid.CreateVersion7(now),
         CohortId = cohortId,
         Deed = deed,
         LearnerId = learnerId,
