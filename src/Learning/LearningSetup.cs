@@ -1,6 +1,7 @@
 using Learning.Analysis;
 using Learning.Assessment;
 using Learning.Cohorts;
+using Learning.Cohorts.Reports;
 using Learning.Courses;
 using Learning.Credentials;
 using Learning.Data;
@@ -114,6 +115,7 @@ public static class LearningSetup
         services.AddScoped<ShowPeopleOfCohort>();
         services.AddScoped<ShowMember>();
         services.AddSingleton<GuessLimit>();
+        services.AddScoped<CohortExports>();
 
         services.AddSingleton<SearchIndex>();
         services.AddScoped<FindPassages>();
@@ -192,6 +194,7 @@ public static class LearningSetup
             site.MapGrantConcession();
             site.MapWriteNote();
             site.MapShowLog();
+            site.MapExportCohort();
             site.MapChangeOrganisations();
             site.MapShowJoin();
             site.MapShowMyCohort();

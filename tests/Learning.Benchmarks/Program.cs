@@ -4,6 +4,7 @@ using Learning.Benchmarks;
 // dotnet run -c Release --project tests/Learning.Benchmarks            the site under load against a bare server, in one run
 // dotnet run -c Release --project tests/Learning.Benchmarks -- quiz       two hundred learners take a test at once
 // dotnet run -c Release --project tests/Learning.Benchmarks -- analysis   item analysis of 100 questions over 10,000 attempts
+// dotnet run -c Release --project tests/Learning.Benchmarks -- cohorts    a cohort of 10,000 among 100,000 learners: pages, tables, steps
 // dotnet run -c Release --project tests/Learning.Benchmarks -- micro      single decisions, by BenchmarkDotNet
 switch (args)
 {
@@ -17,11 +18,13 @@ switch (args)
         return await QuizScenario.RunAsync();
     case ["analysis"]:
         return await AnalysisScenario.RunAsync();
+    case ["cohorts"]:
+        return await CohortScenario.RunAsync(learners: 100_000, members: 10_000);
     case []:
         return await LoadScenarios.RunAsync(TimeSpan.FromSeconds(8));
     case ["--seconds", var seconds]:
         return await LoadScenarios.RunAsync(TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)));
     default:
-        Console.Error.WriteLine("Usage: [--seconds N] | quiz | analysis | micro [BenchmarkDotNet options]");
+        Console.Error.WriteLine("Usage: [--seconds N] | quiz | analysis | cohorts | micro [BenchmarkDotNet options]");
         return 1;
 }
