@@ -116,6 +116,9 @@ public static class LearningSetup
         services.AddScoped<ShowMember>();
         services.AddSingleton<GuessLimit>();
         services.AddScoped<CohortExports>();
+        services.AddSingleton<FiguresCache>();
+        services.AddScoped<MissedQuestions>();
+        services.AddScoped<ReadFigures>();
 
         services.AddSingleton<SearchIndex>();
         services.AddScoped<FindPassages>();
@@ -195,6 +198,7 @@ public static class LearningSetup
             site.MapWriteNote();
             site.MapShowLog();
             site.MapExportCohort();
+            site.MapShowCharts();
             site.MapChangeOrganisations();
             site.MapShowJoin();
             site.MapShowMyCohort();
