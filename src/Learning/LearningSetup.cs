@@ -119,6 +119,8 @@ public static class LearningSetup
         services.AddSingleton<FiguresCache>();
         services.AddScoped<MissedQuestions>();
         services.AddScoped<ReadFigures>();
+        services.AddScoped<CalendarTokens>();
+        services.AddScoped<ServeCalendar>();
 
         services.AddSingleton<SearchIndex>();
         services.AddScoped<FindPassages>();
@@ -199,6 +201,10 @@ public static class LearningSetup
             site.MapShowLog();
             site.MapExportCohort();
             site.MapShowCharts();
+            site.MapShowReport();
+            site.MapTellProfile();
+            site.MapShowCalendar();
+            site.MapServeCalendar();
             site.MapChangeOrganisations();
             site.MapShowJoin();
             site.MapShowMyCohort();

@@ -25,6 +25,9 @@ public enum CohortDeed
     Messaged,
     Imported,
     AttendanceTaken,
+
+    /// <summary>The addresses of somebody's calendar from before lead nowhere any more.</summary>
+    CalendarRenewed,
 }
 
 /// <summary>Who did what in a cohort, to whom, when and why. Added, never edited.</summary>

@@ -130,7 +130,7 @@ public sealed class CohortAccessTests : IAsyncLifetime
         string[] forAll =
         [
             "GET /", "GET /courses", "GET /courses/{slug}", "GET /courses/{slug}/enrolments", "GET /theme/{version}/{**path}", "GET /media/{hash}/{name}", "GET /search", "GET /credentials/{id}", "GET /credentials/{id}.pdf",
-            "GET /join", "GET /join/{code}", "GET /cohorts/invitations/{token}",
+            "GET /join", "GET /join/{code}", "GET /cohorts/invitations/{token}", "GET /calendar/{token}.ics",
             "GET /session", "POST /record", "GET /sign-in", "POST /sign-in", "POST /sign-in-again", "POST /sign-out", "GET /register", "POST /register", "POST /language", "POST /study-as-guest", "GET /first-administrator", "POST /first-administrator",
             "GET /health/live", "GET /health/ready", "GET /not-allowed",
         ];

@@ -7,7 +7,6 @@ using Learning.Data;
 using Learning.Progress;
 using Learning.Tables;
 using Learning.Texts;
-using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Cohorts.Reports;
@@ -15,14 +14,12 @@ namespace Learning.Cohorts.Reports;
 /// <summary>
 /// The tables of a cohort, in the order of names. Members come from the database one by one while rows are written; what is beside them (results, attendance) is read for some hundred at a time.
 /// </summary>
-public sealed class CohortExports(LearningDb db, RevisionCache revisions, LearningOptions options, InterfaceTexts texts, TimeProvider clock)
+public sealed class CohortExports(LearningDb db, RevisionCache revisions, InterfaceTexts texts, TimeProvider clock)
 {
     public static readonly IReadOnlyList<string> Names = ["progress", "grades", "attendance", "certificates"];
 
     /// <summary>Members whose results are read together.</summary>
     private const int AtOnce = 400;
-
-    internal string SiteOf(HttpRequest request) => options.PublicAddress is { } address ? address.ToString().TrimEnd('/') : $"{request.Scheme}://{request.Host}{request.PathBase}";
 
     internal async Task<ExportTable> TableAsync(string name, Cohort cohort, TimeZoneInfo zone, string site, CancellationToken cancellation)
     {

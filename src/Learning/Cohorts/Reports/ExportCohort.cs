@@ -22,7 +22,7 @@ public static class ExportCohort
         routes.MapGet("/cohorts/{id:guid}/export", Get).RequireAuthorization(Policies.Facilitate).AllowCookieRedirect().WithName($"Learning.{nameof(ExportCohort)}");
 
     internal static async Task<IResult> Get(
-        Guid id, string? what, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "as")] string? format, HttpContext http, ClaimsPrincipal user, CohortAccess access, CohortExports exports, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation)
+        Guid id, string? what, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "as")] string? format, HttpContext http, ClaimsPrincipal user, CohortAccess access, CohortExports exports, LearningOptions options, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation)
     {
         if (await access.FindAsync(user, id, cancellation) is not { } cohort)
         {
@@ -41,7 +41,7 @@ public static class ExportCohort
 
         var zone = TimeZones.Of(cohort.TimeZone);
         var day = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var site = exports.SiteOf(http.Request);
+        var site = SiteAddress.Of(options, http.Request);
         return TableFile.Answer(http, await exports.TableAsync(what!, cohort, zone, site, cancellation), $"{TableFile.SafeName(cohort.Name)}-{what}-{day}", format!, cancellation);
     }
 
