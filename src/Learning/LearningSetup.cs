@@ -3,6 +3,7 @@ using Learning.Assessment;
 using Learning.Cohorts;
 using Learning.Cohorts.Pack;
 using Learning.Cohorts.Rosters;
+using Learning.Cohorts.Reports;
 using Learning.Courses;
 using Learning.Credentials;
 using Learning.Data;
@@ -141,6 +142,12 @@ public static class LearningSetup
         services.AddScoped<IListen<EssayGraded>, TellGrade>();
         services.AddScoped<IListen<IssueCredential.CredentialIssued>, TellCertificate>();
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveMessages>();
+        services.AddScoped<CohortExports>();
+        services.AddSingleton<FiguresCache>();
+        services.AddScoped<MissedQuestions>();
+        services.AddScoped<ReadFigures>();
+        services.AddScoped<CalendarTokens>();
+        services.AddScoped<ServeCalendar>();
 
         services.AddSingleton<SearchIndex>();
         services.AddScoped<FindPassages>();
@@ -236,6 +243,12 @@ public static class LearningSetup
             site.MapGrantConcession();
             site.MapWriteNote();
             site.MapShowLog();
+            site.MapExportCohort();
+            site.MapShowCharts();
+            site.MapShowReport();
+            site.MapTellProfile();
+            site.MapShowCalendar();
+            site.MapServeCalendar();
             site.MapChangeOrganisations();
             site.MapShowJoin();
             site.MapShowMyCohort();

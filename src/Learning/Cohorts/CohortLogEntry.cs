@@ -26,6 +26,9 @@ public enum CohortDeed
     Imported,
     AttendanceTaken,
     PaperEntered,
+
+    /// <summary>The addresses of somebody's calendar from before lead nowhere any more.</summary>
+    CalendarRenewed,
 }
 
 /// <summary>Who did what in a cohort, to whom, when and why. Added, never edited.</summary>
