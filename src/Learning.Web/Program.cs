@@ -7,6 +7,7 @@ using Learning.Web.Commands;
 // dotnet run --project src/Learning.Web -- questions …     takes questions from other programs and gives them to them
 // dotnet run --project src/Learning.Web -- roles …         says who may teach, write and run the site
 // dotnet run --project src/Learning.Web -- mail send       sends what waits to be sent
+// dotnet run --project src/Learning.Web -- generate …      fills a site with made-up learners, to measure it with
 var root = new RootCommand("A learning site for workers' organizations.");
 Serve.AddTo(root);
 root.Add(Check.Command());
@@ -14,4 +15,5 @@ root.Add(Import.Command());
 root.Add(new Command("questions", "Takes questions from other programs, and gives them to them.") { ImportQuestions.Command(), ExportQuestions.Command() });
 root.Add(GiveRoles.Command());
 root.Add(SendMailNow.Command());
+root.Add(Generate.Command());
 return await root.Parse(args).InvokeAsync();

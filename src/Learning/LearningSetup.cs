@@ -2,6 +2,8 @@ using Learning.Analysis;
 using Learning.Assessment;
 using Learning.Cohorts;
 using Learning.Cohorts.Pack;
+using Learning.Cohorts.Rosters;
+using Learning.Cohorts.Reports;
 using Learning.Courses;
 using Learning.Credentials;
 using Learning.Data;
@@ -52,6 +54,7 @@ public static class LearningSetup
         services.AddScoped<DomainEvents>();
         services.AddScoped<Accounts.ClaimGuest>();
         services.AddScoped<Accounts.EraseLearner>();
+        services.TryAddSingleton<Accounts.IAccountBook, Accounts.NoAccountBook>();   // a host that has accounts says so after
 
         services.AddSingleton<InterfaceTexts>();
         services.AddSingleton(_ => new ThemeFiles(options.Themes));   // when first asked for: a host may still choose its theme
@@ -118,6 +121,9 @@ public static class LearningSetup
         services.AddScoped<FindModule>();
         services.AddScoped<EntryPage>();
         services.AddScoped<EnterPaper>();
+        services.AddSingleton<RosterTickets>();
+        services.AddScoped<ReadRosterKnown>();
+        services.AddScoped<ImportRoster>();
 
         services.AddDataProtection();
         services.AddSingleton<WriteLetter>();
@@ -136,6 +142,12 @@ public static class LearningSetup
         services.AddScoped<IListen<EssayGraded>, TellGrade>();
         services.AddScoped<IListen<IssueCredential.CredentialIssued>, TellCertificate>();
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveMessages>();
+        services.AddScoped<CohortExports>();
+        services.AddSingleton<FiguresCache>();
+        services.AddScoped<MissedQuestions>();
+        services.AddScoped<ReadFigures>();
+        services.AddScoped<CalendarTokens>();
+        services.AddScoped<ServeCalendar>();
 
         services.AddSingleton<SearchIndex>();
         services.AddScoped<FindPassages>();
@@ -221,6 +233,8 @@ public static class LearningSetup
             site.MapChangeDates();
             site.MapShowPeopleOfCohort();
             site.MapInviteByMail();
+            site.MapShowRoster();
+            site.MapReadRoster();
             site.MapShowPoster();
             site.MapChangeFacilitators();
             site.MapShowMember();
@@ -229,6 +243,12 @@ public static class LearningSetup
             site.MapGrantConcession();
             site.MapWriteNote();
             site.MapShowLog();
+            site.MapExportCohort();
+            site.MapShowCharts();
+            site.MapShowReport();
+            site.MapTellProfile();
+            site.MapShowCalendar();
+            site.MapServeCalendar();
             site.MapChangeOrganisations();
             site.MapShowJoin();
             site.MapShowMyCohort();

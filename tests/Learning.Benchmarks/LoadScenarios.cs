@@ -61,7 +61,7 @@ internal static class LoadScenarios
         }
     }
 
-    private static async Task<LoadResult> BareAsync(string folder, TimeSpan duration)
+    internal static async Task<LoadResult> BareAsync(string folder, TimeSpan duration)
     {
         var database = Path.Combine(folder, "bare.db");
         BareServer.Prepare(database);

@@ -5,6 +5,7 @@ using Learning.Benchmarks;
 // dotnet run -c Release --project tests/Learning.Benchmarks -- quiz       two hundred learners take a test at once
 // dotnet run -c Release --project tests/Learning.Benchmarks -- analysis   item analysis of 100 questions over 10,000 attempts
 // dotnet run -c Release --project tests/Learning.Benchmarks -- mail       reminders to 10,000 learners
+// dotnet run -c Release --project tests/Learning.Benchmarks -- cohorts    a cohort of 10,000 among 100,000 learners: pages, tables, steps
 // dotnet run -c Release --project tests/Learning.Benchmarks -- micro      single decisions, by BenchmarkDotNet
 switch (args)
 {
@@ -20,11 +21,13 @@ switch (args)
         return await AnalysisScenario.RunAsync();
     case ["mail"]:
         return await MailScenario.RunAsync();
+    case ["cohorts"]:
+        return await CohortScenario.RunAsync(learners: 100_000, members: 10_000);
     case []:
         return await LoadScenarios.RunAsync(TimeSpan.FromSeconds(8));
     case ["--seconds", var seconds]:
         return await LoadScenarios.RunAsync(TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)));
     default:
-        Console.Error.WriteLine("Usage: [--seconds N] | quiz | analysis | mail | micro [BenchmarkDotNet options]");
+        Console.Error.WriteLine("Usage: [--seconds N] | quiz | analysis | mail | cohorts | micro [BenchmarkDotNet options]");
         return 1;
 }

@@ -103,7 +103,9 @@ internal static partial class SiteUnderLoad
 {
     public const string Course = "right-to-social-security";
 
-    private static readonly HttpClient Http = new(new HttpClientHandler { UseCookies = false });
+    internal const string Secret = "a long enough secret";
+
+    internal static readonly HttpClient Http = new(new HttpClientHandler { UseCookies = false });
 
     public static async Task FillAsync(SitePaths paths, int learners)
     {
@@ -116,7 +118,7 @@ internal static partial class SiteUnderLoad
         {
             var accounts = first.ServiceProvider.GetRequiredService<UserManager<Account>>();
             var administrator = new Account { UserName = "administrator" };
-            await accounts.CreateAsync(administrator, "a long enough secret");
+            await accounts.CreateAsync(administrator, Secret);
             await accounts.AddToRoleAsync(administrator, Roles.Administrator);
         }
 
@@ -143,9 +145,31 @@ internal static partial class SiteUnderLoad
         var cookies = new CookieContainer();
         using var handler = new HttpClientHandler { CookieContainer = cookies };
         using var http = new HttpClient(handler) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-        await PostAsync(http, "/register", "/register", new() { ["username"] = username, ["secret"] = "a long enough secret" });
+        await PostAsync(http, "/register", "/register", new() { ["username"] = username, ["secret"] = Secret });
         await PostAsync(http, $"/courses/{Course}", $"/courses/{Course}/enrolments", []);
         var page = await http.GetStringAsync(new Uri(lesson, UriKind.Relative));
+        return new(cookies.GetCookieHeader(http.BaseAddress), Meta().Match(page).Groups[1].Value);
+    }
+
+    /// <summary>Somebody who has an account signs in: her cookies.</summary>
+    public static async Task<string> SignInAgainAsync(int port, string username)
+    {
+        var cookies = new CookieContainer();
+        using var handler = new HttpClientHandler { CookieContainer = cookies };
+        using var http = new HttpClient(handler) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        await PostAsync(http, "/sign-in", "/sign-in", new() { ["username"] = username, ["secret"] = Secret });
+        return cookies.GetCookieHeader(http.BaseAddress);
+    }
+
+    /// <summary>Registers, and takes a course by herself or with the cohort whose code she has.</summary>
+    public static async Task<SignedIn> JoinAsync(int port, string username, string course, string? code)
+    {
+        var cookies = new CookieContainer();
+        using var handler = new HttpClientHandler { CookieContainer = cookies };
+        using var http = new HttpClient(handler) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        await PostAsync(http, "/register", "/register", new() { ["username"] = username, ["secret"] = Secret, ["name"] = username });
+        await (code is null ? PostAsync(http, $"/courses/{course}", $"/courses/{course}/enrolments", []) : PostAsync(http, $"/join/{code}", $"/join/{code}", []));
+        var page = await http.GetStringAsync(new Uri($"/learn/{course}", UriKind.Relative));
         return new(cookies.GetCookieHeader(http.BaseAddress), Meta().Match(page).Groups[1].Value);
     }
 

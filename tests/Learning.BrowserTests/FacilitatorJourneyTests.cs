@@ -13,7 +13,7 @@ public sealed class FacilitatorJourneyTests(SiteAndBrowser site)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task From_an_empty_desk_to_knowing_who_needs_help()
+    public async Task From_an_empty_desk_to_the_report_for_the_committee()
     {
         await using var fay = await FacilitatorAsync("fay-journey");
         await fay.Open("/desk");
@@ -61,8 +61,33 @@ public sealed class FacilitatorJourneyTests(SiteAndBrowser site)
         await Expect(fay.Page.GetByRole(AriaRole.Status)).ToContainTextAsync(Words.Say("Member.Did.extended"));
         await fay.Open($"/cohorts/{group}/log");
         await Expect(fay.Page.Locator(".log")).ToContainTextAsync("Night shifts until Friday");
+
+        // She writes to those who do not pass, and they find it on the site, mail address or not.
+        await fay.Open($"/cohorts/{group}/messages?need=Failing");
+        await fay.Page.Locator("#f-subject").FillAsync("Let us look at the test together");
+        await fay.Page.Locator("#f-text").FillAsync("Come half an hour early on Tuesday.");
+        await DrawAsync(fay, "group-message");
+        await fay.Button("Words.Check").ClickAsync();
+        await fay.Page.Locator("main form button.button").First.ClickAsync();
+        await Expect(fay.Page.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
+        await bo.Open("/my/messages");
+        await bo.Page.GetByRole(AriaRole.Link, new() { Name = "Let us look at the test together" }).ClickAsync();
+        await Expect(bo.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("Come half an hour early on Tuesday.");
+        await awa.Open("/my/messages");
+        await Expect(awa.Page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("Let us look at the test together");
+
+        // Pictures, a table to take along, and the report for the committee.
+        await fay.Open($"/cohorts/{group}/charts");
+        await Expect(fay.Page.Locator("svg.chart").First).ToBeVisibleAsync();
+        await DrawAsync(fay, "group-charts");
+        var table = await fay.Context.APIRequest.GetAsync($"/cohorts/{group}/export?what=progress&as=csv");
+        Assert.Contains("Chloé Sarr", await table.TextAsync(), StringComparison.Ordinal);
+        await fay.Open($"/cohorts/{group}/report");
+        await Expect(fay.Page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("Chloé");
         fay.AssertNoComplaint();
         awa.AssertNoComplaint();
+        bo.AssertNoComplaint();
+        chloe.AssertNoComplaint();
     }
 
     [Fact]

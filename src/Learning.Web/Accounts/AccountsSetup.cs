@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Learning.Accounts;
 using Learning.Theming;
 using Learning.Web.Site;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -43,6 +44,7 @@ public static class AccountsSetup
         services.AddScoped<AssignRoles>();
         services.AddScoped<KeepProgress>();
         services.AddScoped<LeaveGuest>();
+        services.AddScoped<IAccountBook, AccountBook>();
 
         // A changed secret signs other devices out, and roles that were given or taken hold; this is how soon.
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));

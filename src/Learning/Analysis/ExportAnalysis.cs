@@ -38,22 +38,11 @@ public static class ExportAnalysis
             "options" => ExportTables.Options(analysis, texts),
             _ => null,
         };
-        if (content is null || format is not ("csv" or "xlsx"))
+        if (content is null || !TableAnswer.Formats.Contains(format))
         {
             return NotThere("Analysis.NoSuchTable");
         }
 
-        http.Response.Headers.CacheControl = "no-store";
-        var name = $"{slug}-{activity}-{table}.{format}";
-        if (format == "csv")
-        {
-            return TypedResults.Stream(stream => CsvFile.WriteAsync(content, stream, cancellation), "text/csv; charset=utf-8", name);
-        }
-
-        // The package writes the end of its archive at once, which a response does not allow; a row for each question is little to hold.
-        var file = new MemoryStream();
-        await XlsxFile.WriteAsync(content, file, cancellation);
-        file.Position = 0;
-        return TypedResults.Stream(file, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name);
+        return TableAnswer.Answer(http, content, $"{slug}-{activity}-{table}", format, cancellation);
     }
 }

@@ -26,6 +26,9 @@ public enum CohortDeed
     Imported,
     AttendanceTaken,
     PaperEntered,
+
+    /// <summary>The addresses of somebody's calendar from before lead nowhere any more.</summary>
+    CalendarRenewed,
 }
 
 /// <summary>Who did what in a cohort, to whom, when and why. Added, never edited.</summary>
@@ -55,9 +58,10 @@ public sealed class CohortLogEntry
 
     public DateTimeOffset At { get; private set; }
 
-    internal static CohortLogEntry Of(Guid cohortId, CohortDeed deed, string by, DateTimeOffset now, string? learnerId = null, string detail = "", string reason = "") => new()
+    /// <summary>An id is given where the deed was named before it was done, so that it is logged once.</summary>
+    internal static CohortLogEntry Of(Guid cohortId, CohortDeed deed, string by, DateTimeOffset now, string? learnerId = null, string detail = "", string reason = "", Guid? id = null) => new()
     {
-        Id = Guid.CreateVersion7(now),
+        Id = id ?? Guid.CreateVersion7(now),
         CohortId = cohortId,
         Deed = deed,
         LearnerId = learnerId,

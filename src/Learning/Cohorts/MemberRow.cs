@@ -34,13 +34,16 @@ public sealed record MemberRow
         Name = name,
         Href = $"/cohorts/{cohort.Id.ToString("D", CultureInfo.InvariantCulture)}/members/{Uri.EscapeDataString(member.LearnerId)}",
         Need = Needs.Of(member, now, cohort.StalledAfterDays),
-        Reasons = [.. Needs.All(member, now, cohort.StalledAfterDays).Select(need => Reason(need, member, outlines, now, texts))],
+        Reasons = ReasonsOf(member, outlines, cohort, now, texts),
         Percent = member.Percent,
         DoneCount = member.DoneCount,
         RequiredCount = member.RequiredCount,
         LastAt = member.LastAt,
         Cells = [.. ModuleStanding.Read(member.Modules).Select((m, i) => Cell.Of(m, i + 1, outlines, texts))],
     };
+
+    public static IReadOnlyList<Why> ReasonsOf(Member member, IReadOnlyList<CourseOutline> outlines, Cohort cohort, DateTimeOffset now, InterfaceTexts texts) =>
+        [.. Needs.All(member, now, cohort.StalledAfterDays).Select(need => Reason(need, member, outlines, now, texts))];
 
     private static Why Reason(Need need, Member member, IReadOnlyList<CourseOutline> outlines, DateTimeOffset now, InterfaceTexts texts) => need switch
     {

@@ -60,15 +60,18 @@ public sealed record CohortCalendar(TimeZoneInfo Zone, IReadOnlyDictionary<(stri
     public DateOnly DayBefore(DateTimeOffset end) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(end, Zone).AddTicks(-1).DateTime);
 
     /// <summary>The first moment after a day in the cohort's time zone, in UTC.</summary>
-    public DateTimeOffset EndOf(DateOnly day)
+    public DateTimeOffset EndOf(DateOnly day) => EndOf(day, Zone);
+
+    /// <summary>The first moment after a day in a time zone, in UTC.</summary>
+    public static DateTimeOffset EndOf(DateOnly day, TimeZoneInfo zone)
     {
         var next = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
-        while (Zone.IsInvalidTime(next))
+        while (zone.IsInvalidTime(next))
         {
             next = next.AddMinutes(15);   // where clocks are put forward at midnight, the day begins later
         }
 
-        return new DateTimeOffset(next, Zone.GetUtcOffset(next)).ToUniversalTime();
+        return new DateTimeOffset(next, zone.GetUtcOffset(next)).ToUniversalTime();
     }
 }
 

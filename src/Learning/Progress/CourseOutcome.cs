@@ -54,6 +54,9 @@ public sealed class CourseOutcome
     /// <summary>The ids in a stored <see cref="Done"/>.</summary>
     public static HashSet<string> Ids(string done) => [.. done.Split(Separator, StringSplitOptions.RemoveEmptyEntries)];
 
+    /// <summary>The furthest of them: they stand in the order of the course.</summary>
+    public static string LastOf(string done) => done[(done.LastIndexOf(Separator) + 1)..];
+
     internal static CourseOutcome For(Guid enrolmentId, string courseId, string learnerId, DateTimeOffset now) => new()
     {
         EnrolmentId = enrolmentId,

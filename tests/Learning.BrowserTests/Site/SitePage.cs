@@ -83,14 +83,24 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         new("log of a group", Learner.Teacher, who => InGroupAsync(who, "/log")),
         new("learner of a group", Learner.Teacher, who => OpenMemberAsync(who)),
         new("attempt of a learner of a group", Learner.Teacher, OpenAttemptAsync),
-        new("writing to learners", Learner.Teacher, who => InGroupAsync(who, "/messages")),
-        new("writing to learners with problems", Learner.Teacher, RefuseWordsAsync),
-        new("words before they are sent", Learner.Teacher, CheckWordsAsync),
-        new("mail that did not arrive", Learner.Teacher, who => InGroupAsync(who, "/messages/failed")),
-        new("messages", Learner.Graduate, OpenMessagesAsync),
+        new("messages of a group", Learner.Teacher, who => InGroupAsync(who, "/messages")),
+        new("message to a group before sending", Learner.Teacher, CheckMessageAsync),
+        new("charts of a group", Learner.Teacher, who => InGroupAsync(who, "/charts")),
+        new("report on a group", Learner.Teacher, who => InGroupAsync(who, "/report")),
+        new("tables of a group", Learner.Teacher, who => InGroupAsync(who, "/export")),
+        new("calendar of a group", Learner.Teacher, who => InGroupAsync(who, "/calendar")),
+        new("list of people for a group", Learner.Teacher, who => InGroupAsync(who, "/roster")),
+        new("list of people looked through", Learner.Teacher, TryRosterAsync),
+        new("session pack", Learner.Teacher, who => InGroupAsync(who, "/pack")),
+        new("session pack to print", Learner.Teacher, PrintPackAsync),
+        At("inbox", Learner.Graduate, "/my/messages"),
         new("message", Learner.Graduate, OpenMessageAsync),
-        At("messages when there are none", Learner.Newcomer, "/my/messages"),
-        At("what comes by mail", Learner.Student, "/my/mail"),
+        At("what comes by mail", Learner.Graduate, "/my/mail"),
+        At("what I tell for reports", Learner.Graduate, "/my/profile"),
+        new("calendar of my group", Learner.Graduate, async who => await who.Open($"/my/cohorts/{await who.Site.Group.IdAsync()}/calendar")),
+        new("writing to learners with problems", Learner.Teacher, RefuseWordsAsync),
+        new("mail that did not arrive", Learner.Teacher, who => InGroupAsync(who, "/messages/failed")),
+        At("inbox with nothing in it", Learner.Newcomer, "/my/messages"),
         At("joining a group", Learner.Nobody, "/join"),
         At("joining with no code", Learner.Nobody, "/join?code=12"),
         new("door of a group", Learner.Nobody, OpenDoorAsync),
@@ -152,30 +162,6 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         await Expect(who.Page.Locator(".problems")).ToBeVisibleAsync();
     }
 
-    private static async Task CheckWordsAsync(Visitor who)
-    {
-        await InGroupAsync(who, "/messages");
-        await who.Page.Locator("#f-subject").FillAsync("The union hall is open on Thursday");
-        await who.Page.Locator("#f-text").FillAsync("We meet at six.\n\nBring the worksheet and averylongwordthatnobodywouldeverwritebutamachinemighthttpsexampleorg.");
-        await who.Page.Locator("main form button.button").ClickAsync();
-        await Expect(who.Page.Locator("article.message")).ToBeVisibleAsync();
-    }
-
-    /// <summary>Whoever is in a group was welcomed.</summary>
-    private static async Task OpenMessagesAsync(Visitor who)
-    {
-        _ = await who.Site.Group.IdAsync();
-        await who.Open("/my/messages");
-        await Expect(who.Page.Locator(".messages a").First).ToBeVisibleAsync();
-    }
-
-    private static async Task OpenMessageAsync(Visitor who)
-    {
-        await OpenMessagesAsync(who);
-        await who.Page.Locator(".messages a").First.ClickAsync();
-        await Expect(who.Page.Locator("article.message")).ToBeVisibleAsync();
-    }
-
     private static async Task RefuseGroupAsync(Visitor who)
     {
         await who.Open("/cohorts/new");
@@ -197,6 +183,41 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         await OpenMemberAsync(who, 2);   // the graduate
         await who.Page.Locator("a[href*='/attempts/']").First.ClickAsync();
         await Expect(who.Page.Locator(".question-marked").First).ToBeVisibleAsync();
+    }
+
+    /// <summary>How many it reaches is shown before anything is sent; nothing is sent here.</summary>
+    private static async Task CheckMessageAsync(Visitor who)
+    {
+        await InGroupAsync(who, "/messages");
+        await who.Page.Locator("#f-subject").FillAsync("Tuesday");
+        await who.Page.Locator("#f-text").FillAsync("We meet at six.");
+        await who.Page.Locator("main form button.button").First.ClickAsync();
+        await Expect(who.Page.Locator("main")).ToContainTextAsync("We meet at six.");
+    }
+
+    private static async Task TryRosterAsync(Visitor who)
+    {
+        await InGroupAsync(who, "/roster");
+        await who.Page.Locator("input[type=file]").SetInputFilesAsync(
+            new FilePayload { Name = "people.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes("name;e-mail;shoe size\nNia Bello;nia@example.org;41\nNoel;not an address;40\nTomi Ade;;39\n") });
+        await who.Page.Locator("main form:has(input[type=file]) button.button").ClickAsync();
+        await Expect(who.Page.Locator("main")).ToContainTextAsync("Nia Bello");
+    }
+
+    private static async Task PrintPackAsync(Visitor who)
+    {
+        await InGroupAsync(who, "/pack");
+        await who.Page.Locator("main a[href*='/pack/']").First.ClickAsync();
+        await who.Page.Locator("main form button.button, main a.button").First.ClickAsync();
+        await Expect(who.Page.Locator("main")).ToBeVisibleAsync();
+    }
+
+    private static async Task OpenMessageAsync(Visitor who)
+    {
+        _ = await who.Site.Group.IdAsync();
+        await who.Open("/my/messages");
+        await who.Page.Locator("main a[href*='/my/messages/']").First.ClickAsync();
+        await Expect(who.Heading).ToBeVisibleAsync();
     }
 
     private static async Task OpenDoorAsync(Visitor who)

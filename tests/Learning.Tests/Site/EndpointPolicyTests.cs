@@ -13,6 +13,7 @@ public sealed partial class EndpointPolicyTests : IAsyncLifetime
         "* /health/live",
         "* /health/ready",
         "GET /",
+        "GET /calendar/{token}.ics",
         "GET /cohorts/invitations/{token}",
         "GET /courses",
         "GET /courses/{slug}",
