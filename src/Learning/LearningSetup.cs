@@ -1,6 +1,7 @@
 using Learning.Analysis;
 using Learning.Assessment;
 using Learning.Cohorts;
+using Learning.Cohorts.Meetings;
 using Learning.Cohorts.Rosters;
 using Learning.Courses;
 using Learning.Credentials;
@@ -120,6 +121,8 @@ public static class LearningSetup
         services.AddSingleton<RosterTickets>();
         services.AddScoped<ReadRosterKnown>();
         services.AddScoped<ImportRoster>();
+        services.AddScoped<PlanMeeting>();
+        services.AddScoped<ShowAttendance>();
 
         services.AddSingleton<SearchIndex>();
         services.AddScoped<FindPassages>();
@@ -193,6 +196,9 @@ public static class LearningSetup
             site.MapInviteByMail();
             site.MapShowRoster();
             site.MapReadRoster();
+            site.MapPlanMeeting();
+            site.MapShowAttendance();
+            site.MapTakeAttendance();
             site.MapShowPoster();
             site.MapChangeFacilitators();
             site.MapShowMember();
