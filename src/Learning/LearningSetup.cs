@@ -2,6 +2,7 @@ using Learning.Analysis;
 using Learning.Assessment;
 using Learning.Cohorts;
 using Learning.Cohorts.Pack;
+using Learning.Cohorts.Meetings;
 using Learning.Cohorts.Rosters;
 using Learning.Cohorts.Reports;
 using Learning.Courses;
@@ -124,6 +125,8 @@ public static class LearningSetup
         services.AddSingleton<RosterTickets>();
         services.AddScoped<ReadRosterKnown>();
         services.AddScoped<ImportRoster>();
+        services.AddScoped<PlanMeeting>();
+        services.AddScoped<ShowAttendance>();
 
         services.AddDataProtection();
         services.AddSingleton<WriteLetter>();
@@ -235,6 +238,9 @@ public static class LearningSetup
             site.MapInviteByMail();
             site.MapShowRoster();
             site.MapReadRoster();
+            site.MapPlanMeeting();
+            site.MapShowAttendance();
+            site.MapTakeAttendance();
             site.MapShowPoster();
             site.MapChangeFacilitators();
             site.MapShowMember();

@@ -33,9 +33,9 @@ public sealed class Meeting
 
     public DateTimeOffset? CancelledAt { get; private set; }
 
-    internal static Meeting Plan(Guid cohortId, string courseId, string title, string place, DateTimeOffset startsAt, int minutes, DateTimeOffset now) => new()
+    internal static Meeting Plan(Guid cohortId, string courseId, string title, string place, DateTimeOffset startsAt, int minutes, DateTimeOffset now, Guid? id = null) => new()
     {
-        Id = Guid.CreateVersion7(now),
+        Id = id ?? Guid.CreateVersion7(now),
         CohortId = cohortId,
         CourseId = courseId,
         Title = title,

@@ -51,6 +51,7 @@ public sealed class ShowMember(LearningDb db, RevisionCache revisions, CohortAcc
             Granted = [.. granted.Select(g => new GrantedLine(g.Kind, ModuleTitle(g.Module, outlines), g.Until, g.Reason, g.GrantedAt))],
             Notes = [.. notes.Select(n => new NoteLine(Paragraphs.Of(n.Text), n.By, n.WrittenAt))],
             Log = [.. log.Select(l => l with { Text = texts[$"Deed.{l.Deed}"] })],
+            Meetings = await MeetingsAsync(cohort, learner, cancellation),
             Others = await (await access.OfAsync(user, cancellation)).Where(c => c.Id != cohort.Id && c.ArchivedAt == null).OrderBy(c => c.Name).Select(c => new OtherCohort(c.Id.ToString(), c.Name)).Take(200).ToListAsync(cancellation),
             Modules = [.. from outline in outlines from module in outline.Modules where calendar.Due.ContainsKey((outline.Id, module.Id)) select new ModuleChoice($"{outline.Id}/{module.Id}", module.Title, outline.Language)],
             Typed = typed,
@@ -117,6 +118,15 @@ public sealed class ShowMember(LearningDb db, RevisionCache revisions, CohortAcc
         ];
     }
 
+    private async Task<IReadOnlyList<MeetingLine>> MeetingsAsync(Cohort cohort, string learner, CancellationToken cancellation)
+    {
+        var zone = TimeZones.Of(cohort.TimeZone);
+        var attendances = db.Attendances;
+        var meetings = await db.Meetings.AsNoTracking().Where(m => m.CohortId == cohort.Id && m.CancelledAt == null).OrderByDescending(m => m.StartsAt).Take(MostLines)
+            .Select(m => new { m.Id, m.Title, m.StartsAt, Presence = attendances.Where(a => a.MeetingId == m.Id && a.LearnerId == learner).Select(a => (Presence?)a.Presence).FirstOrDefault() }).ToListAsync(cancellation);
+        return [.. meetings.Select(m => new MeetingLine($"/cohorts/{cohort.Id}/meetings/{m.Id}", m.Title, TimeZoneInfo.ConvertTime(m.StartsAt, zone), m.Presence?.ToString()))];
+    }
+
     private static string? ModuleTitle(string module, IReadOnlyList<CourseOutline> outlines) =>
         (from outline in outlines from one in outline.Modules where module == $"{outline.Id}/{one.Id}" select one.Title).FirstOrDefault();
 
@@ -149,6 +159,8 @@ public sealed class ShowMember(LearningDb db, RevisionCache revisions, CohortAcc
 
         public required IReadOnlyList<LogLine> Log { get; init; }
 
+        public required IReadOnlyList<MeetingLine> Meetings { get; init; }
+
         public required IReadOnlyList<OtherCohort> Others { get; init; }
 
         public required Typed Typed { get; init; }
@@ -179,6 +191,9 @@ public sealed class ShowMember(LearningDb db, RevisionCache revisions, CohortAcc
     public sealed record NoteLine(IReadOnlyList<string> Text, string By, DateTimeOffset At);
 
     public sealed record LogLine(CohortDeed Deed, string Text, string Detail, string Reason, string By, DateTimeOffset At);
+
+    /// <summary>Presence: what is noted; null: nothing.</summary>
+    public sealed record MeetingLine(string Href, string Title, DateTimeOffset StartsAt, string? Presence);
 
     public sealed record OtherCohort(string Id, string Name);
 }
