@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using MimeKit;
 using MimeKit.Text;
 
@@ -6,8 +7,24 @@ namespace Learning.Notifications;
 /// <summary>A row of the outbox as a message of the Internet: plain text and HTML of the same words, with an id that is the same at each try.</summary>
 internal sealed class ComposeMail(LearningOptions options, SiteIdentity site, MailAddresses addresses, SealedWords words)
 {
-    /// <exception cref="ParseException">Its address is none.</exception>
-    public MimeMessage Of(Mail mail)
+    /// <summary>The message, or why there can be none.</summary>
+    public (MimeMessage? Message, HandoverResult? Refusal) Of(Mail mail)
+    {
+        try
+        {
+            return (Compose(mail), null);
+        }
+        catch (Exception e) when (e is ParseException or FormatException or ArgumentException)
+        {
+            return (null, new(Handover.Refused, $"This is not an address that mail can be sent to: {e.Message}"));
+        }
+        catch (CryptographicException)
+        {
+            return (null, new(Handover.Refused, "This site has other keys than when this was written, and cannot open its words any more. Invite again."));
+        }
+    }
+
+    private MimeMessage Compose(Mail mail)
     {
         var settings = options.Mail ?? throw new InvalidOperationException("This site sends no mail.");
         var from = MailboxAddress.Parse(settings.From);

@@ -7,6 +7,12 @@ internal sealed class PickupSender(string folder, ComposeMail compose) : IMailSe
 
     public async Task<HandoverResult> SendAsync(Mail mail, CancellationToken cancellation)
     {
+        var (message, refusal) = compose.Of(mail);
+        if (message is null)
+        {
+            return refusal!;
+        }
+
         try
         {
             var name = FormattableString.Invariant($"{mail.QueuedAt.UtcDateTime:yyyyMMdd-HHmmss}-{mail.Id:N}.eml");
@@ -14,16 +20,12 @@ internal sealed class PickupSender(string folder, ComposeMail compose) : IMailSe
             var part = Path.Combine(folder, $".{mail.Id:N}.part");
             await using (var file = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None))
             {
-                await compose.Of(mail).WriteToAsync(new MimeKit.FormatOptions { NewLineFormat = MimeKit.NewLineFormat.Dos }, file, cancellation);
+                await message.WriteToAsync(new MimeKit.FormatOptions { NewLineFormat = MimeKit.NewLineFormat.Dos }, file, cancellation);
                 file.Flush(flushToDisk: true);
             }
 
             File.Move(part, Path.Combine(folder, name), overwrite: true);
             return new(Handover.Accepted, $"Written to {name}");
-        }
-        catch (Exception e) when (e is MimeKit.ParseException or FormatException or ArgumentException)
-        {
-            return new(Handover.Refused, $"This is not an address that mail can be sent to: {e.Message}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

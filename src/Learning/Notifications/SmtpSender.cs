@@ -21,14 +21,10 @@ internal sealed class SmtpSender(MailOptions options, ComposeMail compose) : IMa
 
     public async Task<HandoverResult> SendAsync(Mail mail, CancellationToken cancellation)
     {
-        MimeKit.MimeMessage message;
-        try
+        var (message, refusal) = compose.Of(mail);
+        if (message is null)
         {
-            message = compose.Of(mail);
-        }
-        catch (Exception e) when (e is MimeKit.ParseException or FormatException or ArgumentException)
-        {
-            return new(Handover.Refused, $"This is not an address that mail can be sent to: {e.Message}");
+            return refusal!;
         }
 
         var wasOpen = _client is { IsConnected: true } && _sent < MostOnOneConnection;

@@ -59,10 +59,10 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
     }
 
     /// <summary>
-    /// One small question to an index, and only for a page made for one reader: a page that is kept for many (a lesson) neither waits for it nor could show it, one of nobody's has nothing to count.
+    /// One small question to an index, and only for a page made for one reader: a page that is kept for many (a lesson) neither waits for it nor could show it, one of nobody's has nothing to count, and one that says that something broke must not break on it.
     /// </summary>
     private async ValueTask<int> UnreadAsync(HttpContext http, Page page) =>
-        page.Key is null && http.User.LearnerIdOrNull is { } learner && options.Offers(Capability.Notifications) && http.RequestServices.GetService<ICountUnread>() is { } messages
+        page.Key is null && page.Status < StatusCodes.Status500InternalServerError && http.User.LearnerIdOrNull is { } learner && options.Offers(Capability.Notifications) && http.RequestServices.GetService<ICountUnread>() is { } messages
             ? await messages.OfAsync(learner)
             : 0;
 

@@ -98,6 +98,9 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         At("what comes by mail", Learner.Graduate, "/my/mail"),
         At("what I tell for reports", Learner.Graduate, "/my/profile"),
         new("calendar of my group", Learner.Graduate, async who => await who.Open($"/my/cohorts/{await who.Site.Group.IdAsync()}/calendar")),
+        new("writing to learners with problems", Learner.Teacher, RefuseWordsAsync),
+        new("mail that did not arrive", Learner.Teacher, who => InGroupAsync(who, "/messages/failed")),
+        At("inbox with nothing in it", Learner.Newcomer, "/my/messages"),
         At("joining a group", Learner.Nobody, "/join"),
         At("joining with no code", Learner.Nobody, "/join?code=12"),
         new("door of a group", Learner.Nobody, OpenDoorAsync),
@@ -150,6 +153,13 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
     {
         var id = await who.Site.Group.IdAsync();
         await who.Open(list ? "/cohorts" : $"/cohorts/{id}{path}");
+    }
+
+    private static async Task RefuseWordsAsync(Visitor who)
+    {
+        await InGroupAsync(who, "/messages");
+        await who.Page.Locator("main form button.button").ClickAsync();
+        await Expect(who.Page.Locator(".problems")).ToBeVisibleAsync();
     }
 
     private static async Task RefuseGroupAsync(Visitor who)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Learning.Accounts;
 using Learning.Authoring;
 using Learning.Cohorts;
 using Learning.Credentials;
@@ -64,6 +65,31 @@ public sealed class CausesTests : IAsyncLifetime
         var awa = await _site.SignedInAs("awadiop");
         Assert.Contains("Dockers", await awa.Page(new Uri(link).AbsolutePath), StringComparison.Ordinal);
         Assert.Equal("", (await _site.MailTo("awa@example.org")).TextBody);
+
+        // She comes in by it, and later wants to be forgotten: what went to her address goes too.
+        await awa.PostForm(new Uri(link).AbsolutePath, new Uri(link).AbsolutePath);
+        await _site.With<EraseLearner, bool>(async erase =>
+        {
+            await erase.EraseAsync(await _site.LearnerId("awadiop"), Cancellation);
+            return true;
+        });
+        Assert.Equal(0, await _site.Db(db => db.Mails.CountAsync(m => m.Topic == Topic.Invitation, Cancellation)));
+    }
+
+    [Fact]
+    public async Task An_invitation_whose_words_cannot_be_opened_any_more_is_refused_with_that_reason()
+    {
+        var now = _site.Clock.GetUtcNow();
+        await _site.Db(db =>
+        {
+            db.Add(Mail.Queue(null, null, null, Topic.Invitation, "awa@example.org", "", "en", "Old", "sealed:of another site", "sealed:of another site", "invitation 1", now));
+            return db.SaveChangesAsync(Cancellation);
+        });
+
+        await _site.SendsMail();
+
+        Assert.Equal("Refused 1", await _site.MailsTo("awa@example.org"));
+        Assert.Contains("other keys", (await _site.MailTo("awa@example.org")).Answer, StringComparison.Ordinal);
     }
 
     [Fact]
