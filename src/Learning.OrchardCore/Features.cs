@@ -10,6 +10,7 @@ public static class Features
     public const string Review = "Learning.OrchardCore.Review";
     public const string Teaching = "Learning.OrchardCore.Teaching";
     public const string Cohorts = "Learning.OrchardCore.Cohorts";
+    public const string Notifications = "Learning.OrchardCore.Notifications";
     public const string Analysis = "Learning.OrchardCore.Analysis";
     public const string QuestionBanks = "Learning.OrchardCore.QuestionBanks";
     public const string Search = "Learning.OrchardCore.Search";
@@ -24,6 +25,7 @@ public static class Features
         [Review] = Capability.Review,
         [Teaching] = Capability.Teaching,
         [Cohorts] = Capability.Cohorts,
+        [Notifications] = Capability.Notifications,
         [Analysis] = Capability.Analysis,
         [QuestionBanks] = Capability.QuestionBanks,
         [Search] = Capability.Search,

@@ -34,6 +34,13 @@ using F = Learning.OrchardCore.Features;
     Dependencies = [F.Learning])]
 
 [assembly: Feature(
+    Id = F.Notifications,
+    Name = "Learning: messages",
+    Description = "An inbox for everybody: welcome, due dates, reminders, grades, certificates, and what facilitators write.",
+    Category = F.Category,
+    Dependencies = [F.Cohorts])]
+
+[assembly: Feature(
     Id = F.Analysis,
     Name = "Learning: item analysis",
     Description = "How the questions of quizzes do, with tasks for those that do badly.",
