@@ -49,8 +49,8 @@ public sealed class PageTests(SiteAndBrowser site)
 
         await shown.Show(visitor);
 
-        await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", language);
-        await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("dir", direction);
+        await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", shown.SpeaksItsCourse ? "en" : language);
+        await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("dir", shown.SpeaksItsCourse ? "ltr" : direction);
         await visitor.Page.EvaluateAsync("() => scrollTo(0, document.body.scrollHeight)");
         await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         visitor.AssertNoComplaint();

@@ -6,6 +6,9 @@ namespace Learning.BrowserTests.Site;
 /// <summary>A page as one kind of person meets it: what is asked of every page is asked of each of these.</summary>
 internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Show)
 {
+    /// <summary>It speaks the language of the course, whatever that of the interface.</summary>
+    public bool SpeaksItsCourse { get; init; }
+
     private const string Course = $"/courses/{CourseBook.Slug}";
 
     public static readonly IReadOnlyList<SitePage> All =
@@ -92,7 +95,7 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         new("list of people for a group", Learner.Teacher, who => InGroupAsync(who, "/roster")),
         new("list of people looked through", Learner.Teacher, TryRosterAsync),
         new("session pack", Learner.Teacher, who => InGroupAsync(who, "/pack")),
-        new("session pack to print", Learner.Teacher, PrintPackAsync),
+        new("session pack to print", Learner.Teacher, PrintPackAsync) { SpeaksItsCourse = true },
         At("inbox", Learner.Graduate, "/my/messages"),
         new("message", Learner.Graduate, OpenMessageAsync),
         At("what comes by mail", Learner.Graduate, "/my/mail"),
