@@ -114,6 +114,7 @@ public static class LearningSetup
         services.AddScoped<IListen<DecideOutcome.OutcomeDecided>>(provider => provider.GetRequiredService<KeepStandings>());
         services.AddScoped<IListen<RecountOutcomes.OutcomesRecounted>>(provider => provider.GetRequiredService<KeepStandings>());
         services.AddScoped<JoinCohort>();
+        services.AddScoped<LogAllowance>();
         services.AddScoped<InviteByMail>();
         services.AddScoped<ChangeCohort>();
         services.AddScoped<ShowPeopleOfCohort>();

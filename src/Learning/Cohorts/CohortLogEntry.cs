@@ -22,6 +22,9 @@ public enum CohortDeed
     Moved,
     Extended,
     Excused,
+
+    /// <summary>More time, attempts or days for a quiz.</summary>
+    Allowed,
     Messaged,
     Imported,
     AttendanceTaken,

@@ -85,6 +85,7 @@ public static class ShowAllowances
         RevisionCache revisions,
         ReadLimits readLimits,
         GrantAllowance grant,
+        LogAllowance log,
         InterfaceTexts texts,
         TimeProvider clock,
         CancellationToken cancellation)
@@ -105,6 +106,7 @@ public static class ShowAllowances
         }
 
         await grant.GrantAsync(learner, found.CourseId, found.Activity, granted, user.LearnerId, cancellation);
+        await log.LogAsync(learner, found.CourseId, found.Activity.Title, granted.Reason, user.LearnerId, cancellation);
         return TypedResults.LocalRedirect($"~/allowances/{slug}/{activity}/{Uri.EscapeDataString(learner)}?granted=yes");
     }
 

@@ -52,6 +52,17 @@ public sealed class TeachingScopeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task More_attempts_stand_in_the_log_of_her_cohort_with_their_reason()
+    {
+        await _site.Member("amina", _cohort);
+        var page = $"/allowances/rhythm/quiz/{await _site.LearnerId("amina")}";
+
+        Assert.Equal(HttpStatusCode.Found, (await _fay.PostForm(page, page, ("attempts", "1"), ("reason", "The power went off"))).StatusCode);
+
+        Assert.Contains("The power went off", await _fay.Page($"/cohorts/{_cohort}/log"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task After_a_grade_the_next_text_comes_by_itself_and_nothing_else_can_be_named()
     {
         var (amina, bo) = (await _site.Member("amina", _cohort), await _site.Member("bodo", _cohort));
