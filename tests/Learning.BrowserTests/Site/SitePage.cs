@@ -94,6 +94,10 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         new("calendar of a group", Learner.Teacher, who => InGroupAsync(who, "/calendar")),
         new("list of people for a group", Learner.Teacher, who => InGroupAsync(who, "/roster")),
         new("list of people looked through", Learner.Teacher, TryRosterAsync),
+        new("accounts made for a list of people", Learner.Teacher, ImportRosterAsync),
+        new("meetings of a group", Learner.Teacher, who => PlanMeetingAsync(who)),
+        new("meeting refused", Learner.Teacher, who => PlanMeetingAsync(who, isWhole: false)),
+        new("who was at a meeting", Learner.Teacher, OpenMeetingAsync),
         new("session pack", Learner.Teacher, who => InGroupAsync(who, "/pack")),
         new("session pack to print", Learner.Teacher, PrintPackAsync) { SpeaksItsCourse = true },
         At("inbox", Learner.Graduate, "/my/messages"),
@@ -205,6 +209,39 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
             new FilePayload { Name = "people.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes("name;e-mail;shoe size\nNia Bello;nia@example.org;41\nNoel;not an address;40\nTomi Ade;;39\n") });
         await who.Page.Locator("main form:has(input[type=file]) button.button").ClickAsync();
         await Expect(who.Page.Locator("main")).ToContainTextAsync("Nia Bello");
+    }
+
+    /// <summary>Into a group of its own: the one that all look at stays as it is.</summary>
+    private static async Task ImportRosterAsync(Visitor who)
+    {
+        await using var teacher = await who.Site.VisitorAsync(Learner.Teacher);
+        var group = await teacher.MakeGroup("Night shift");
+        await who.Open($"/cohorts/{group}/roster");
+        await who.Page.Locator("input[type=file]").SetInputFilesAsync(
+            new FilePayload { Name = "people.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes($"name\nAwa {group[..8]} Diop\nMohammed-Abdelkader {group[..8]} Benabderrahmane-Oumarou\n") });
+        await who.Page.Locator("main form:has(input[type=file]) button.button").ClickAsync();
+        await who.Page.Locator("main form:has(input[name=roster]) button.button").ClickAsync();
+        await Expect(who.Page.Locator(".slips li")).ToHaveCountAsync(2);
+    }
+
+    private static async Task PlanMeetingAsync(Visitor who, bool isWhole = true)
+    {
+        await InGroupAsync(who, "/meetings");
+        await who.Page.Locator("#f-title").FillAsync("First evening");
+        await who.Page.Locator("#f-place").FillAsync("Union hall, 3 rue des Dockers");
+        await who.Page.Locator("#f-day").FillAsync(isWhole ? "2027-03-02" : "");
+        await who.Page.Locator("#f-time").FillAsync("18:30");
+        await who.Page.Locator("main form:has(#f-title) button.button").ClickAsync();
+        await Expect(isWhole ? who.Page.GetByRole(AriaRole.Status).First : who.Page.Locator(".problems")).ToBeVisibleAsync();
+    }
+
+    private static async Task OpenMeetingAsync(Visitor who)
+    {
+        await PlanMeetingAsync(who);
+        await who.Page.Locator("main a[href*='/meetings/']").First.ClickAsync();
+        await who.Page.Locator(".marks input").First.CheckAsync();
+        await who.Page.Locator("main form.attendance button.button").ClickAsync();
+        await Expect(who.Page.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
     }
 
     private static async Task PrintPackAsync(Visitor who)

@@ -1,3 +1,4 @@
+using Learning.Cohorts.Reports;
 using Learning.Credentials;
 using Learning.Texts;
 using Learning.Theming;
@@ -13,7 +14,7 @@ internal static class ShowSlips
     {
         http.Response.Headers.CacheControl = "no-cache, no-store";
         http.Response.Headers.Pragma = "no-cache";
-        var address = JoinLink.Site(options, http.Request) + (options.SignInPath ?? "");
+        var address = SiteAddress.Of(options, http.Request) + (options.SignInPath ?? "");
         var model = new SlipsModel(
             cohort.Id,
             cohort.Name,
