@@ -247,9 +247,9 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
     private static async Task PrintPackAsync(Visitor who)
     {
         await InGroupAsync(who, "/pack");
-        await who.Page.Locator("main a[href*='/pack/']").First.ClickAsync();
-        await who.Page.Locator("main form button.button, main a.button").First.ClickAsync();
-        await Expect(who.Page.Locator("main")).ToBeVisibleAsync();
+        await who.Open((await who.Page.Locator("main a[href*='/pack/']").First.GetAttributeAsync("href"))!);
+        await who.Page.Locator(".pack-choice button.button").ClickAsync();
+        await Expect(who.Page.Locator(".piece").First).ToBeVisibleAsync();
     }
 
     private static async Task OpenMessageAsync(Visitor who)
