@@ -37,7 +37,7 @@ public static class PrintPack
         string? quiz,
         string? versions,
         int? edition,
-        Guid? meeting,
+        string? meeting,
         HttpContext http,
         ClaimsPrincipal user,
         FindModule find,
@@ -77,7 +77,7 @@ public static class PrintPack
             Module = found.Module.Title,
             Summary = found.Module.Summary,
             Href = found.Href,
-            Meeting = await MeetingAsync(found, meeting, db, cancellation),
+            Meeting = await MeetingAsync(found, Guid.TryParse(meeting, out var asked) ? asked : null, db, cancellation),   // the form sends an empty one where none is chosen
             Objectives = ObjectivesOf(found),
             Worksheet = parts.Contains("worksheet") ? WorksheetOf(found) : null,
             Plan = parts.Contains("plan") ? HallPlan.Of(found.Revision, found.Module) : null,

@@ -44,6 +44,12 @@ public sealed partial class PrintPackTests : IAsyncLifetime
         Assert.Contains("Maternity benefit", await _fay.Page(Address("part=key&quiz=check")), StringComparison.Ordinal);
     }
 
+    /// <summary>The form sends its fields empty where nothing was chosen.</summary>
+    [Theory]
+    [InlineData("part=worksheet&meeting=&edition=&versions=")]
+    [InlineData("part=worksheet&meeting=none")]
+    public async Task What_was_left_empty_is_not_chosen(string query) => Assert.Equal(["Worksheet"], Kinds(await _fay.Page(Address(query))));
+
     [Fact]
     public async Task The_same_sheet_is_printed_each_time() =>
         Assert.Equal(Paper(await _fay.Page(Address("part=quiz&quiz=check"))), Paper(await _fay.Page(Address("part=quiz&quiz=check"))));
