@@ -10,6 +10,7 @@ using Learning.Theming;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using static Learning.Theming.Refusals;
@@ -36,7 +37,7 @@ public static class PrintPack
         string module,
         string? quiz,
         string? versions,
-        int? edition,
+        [FromQuery(Name = "edition")] string? typedEdition,
         string? meeting,
         HttpContext http,
         ClaimsPrincipal user,
@@ -49,6 +50,9 @@ public static class PrintPack
         {
             return NotThere("Pack.NotThere");
         }
+
+        // The form sends its fields empty where nothing was typed or chosen. What is no number is no edition there ever was.
+        int? edition = string.IsNullOrWhiteSpace(typedEdition) ? null : int.TryParse(typedEdition, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
         var language = new CourseLanguage(found.Revision.Outline.Language);
         using var spoken = language.Speak();
@@ -77,7 +81,7 @@ public static class PrintPack
             Module = found.Module.Title,
             Summary = found.Module.Summary,
             Href = found.Href,
-            Meeting = await MeetingAsync(found, Guid.TryParse(meeting, out var asked) ? asked : null, db, cancellation),   // the form sends an empty one where none is chosen
+            Meeting = await MeetingAsync(found, Guid.TryParse(meeting, out var asked) ? asked : null, db, cancellation),
             Objectives = ObjectivesOf(found),
             Worksheet = parts.Contains("worksheet") ? WorksheetOf(found) : null,
             Plan = parts.Contains("plan") ? HallPlan.Of(found.Revision, found.Module) : null,

@@ -97,6 +97,7 @@ public sealed partial class PrintPackTests : IAsyncLifetime
     [Theory]
     [InlineData("/first/sheets?quiz=nowhere")]
     [InlineData("/first/sheets?edition=99")]
+    [InlineData("/first/sheets?edition=last")]
     [InlineData("/nowhere/sheets")]
     [InlineData("/nowhere")]
     [InlineData("/first/nowhere/entry")]
