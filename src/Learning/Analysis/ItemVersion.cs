@@ -8,7 +8,7 @@ namespace Learning.Analysis;
 
 /// <summary>
 /// A name for what a question asks and what is right: the same as long as neither changes. What is said about answers (explanation, feedback, sources) and where it belongs (objective,
-/// lesson) may change without making it another question.
+/// lesson) may change without making it another question, and so may its translations.
 /// </summary>
 public static class ItemVersion
 {
@@ -17,7 +17,7 @@ public static class ItemVersion
 
     public static string Of(Question question)
     {
-        IReadOnlyList<Question> bare = [Bare(question) with { Objective = "", Lesson = "", Explanation = "", Sources = [], AsksCertainty = false }];
+        IReadOnlyList<Question> bare = [Bare(question) with { Objective = "", Lesson = "", Explanation = "", Sources = [], AsksCertainty = false, InLanguage = null, IsStale = false }];
         var text = JsonSerializer.Serialize(bare, CourseJson.Default.IReadOnlyListQuestion);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..Length];
     }
@@ -25,9 +25,10 @@ public static class ItemVersion
     private static Question Bare(Question question) => question switch
     {
         Choice choice => choice with { Options = [.. choice.Options.Select(o => o with { Feedback = "" })] },
-        ShortText text => text with { Answers = [.. text.Answers.Where(a => a.IsRight).Select(a => a with { Feedback = "" })] },
-        Numeric number => number with { Answers = [.. number.Answers.Where(a => a.IsRight).Select(a => a with { Feedback = "" })] },
-        Calculation calculation => calculation with { Answers = [.. calculation.Answers.Where(a => a.IsRight).Select(a => a with { Feedback = "" })] },
+        ShortText text => text with { OtherAnswers = null, Answers = [.. text.Answers.Where(a => a.IsRight).Select(a => a with { Feedback = "" })] },
+        Numeric number => number with { OtherUnits = null, Answers = [.. number.Answers.Where(a => a.IsRight).Select(a => a with { Feedback = "" })] },
+        Calculation calculation => calculation with { OtherUnits = null, Answers = [.. calculation.Answers.Where(a => a.IsRight).Select(a => a with { Feedback = "" })] },
+        Gaps gaps => gaps with { All = [.. gaps.All.Select(gap => gap with { Labels = null, AlsoAccepted = null })] },
         _ => question,
     };
 }

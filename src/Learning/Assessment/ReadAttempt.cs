@@ -53,7 +53,7 @@ public sealed class ReadAttempt(LearningDb db, RevisionCache revisions, ReadLimi
     public async Task<(Attempt Attempt, AttemptView View)?> ReadForTeacherAsync(string learnerId, Guid id, CancellationToken cancellation)
     {
         var attempt = await db.Attempts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id && a.LearnerId == learnerId, cancellation);
-        if (attempt is null || (await revisions.GetAsync(db, attempt.RevisionId, cancellation)).Activity(attempt.ActivityId) is null or { Kind: ActivityKind.Survey })
+        if (attempt is null || (await revisions.ForReaderAsync(db, attempt.RevisionId, cancellation)).Activity(attempt.ActivityId) is null or { Kind: ActivityKind.Survey })
         {
             return null;
         }
@@ -70,7 +70,7 @@ public sealed class ReadAttempt(LearningDb db, RevisionCache revisions, ReadLimi
 
     private async Task<AttemptView> ViewAsync(Attempt attempt, DateTimeOffset now, IReadOnlyDictionary<string, Response> typed, CancellationToken cancellation, bool isForTeacher = false)
     {
-        var revision = await revisions.GetAsync(db, attempt.RevisionId, cancellation);
+        var revision = await revisions.ForReaderAsync(db, attempt.RevisionId, cancellation);
         var activity = revision.Activity(attempt.ActivityId)!;
         var responses = await db.ItemResponses.AsNoTracking().Where(r => r.AttemptId == attempt.Id).ToDictionaryAsync(r => r.QuestionId, r => r.Response, cancellation);
         var isExplained = isForTeacher || (!attempt.IsOpen && activity.Kind != ActivityKind.Survey && activity.Rules.ExplainsAt(now));

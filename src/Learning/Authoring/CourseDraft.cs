@@ -18,9 +18,16 @@ public sealed record CourseDraft
 
     public required IReadOnlyList<MediaFile> Media { get; init; }
 
+    /// <summary>The same course in other languages, by language; complete, since what is not translated stands there in the original.</summary>
+    public IReadOnlyDictionary<string, TranslatedCourse> Translations { get; init; } = new Dictionary<string, TranslatedCourse>();
+
     /// <summary>The files it was read from: the course's folder in <c>courses</c>, the registers beside that. Empty where it was not read from files.</summary>
     public IReadOnlyList<ContentFile> Files { get; init; } = [];
 }
+
+/// <summary>A course in another language than its own: ids, keys, minutes and rules are those of the course.</summary>
+public sealed record TranslatedCourse(
+    CourseOutline Outline, IReadOnlyDictionary<string, LessonText> Lessons, IReadOnlyDictionary<string, QuizText> Quizzes, IReadOnlyList<Question> Pool);
 
 /// <summary>A file of a content root: its path with forward slashes, and what is in it.</summary>
 public sealed record ContentFile(string Path, byte[] Bytes);

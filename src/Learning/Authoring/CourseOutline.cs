@@ -20,6 +20,13 @@ public sealed record CourseOutline
     /// <summary>The language it is written in: en, fr, es, ar …</summary>
     public required string Language { get; init; }
 
+    /// <summary>The other languages it is to be had in; null where there are none.</summary>
+    public IReadOnlyList<string>? Translations { get; init; }
+
+    /// <summary>Every language it is to be had in, its own first.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Languages => (Translations ?? []).Prepend(Language).Distinct(StringComparer.Ordinal);
+
     public required decimal Hours { get; init; }
 
     public required string Licence { get; init; }
@@ -62,6 +69,9 @@ public sealed record ActivityOutline
 
     /// <summary>How many questions one attempt asks.</summary>
     public int Questions { get; init; }
+
+    /// <summary>How much of it is translated; null in the course's own language.</summary>
+    public Translations.TranslationCount? Translation { get; init; }
 
     /// <summary>What the author said beyond its kind; null where nothing.</summary>
     public QuizRules? QuizRules { get; init; }

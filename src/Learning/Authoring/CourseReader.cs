@@ -3,6 +3,7 @@ using Learning.Authoring.Parts;
 using Learning.Authoring.Pictures;
 using Learning.Authoring.Registers;
 using Learning.Authoring.Rendering;
+using Learning.Authoring.Translations;
 using Microsoft.Extensions.FileProviders;
 
 namespace Learning.Authoring;
@@ -52,6 +53,9 @@ public static class CourseReader
         var pictures = new PictureShelf(tree, problems);
         var links = new LinkResolver(tree, path, new Targets(tree, folder, day).Find, pictures, problems);
         var draft = new DraftWriter(folder, knowledge, glossary, links, pictures, problems).Write(page);
+        var translations = folder.Languages.Select(language => new TranslationWriter(
+            tree, folder, knowledge with { Language = language, Labels = labels ?? TextLabels.For(language), Register = register.In(language) }, Glossary.Read(tree, path, language, problems), links, problems)).ToArray();
+        draft = Translate.Into(draft, translations) with { Media = pictures.Files };
         return (new(problems.Any ? null : draft with { Files = Files(tree, path) }, problems.InOrder) { Path = path }, page.Outline.Id, page.IdSpot);
     }
 

@@ -13,7 +13,10 @@ public sealed record TextLabels(
     string Table,
     string Footnotes,
     string Footnote,
-    string BackToText)
+    string BackToText,
+    string NotTranslated,
+    string NotTranslatedPage,
+    string ChangedSince)
 {
     public static TextLabels English { get; } = new(
         Key: "Remember",
@@ -27,7 +30,10 @@ public sealed record TextLabels(
         Table: "Table",
         Footnotes: "Notes",
         Footnote: "Note {0}",
-        BackToText: "Back to the text of note {0}");
+        BackToText: "Back to the text of note {0}",
+        NotTranslated: "Not translated yet",
+        NotTranslatedPage: "This text is not translated yet",
+        ChangedSince: "The original text has changed since this was translated. Show the original");
 
     public static TextLabels French { get; } = new(
         Key: "À retenir",
@@ -41,7 +47,10 @@ public sealed record TextLabels(
         Table: "Tableau",
         Footnotes: "Notes",
         Footnote: "Note {0}",
-        BackToText: "Retour au texte de la note {0}");
+        BackToText: "Retour au texte de la note {0}",
+        NotTranslated: "Pas encore traduit",
+        NotTranslatedPage: "Ce texte n’est pas encore traduit",
+        ChangedSince: "Le texte original a changé depuis cette traduction. Voir l’original");
 
     public static TextLabels Spanish { get; } = new(
         Key: "Para recordar",
@@ -55,7 +64,10 @@ public sealed record TextLabels(
         Table: "Cuadro",
         Footnotes: "Notas",
         Footnote: "Nota {0}",
-        BackToText: "Volver al texto de la nota {0}");
+        BackToText: "Volver al texto de la nota {0}",
+        NotTranslated: "Sin traducir todavía",
+        NotTranslatedPage: "Este texto todavía no está traducido",
+        ChangedSince: "El texto original ha cambiado desde esta traducción. Ver el original");
 
     public static TextLabels Arabic { get; } = new(
         Key: "تذكّر",
@@ -69,7 +81,10 @@ public sealed record TextLabels(
         Table: "جدول",
         Footnotes: "الحواشي",
         Footnote: "الحاشية {0}",
-        BackToText: "العودة إلى نص الحاشية {0}");
+        BackToText: "العودة إلى نص الحاشية {0}",
+        NotTranslated: "لم يُترجم بعد",
+        NotTranslatedPage: "لم يُترجم هذا النص بعد",
+        ChangedSince: "تغيّر النص الأصلي بعد هذه الترجمة. اعرض الأصل");
 
     /// <summary>The labels of a course's language; English where we have none.</summary>
     public static TextLabels For(string language) => language.Split('-')[0] switch

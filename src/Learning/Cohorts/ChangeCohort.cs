@@ -25,7 +25,7 @@ public sealed class ChangeCohort(LearningDb db, CohortAccess access, KeepStandin
         var lines = new List<CourseChoice>();
         foreach (var course in await db.Courses.AsNoTracking().ToListAsync(cancellation))
         {
-            var outline = (await revisions.GetAsync(db, course.CurrentRevisionId, cancellation)).Outline;
+            var outline = (await revisions.ForReaderAsync(db, course.CurrentRevisionId, cancellation)).Outline;
             var place = form.Courses.ToList().IndexOf(course.Id);
             lines.Add(new(course.Id, outline.Title, outline.Language, outline.Hours, place >= 0, place + 1));
         }

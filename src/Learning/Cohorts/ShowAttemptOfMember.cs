@@ -30,7 +30,7 @@ public static class ShowAttemptOfMember
             return NotThere("Cohort.NoSuchMember");
         }
 
-        var outline = (await revisions.GetAsync(db, found.RevisionId, cancellation)).Outline;
+        var outline = (await revisions.ForReaderAsync(db, found.RevisionId, cancellation)).Outline;
         var quiz = outline.Activities.First(a => a.Id == found.ActivityId);
         var name = await db.Learners.Where(l => l.Id == learner).Select(l => l.Name).FirstOrDefaultAsync(cancellation) ?? "";
         var model = new AttemptModel(

@@ -88,7 +88,7 @@ public static class ShowCohort
         var outlines = new List<CourseOutline>();
         foreach (var revision in await db.CohortCourses.Where(c => c.CohortId == cohortId).OrderBy(c => c.Position).Join(courses, c => c.CourseId, c => c.Id, (_, c) => c.CurrentRevisionId).ToListAsync(cancellation))
         {
-            outlines.Add((await revisions.GetAsync(db, revision, cancellation)).Outline);
+            outlines.Add((await revisions.ForReaderAsync(db, revision, cancellation)).Outline);
         }
 
         return outlines;

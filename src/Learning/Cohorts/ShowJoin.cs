@@ -173,7 +173,7 @@ public static class ShowJoin
         var ids = await db.CohortCourses.Where(c => c.CohortId == cohort.Id).OrderBy(c => c.Position).Join(rows, c => c.CourseId, c => c.Id, (_, c) => c.CurrentRevisionId).ToListAsync(cancellation);
         foreach (var id in ids)
         {
-            var outline = (await revisions.GetAsync(db, id, cancellation)).Outline;
+            var outline = (await revisions.ForReaderAsync(db, id, cancellation)).Outline;
             courses.Add(new(outline.Title, outline.Language, outline.Hours));
         }
 

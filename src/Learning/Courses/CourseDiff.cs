@@ -33,7 +33,14 @@ public static class CourseDiff
 
         var row = await db.Revisions.AsNoTracking().SingleAsync(r => r.Id == revisionId, cancellation);
         var texts = await db.RevisionTexts.AsNoTracking().Where(t => t.RevisionId == revisionId).ToListAsync(cancellation);
-        return Compare(Things([("", row.Outline), .. texts.Select(t => (t.ActivityId, t.Text))]), after);
+        var translations = await db.Set<RevisionTranslation>().AsNoTracking().Where(t => t.RevisionId == revisionId).ToListAsync(cancellation);
+        IReadOnlyList<PublishCourse.Part> before =
+        [
+            new("", "", row.Outline),
+            .. texts.Select(t => new PublishCourse.Part("", t.ActivityId, t.Text)),
+            .. translations.Select(t => new PublishCourse.Part(t.Language, t.ActivityId, t.Text)),
+        ];
+        return Compare(Things(before), after);
     }
 
     /// <summary>All of it, where the course has not been published yet.</summary>
@@ -52,10 +59,19 @@ public static class CourseDiff
     }
 
     /// <summary>Everything in a revision that has an id, with all that is said of it as one text to compare.</summary>
-    internal static IReadOnlyList<Thing> Things(IReadOnlyList<(string Id, string Text)> parts)
+    internal static IReadOnlyList<Thing> Things(IReadOnlyList<PublishCourse.Part> parts) =>
+        [.. parts.GroupBy(p => p.Language, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).SelectMany(language => ThingsIn(language.Key, language.ToDictionary(p => p.Id, p => p.Text, StringComparer.Ordinal)))];
+
+    /// <summary>What is said in one language; the id of a translation has the language behind it.</summary>
+    private static IEnumerable<Thing> ThingsIn(string language, Dictionary<string, string> texts)
     {
-        var texts = parts.ToDictionary(p => p.Id, p => p.Text);
-        var outline = JsonSerializer.Deserialize(texts[""], CourseJson.Default.CourseOutline)!;
+        var things = OfLanguage(texts, texts[language.Length == 0 ? "" : RevisionTranslation.Outline]);
+        return language.Length == 0 ? things : things.Select(thing => thing with { Id = $"{thing.Id}.{language}" });
+    }
+
+    private static List<Thing> OfLanguage(Dictionary<string, string> texts, string outlineText)
+    {
+        var outline = JsonSerializer.Deserialize(outlineText, CourseJson.Default.CourseOutline)!;
         var things = new List<Thing>
         {
             new("course", outline.Id, outline.Title, JsonSerializer.Serialize(outline with { Modules = [] }, CourseJson.Default.CourseOutline)),

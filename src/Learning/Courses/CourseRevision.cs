@@ -46,9 +46,10 @@ public sealed class CourseRevision
     }
 }
 
-/// <summary>The text of one activity, or the pool, in a revision: JSON of <see cref="Authoring.LessonText"/>, <see cref="Authoring.QuizText"/> or the pool's questions.</summary>
+/// <summary>The text of one activity, or the pool, in a revision: JSON of <see cref="Authoring.LessonText"/>, <see cref="Authoring.QuizText"/> the pool's questions.</summary>
 public sealed class RevisionText
 {
+
     /// <summary>The activity id under which the pool is kept; no author can give it.</summary>
     public const string Pool = "*pool";
 
@@ -74,6 +75,44 @@ public sealed class RevisionText
         public void Configure(EntityTypeBuilder<RevisionText> builder)
         {
             builder.HasKey(t => new { t.RevisionId, t.ActivityId });
+            builder.Property(t => t.ActivityId).HasMaxLength(LearningDb.LongestId);
+            builder.HasOne<CourseRevision>().WithMany().HasForeignKey(t => t.RevisionId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}
+
+/// <summary>The same of a translation: a text in another language than the course's own, or (under <see cref="Outline"/>) the whole outline in it.</summary>
+public sealed class RevisionTranslation
+{
+    /// <summary>The activity id under which the outline is kept; no author can give it.</summary>
+    public const string Outline = "*outline";
+
+    private RevisionTranslation()
+    {
+    }
+
+    public RevisionTranslation(Guid revisionId, string language, string activityId, string text)
+    {
+        RevisionId = revisionId;
+        Language = language;
+        ActivityId = activityId;
+        Text = text;
+    }
+
+    public Guid RevisionId { get; private set; }
+
+    public string Language { get; private set; } = "";
+
+    public string ActivityId { get; private set; } = "";
+
+    public string Text { get; private set; } = "";
+
+    internal sealed class Table : IEntityTypeConfiguration<RevisionTranslation>
+    {
+        public void Configure(EntityTypeBuilder<RevisionTranslation> builder)
+        {
+            builder.HasKey(t => new { t.RevisionId, t.Language, t.ActivityId });
+            builder.Property(t => t.Language).HasMaxLength(10);
             builder.Property(t => t.ActivityId).HasMaxLength(LearningDb.LongestId);
             builder.HasOne<CourseRevision>().WithMany().HasForeignKey(t => t.RevisionId).OnDelete(DeleteBehavior.Restrict);
         }

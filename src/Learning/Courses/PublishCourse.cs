@@ -4,6 +4,7 @@ using System.Text.Json;
 using Learning.Authoring;
 using Learning.Data;
 using Learning.Events;
+using Learning.Questions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Courses;
@@ -54,7 +55,7 @@ public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents
             cancellation);
     }
 
-    private async Task<Published> PublishAsync(CourseDraft draft, List<(string Id, string Text)> parts, string hash, CancellationToken cancellation)
+    private async Task<Published> PublishAsync(CourseDraft draft, IReadOnlyList<Part> parts, string hash, CancellationToken cancellation)
     {
         var outline = draft.Outline;
         var now = clock.GetUtcNow();
@@ -82,7 +83,9 @@ public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents
         var last = await db.Revisions.Where(r => r.CourseId == course.Id).MaxAsync(r => (int?)r.Number, cancellation) ?? 0;
         var revision = new CourseRevision(course.Id, last + 1, hash, parts[0].Text, now);
         db.Add(revision);
-        db.AddRange(parts.Skip(1).Select(part => new RevisionText(revision.Id, part.Id, part.Text)));
+        db.AddRange(parts.Skip(1).Select(part => part.Language.Length == 0
+            ? new RevisionText(revision.Id, part.Id, part.Text)
+            : (object)new RevisionTranslation(revision.Id, part.Language, part.Id, part.Text)));
         course.PutInForce(revision, outline.Slug);
         await KeepMediaAsync(draft.Media, cancellation);
         await files.KeepAsync(revision.Id, draft.Files, cancellation);
@@ -100,21 +103,33 @@ public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents
         db.AddRange(media.DistinctBy(m => m.Hash).Where(m => !kept.Contains(m.Hash)).Select(m => new Media(m.Hash, m.ContentType, m.Bytes)));
     }
 
-    /// <summary>The outline first, then each text under its activity's id.</summary>
-    internal static List<(string Id, string Text)> Parts(CourseDraft draft) =>
+    /// <summary>A text of a revision: its language (empty: the course's own), the id it is kept under, and its JSON.</summary>
+    internal readonly record struct Part(string Language, string Id, string Text);
+
+    /// <summary>The outline first, then each text under its activity's id; then the same in every other language.</summary>
+    internal static IReadOnlyList<Part> Parts(CourseDraft draft) =>
     [
-        ("", JsonSerializer.Serialize(draft.Outline, CourseJson.Default.CourseOutline)),
-        .. draft.Lessons.OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => (l.Key, JsonSerializer.Serialize(l.Value, CourseJson.Default.LessonText))),
-        .. draft.Quizzes.OrderBy(q => q.Key, StringComparer.Ordinal).Select(q => (q.Key, JsonSerializer.Serialize(q.Value, CourseJson.Default.QuizText))),
-        (RevisionText.Pool, JsonSerializer.Serialize(draft.Pool, CourseJson.Default.IReadOnlyListQuestion)),
+        new("", "", Written(draft.Outline)),
+        .. Texts("", draft.Lessons, draft.Quizzes, draft.Pool),
+        .. draft.Translations.OrderBy(t => t.Key, StringComparer.Ordinal).SelectMany(t => Texts(t.Key, t.Value.Lessons, t.Value.Quizzes, t.Value.Pool).Prepend(new(t.Key, RevisionTranslation.Outline, Written(t.Value.Outline)))),
     ];
 
-    private static string Hash(List<(string Id, string Text)> parts, IReadOnlyList<MediaFile> media)
+    private static string Written(CourseOutline outline) => JsonSerializer.Serialize(outline, CourseJson.Default.CourseOutline);
+
+    private static IEnumerable<Part> Texts(string language, IReadOnlyDictionary<string, LessonText> lessons, IReadOnlyDictionary<string, QuizText> quizzes, IReadOnlyList<Question> pool) =>
+    [
+        .. lessons.OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => new Part(language, l.Key, JsonSerializer.Serialize(l.Value, CourseJson.Default.LessonText))),
+        .. quizzes.OrderBy(q => q.Key, StringComparer.Ordinal).Select(q => new Part(language, q.Key, JsonSerializer.Serialize(q.Value, CourseJson.Default.QuizText))),
+        new(language, RevisionText.Pool, JsonSerializer.Serialize(pool, CourseJson.Default.IReadOnlyListQuestion)),
+    ];
+
+    private static string Hash(IReadOnlyList<Part> parts, IReadOnlyList<MediaFile> media)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (id, text) in parts)
+        foreach (var (language, id, text) in parts)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{id}\0{text}\0"));
+            // As before there were languages, so that a course without translations has the hash it had.
+            hash.AppendData(Encoding.UTF8.GetBytes(language.Length == 0 ? $"{id}\0{text}\0" : $"{language}\0{id}\0{text}\0"));
         }
 
         foreach (var file in media.Select(m => m.Hash).Order(StringComparer.Ordinal))

@@ -7,6 +7,7 @@ namespace Learning.Courses;
 /// <summary>A revision read whole, ready for pages and decisions. Immutable, so one copy serves all requests.</summary>
 public sealed class Revision
 {
+    private readonly string _key;
     private readonly FrozenDictionary<string, int> _places;
     private readonly FrozenDictionary<string, LessonText> _lessons;
     private readonly FrozenDictionary<string, QuizText> _quizzes;
@@ -18,9 +19,11 @@ public sealed class Revision
         CourseOutline outline,
         IEnumerable<KeyValuePair<string, LessonText>> lessons,
         IEnumerable<KeyValuePair<string, QuizText>> quizzes,
-        IReadOnlyList<Question> pool)
+        IReadOnlyList<Question> pool,
+        string? language = null)
     {
         Id = id;
+        _key = language is null ? $"{id:N}" : $"{id:N}.{language}";
         Number = number;
         Outline = outline;
         Pool = pool;
@@ -33,6 +36,12 @@ public sealed class Revision
 
     public Guid Id { get; }
 
+    /// <summary>The language its texts are in: the course's own, or that of a translation.</summary>
+    public string Language => Outline.Language;
+
+    /// <summary>A name for what the revision says in this language; for keys of what is derived from it.</summary>
+    public string Key => _key;
+
     public int Number { get; }
 
     public CourseOutline Outline { get; }
@@ -42,7 +51,7 @@ public sealed class Revision
     public IReadOnlyList<Question> Pool { get; }
 
     /// <summary>A name for what the revision says of an activity; for keys of what is derived from it.</summary>
-    public string KeyOf(string activityId) => $"{Id:N}/{activityId}";
+    public string KeyOf(string activityId) => $"{_key}/{activityId}";
 
     public ActivityOutline? Activity(string id) => _places.TryGetValue(id, out var place) ? Activities[place] : null;
 

@@ -47,7 +47,7 @@ public static class PublishBank
         var more = folder is null ? [] : folder.With(posted.FileStem, posted.Ending, Encoding.UTF8.GetBytes(posted.Text), added.Media);
         try
         {
-            var published = await publish.PublishAsync(With(revision, posted, added) with { Files = more ?? throw new RevisionMovedException() }, revision.Id, cancellation);
+            var published = await publish.PublishAsync(With(revision, await TranslationsAsync(db, revisions, revision, cancellation), posted, added) with { Files = more ?? throw new RevisionMovedException() }, revision.Id, cancellation);
             return Page(published.Number, null, [], StatusCodes.Status200OK);
         }
         catch (RevisionMovedException)
@@ -76,29 +76,56 @@ public static class PublishBank
 
     private static string Said(Question question) => JsonSerializer.Serialize(question);
 
-    /// <summary>The revision with more in its pool, or with a survey at the end of a module. The pictures it had are kept already: they are only named.</summary>
-    private static CourseDraft With(Revision revision, PostedText posted, AddedText added)
+    private static async Task<IReadOnlyList<Revision>> TranslationsAsync(LearningDb db, RevisionCache revisions, Revision revision, CancellationToken cancellation)
     {
-        var quizzes = revision.Activities.Where(a => a.IsQuiz).ToDictionary(a => a.Id, a => revision.Quiz(a.Id));
-        var pictures = revision.Lessons.Values.Select(lesson => lesson.Html)
-            .Concat(revision.Outline.Modules.Select(m => m.Introduction)).Append(revision.Outline.Welcome)
-            .Concat(quizzes.Values.Select(quiz => JsonSerializer.Serialize(quiz)))
-            .Concat(revision.Pool.Select(Said))
-            .SelectMany(BankMedia.In).Distinct();
-        var outline = revision.Outline;
-        if (added.Survey is { } survey)
+        var translations = new List<Revision>();
+        foreach (var language in revision.Outline.Translations ?? [])
         {
-            quizzes.Add(survey.Id, new() { Introduction = added.Introduction, Questions = added.Questions });
-            outline = outline with { Modules = [.. outline.Modules.Select(m => m.Id == posted.Module ? m with { Activities = [.. m.Activities, survey] } : m)] };
+            translations.Add(await revisions.GetAsync(db, revision.Id, language, cancellation));
         }
 
+        return translations;
+    }
+
+    /// <summary>The revision with more in its pool, or with a survey at the end of a module; in its translations what is added stands in the original. The pictures it had are kept already: they are only named.</summary>
+    private static CourseDraft With(Revision revision, IReadOnlyList<Revision> translations, PostedText posted, AddedText added)
+    {
+        var pictures = translations.Prepend(revision).SelectMany(Html).SelectMany(BankMedia.In).Distinct();
+        var (outline, quizzes, pool) = WithAdded(revision, posted, added, added.Questions);
         return new()
         {
             Outline = outline,
             Lessons = revision.Lessons,
             Quizzes = quizzes,
-            Pool = added.Survey is null ? [.. revision.Pool, .. added.Questions] : revision.Pool,
+            Pool = pool,
             Media = [.. added.Media.Concat(pictures.Select(hash => new MediaFile(hash, "", "", []))).DistinctBy(media => media.Hash)],
+            Translations = translations.ToDictionary(t => t.Language, t => Translated(t, [.. added.Questions.Select(q => q with { InLanguage = revision.Language })])),
         };
+
+        TranslatedCourse Translated(Revision translation, IReadOnlyList<Question> questions)
+        {
+            var (words, texts, more) = WithAdded(translation, posted, added, questions);
+            return new(words, translation.Lessons, texts, more);
+        }
+    }
+
+    private static IEnumerable<string> Html(Revision revision) =>
+        revision.Lessons.Values.Select(lesson => lesson.Html)
+            .Concat(revision.Outline.Modules.Select(m => m.Introduction)).Append(revision.Outline.Welcome)
+            .Concat(revision.Activities.Where(a => a.IsQuiz).Select(a => JsonSerializer.Serialize(revision.Quiz(a.Id))))
+            .Concat(revision.Pool.Select(Said));
+
+    private static (CourseOutline Outline, IReadOnlyDictionary<string, QuizText> Quizzes, IReadOnlyList<Question> Pool) WithAdded(
+        Revision revision, PostedText posted, AddedText added, IReadOnlyList<Question> questions)
+    {
+        var quizzes = revision.Activities.Where(a => a.IsQuiz).ToDictionary(a => a.Id, a => revision.Quiz(a.Id));
+        if (added.Survey is not { } survey)
+        {
+            return (revision.Outline, quizzes, [.. revision.Pool, .. questions]);
+        }
+
+        quizzes.Add(survey.Id, new() { Introduction = added.Introduction, Questions = questions });
+        var outline = revision.Outline;
+        return (outline with { Modules = [.. outline.Modules.Select(m => m.Id == posted.Module ? m with { Activities = [.. m.Activities, survey] } : m)] }, quizzes, revision.Pool);
     }
 }

@@ -25,7 +25,7 @@ public static class ShowBanks
         Revision? chosen = null;
         foreach (var one in courses)
         {
-            var revision = await revisions.GetAsync(db, one.CurrentRevisionId, cancellation);
+            var revision = await revisions.ForReaderAsync(db, one.CurrentRevisionId, cancellation);
             var isChosen = course is null ? chosen is null : one.Slug == course;
             chosen = isChosen ? revision : chosen;
             choices.Add(new(one.Slug, revision.Outline.Title, isChosen));

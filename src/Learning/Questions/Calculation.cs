@@ -36,6 +36,10 @@ public sealed partial record Calculation : Question
 
     public string? Unit { get; init; }
 
+    /// <summary>The unit in the other languages of the course, which may be typed too; null where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? OtherUnits { get; init; }
+
     /// <summary>The language of the course: it says how numbers are written in its sentences.</summary>
     public required string Language { get; init; }
 
@@ -44,6 +48,18 @@ public sealed partial record Calculation : Question
 
     [JsonIgnore]
     public override Response RightResponse => throw NotDrawn();
+
+    private protected override Question? WithWords(Question words)
+    {
+        var other = (Calculation)words;
+        return other.Ranges.SequenceEqual(Ranges) && Sums(other).SequenceEqual(Sums(this))
+            ? (Calculation)WithTexts(words) with { Unit = other.Unit, OtherUnits = Numeric.JoinedUnits(other.Unit, OtherUnits, Unit), Answers = other.Answers, Language = other.Language }
+            : null;
+
+        static IEnumerable<(string, decimal, bool)> Sums(Calculation question) => question.Answers.Select(a => (a.Expression, a.Tolerance, a.IsRight));
+    }
+
+    public override Question AlsoTaking(Question words) => this with { OtherUnits = Numeric.JoinedUnits(Unit, OtherUnits, ((Calculation)words).Unit) };
 
     public override Marking Mark(Response response) => throw NotDrawn();
 
@@ -65,7 +81,10 @@ public sealed partial record Calculation : Question
             Sources = Sources,
             Section = Section,
             AsksCertainty = AsksCertainty,
+            InLanguage = InLanguage,
+            IsStale = IsStale,
             Unit = Unit,
+            OtherUnits = OtherUnits,
             Answers = [.. Answers.Select(a => new ForeseenNumber(Expression.Known(a.Expression).Of(numbers), a.Tolerance, a.IsRight, Filled(a.Feedback)))],
         };
 

@@ -57,6 +57,12 @@ public sealed record Categorising : PartedQuestion
         return faults.Count == before ? new(written) : null;
     }
 
+    /// <summary>Keys are made of the question's id and the place, so those of a translation of the same shape are the same.</summary>
+    private protected override Question? WithWords(Question words) =>
+        words is Categorising other && other.Groups.Count == Groups.Count && other.Matches.Select(m => (m.Item.Key, m.Answer)).SequenceEqual(Matches.Select(m => (m.Item.Key, m.Answer)))
+            ? (Categorising)WithTexts(words) with { Groups = other.Groups, Matches = other.Matches }
+            : null;
+
     public override QuestionView Show(Response response, Marking? marking, Random? shuffle)
     {
         var groups = Groups.Select(g => (g.Key, g.Plain)).ToArray();

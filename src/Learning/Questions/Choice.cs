@@ -38,5 +38,8 @@ public abstract partial record Choice : Question
         return ShowTexts(response, marking) with { Options = options, IsMultiple = this is MultipleChoice };
     }
 
+    private protected override Question? WithWords(Question words) =>
+        words is Choice other && other.Options.Select(o => o.IsRight).SequenceEqual(Options.Select(o => o.IsRight)) ? (Choice)WithTexts(words) with { Options = other.Options } : null;
+
     protected IEnumerable<Option> Chosen(Response response) => Options.Where(o => response.Has(o.Value));
 }

@@ -85,6 +85,14 @@ public sealed record Essay : Question
         return faults.Count == before ? new(written) : null;
     }
 
+    private protected override Question? WithWords(Question words)
+    {
+        var other = (Essay)words;
+        return Points(other).SequenceEqual(Points(this)) ? (Essay)WithTexts(words) with { Criteria = other.Criteria } : null;
+
+        static IEnumerable<string> Points(Essay essay) => essay.Criteria.Select(c => string.Join(' ', c.Levels.Select(l => l.Points)));
+    }
+
     /// <summary>Before anybody has read it: nought so far. A blank one is nought for good.</summary>
     public override Marking Mark(Response response) => new(new Score(Fraction.Zero, Max), "") { IsPending = !response.IsBlank };
 

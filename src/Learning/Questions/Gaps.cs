@@ -7,7 +7,19 @@ using Microsoft.AspNetCore.Html;
 namespace Learning.Questions;
 
 /// <summary>A gap: the wordings that are right, and where something is to be chosen, all there is to choose from; empty where it is typed.</summary>
-public sealed record TextGap(string Key, IReadOnlyList<string> Accepted, IReadOnlyList<string> Choices);
+public sealed record TextGap(string Key, IReadOnlyList<string> Accepted, IReadOnlyList<string> Choices)
+{
+    /// <summary>The choices in the words of a translation, in the same order; what is sent stays the choice itself. Null where the choices are shown as they are.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Labels { get; init; }
+
+    /// <summary>What may be typed in the other languages of the course; null where that is nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? AlsoAccepted { get; init; }
+
+    [JsonIgnore]
+    public IEnumerable<(string Value, string Label)> Offered => Choices.Zip(Labels ?? Choices);
+}
 
 /// <summary>
 /// A text with gaps. Written in its sentences: <c>{{maternity | birth}}</c> is typed, <c>{{(x) 45 | ( ) 40 | ( ) 60}}</c> is chosen. The score is the share of
@@ -71,6 +83,30 @@ public sealed partial record Gaps : PartedQuestion
         return faults.Count == before ? new(written) : null;
     }
 
+    private protected override Question? WithWords(Question words)
+    {
+        var other = (Gaps)words;
+        return other.All.Count == All.Count && All.Zip(other.All).All(pair => IsAlike(pair.First, pair.Second))
+            ? (Gaps)WithTexts(words) with { All = [.. All.Zip(other.All).Select(pair => InWords(pair.First, pair.Second))] }
+            : null;
+    }
+
+    public override Question AlsoTaking(Question words) =>
+        this with { All = [.. All.Zip(((Gaps)words).All).Select(pair => pair.First.Choices.Count > 0 ? pair.First : pair.First with { AlsoAccepted = Joined(pair.First.Accepted, pair.First.AlsoAccepted, pair.Second.Accepted) })] };
+
+    private static bool IsAlike(TextGap gap, TextGap other) =>
+        gap.Choices.Count == other.Choices.Count && (gap.Choices.Count == 0 || gap.Choices.ToList().IndexOf(gap.Accepted[0]) == other.Choices.ToList().IndexOf(other.Accepted[0]));
+
+    private static TextGap InWords(TextGap gap, TextGap words) => gap.Choices.Count > 0
+        ? gap with { Labels = words.Labels ?? words.Choices }
+        : gap with { Accepted = words.Accepted, AlsoAccepted = Joined(words.Accepted, gap.AlsoAccepted, gap.Accepted) };
+
+    private static IReadOnlyList<string>? Joined(IReadOnlyList<string> own, IReadOnlyList<string>? others, IReadOnlyList<string> more)
+    {
+        var joined = (others ?? []).Concat(more).DistinctBy(ShortText.Fold).Where(other => own.All(o => !IsSame(o, other))).ToArray();
+        return joined.Length == 0 ? null : joined;
+    }
+
     public override QuestionView Show(Response response, Marking? marking, Random? shuffle)
     {
         var pieces = Marks().Split(Body);
@@ -88,7 +124,7 @@ public sealed partial record Gaps : PartedQuestion
     protected override string RightValue(string key) => Find(key).Accepted[0];
 
     protected override bool IsRight(string key, string given) =>
-        given.Length > 0 && (Find(key) is { Choices.Count: > 0 } chosen ? chosen.Accepted.Contains(given) : Find(key).Accepted.Any(text => IsSame(text, given)));
+        given.Length > 0 && (Find(key) is { Choices.Count: > 0 } chosen ? chosen.Accepted.Contains(given) : Find(key).Accepted.Concat(Find(key).AlsoAccepted ?? []).Any(text => IsSame(text, given)));
 
     private static bool IsSame(string accepted, string given) =>
         ShortText.Fold(accepted) == ShortText.Fold(given) || Numeric.Readings(accepted, null).Intersect(Numeric.Readings(given, null)).Any();
@@ -97,7 +133,7 @@ public sealed partial record Gaps : PartedQuestion
     private PartView Gap(int number, Response response, Marking? marking)
     {
         var gap = All[number];
-        var part = Part(gap.Key, "", gap.Choices.Select(c => (c, c)), response, marking);
+        var part = Part(gap.Key, "", gap.Offered, response, marking);
         return gap.Choices.Count > 0 ? part : part with { Given = Given(response, gap.Key), Right = marking is null ? null : gap.Accepted[0] };
     }
 

@@ -68,6 +68,12 @@ public sealed record Matching : PartedQuestion
         return faults.Count == before ? new(written) : null;
     }
 
+    /// <summary>Keys are made of the question's id and the place, so those of a translation of the same shape are the same.</summary>
+    private protected override Question? WithWords(Question words) =>
+        words is Matching other && other.Answers.Count == Answers.Count && other.Matches.Select(m => (m.Item.Key, m.Answer)).SequenceEqual(Matches.Select(m => (m.Item.Key, m.Answer)))
+            ? (Matching)WithTexts(words) with { Answers = other.Answers, Matches = other.Matches }
+            : null;
+
     public override QuestionView Show(Response response, Marking? marking, Random? shuffle)
     {
         var answers = Shuffled(Answers, shuffle).Select(a => (a.Key, a.Plain)).ToArray();

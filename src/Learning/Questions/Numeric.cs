@@ -21,6 +21,10 @@ public sealed partial record Numeric : Question
 
     public string? Unit { get; init; }
 
+    /// <summary>The unit in the other languages of the course, which may be typed too; null where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? OtherUnits { get; init; }
+
     [JsonIgnore]
     public override string Kind => KindName;
 
@@ -33,15 +37,36 @@ public sealed partial record Numeric : Question
     private static decimal Typable(ForeseenNumber number) =>
         decimal.Round(number.Value, MostDecimals) is var rounded && Math.Abs(rounded - number.Value) <= number.Tolerance ? rounded : number.Value;
 
+    private protected override Question? WithWords(Question words)
+    {
+        var other = (Numeric)words;
+        return Numbers(other).SequenceEqual(Numbers(this)) ? (Numeric)WithTexts(words) with { Unit = other.Unit, OtherUnits = JoinedUnits(other.Unit, OtherUnits, Unit), Answers = other.Answers } : null;
+
+        static IEnumerable<(decimal, decimal, bool)> Numbers(Numeric question) => question.Answers.Select(a => (a.Value, a.Tolerance, a.IsRight));
+    }
+
+    public override Question AlsoTaking(Question words) => this with { OtherUnits = JoinedUnits(Unit, OtherUnits, ((Numeric)words).Unit) };
+
+    /// <summary>Units beside the one that is shown, each once; null where there is none.</summary>
+    internal static IReadOnlyList<string>? JoinedUnits(string? shown, IReadOnlyList<string>? others, string? another)
+    {
+        var units = (others ?? []).Append(another).OfType<string>().Where(unit => unit != shown).Distinct(StringComparer.Ordinal).ToArray();
+        return units.Length == 0 ? null : units;
+    }
+
+    /// <summary>What a text may mean with any of the units behind it.</summary>
+    private IReadOnlyList<decimal> Readings(string text) =>
+        Readings(text, Unit) is { Count: > 0 } found ? found : (OtherUnits ?? []).Select(unit => Readings(text, unit)).FirstOrDefault(some => some.Count > 0) ?? [];
+
     public override Marking Mark(Response response)
     {
-        var readings = Readings(response.Text, Unit);
+        var readings = Readings(response.Text);
         var met = Answers.Where(a => a.IsRight).Concat(Answers.Where(a => !a.IsRight))
             .FirstOrDefault(a => readings.Any(number => Math.Abs(number - a.Value) <= a.Tolerance));
         return new(new Score(new Fraction(met is { IsRight: true } ? 1 : 0), 1), met?.Feedback ?? "");
     }
 
-    public override UnclearAnswer? FindUnclear(Response response) => response.IsBlank || Readings(response.Text, Unit).Count > 0 ? null : new("Quiz.OnlyNumber");
+    public override UnclearAnswer? FindUnclear(Response response) => response.IsBlank || Readings(response.Text).Count > 0 ? null : new("Quiz.OnlyNumber");
 
     public override QuestionView Show(Response response, Marking? marking, Random? shuffle) =>
         ShowTexts(response, marking) with
@@ -55,7 +80,7 @@ public sealed partial record Numeric : Question
     /// <summary>The number she gave, where it is clear which and all of it would be shown.</summary>
     private decimal? Meant(Response response)
     {
-        var readings = Readings(response.Text, Unit);
+        var readings = Readings(response.Text);
         var met = readings.Where(number => Answers.Any(a => a.IsRight && Math.Abs(number - a.Value) <= a.Tolerance)).ToArray();
         return (met.Length > 0 ? met : readings) is [var number] && decimal.Round(number, MostDecimals) == number ? number : null;
     }

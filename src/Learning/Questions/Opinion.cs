@@ -68,6 +68,9 @@ public sealed record Opinion : Question
         return faults.Count == before ? new(written) : null;
     }
 
+    private protected override Question? WithWords(Question words) =>
+        words is Opinion other && other.IsMultiple == IsMultiple && other.Options.Count == Options.Count ? (Opinion)WithTexts(words) with { Options = other.Options } : null;
+
     public override Marking Mark(Response response) => new(Score.None, "");
 
     /// <summary>Never marked: whatever is given, the answer alone is shown.</summary>

@@ -45,6 +45,9 @@ public sealed record Ordering : PartedQuestion
         return faults.Count == before ? new(written) : null;
     }
 
+    private protected override Question? WithWords(Question words) =>
+        words is Ordering other && other.Items.Count == Items.Count ? (Ordering)WithTexts(words) with { Items = other.Items } : null;
+
     protected override Tally Count(Response response)
     {
         var places = Items.Select(item => Place(response, item.Key)).ToArray();

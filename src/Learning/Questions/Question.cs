@@ -64,6 +64,14 @@ public abstract record Question
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool AsksCertainty { get; init; }
 
+    /// <summary>The language it stands in where that is not the one of its course, since it is not translated; null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? InLanguage { get; init; }
+
+    /// <summary>Translated from an earlier wording than the one of today.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsStale { get; init; }
+
     [JsonIgnore]
     public abstract string Kind { get; }
 
@@ -89,6 +97,19 @@ public abstract record Question
     /// <summary>The right answer in the shape of a response.</summary>
     public abstract Response RightResponse { get; }
 
+    /// <summary>
+    /// The same question in the words of a translation, with its own key: the same response gets the same points in every language. Null where the translation is not of the same shape.
+    /// </summary>
+    public Question? In(Question words) => words.GetType() == GetType() && words.Id == Id ? WithWords(words) : null;
+
+    /// <summary>The same question that also takes what a learner would type in another language; kinds in which nothing is typed stay as they are.</summary>
+    public virtual Question AlsoTaking(Question words) => this;
+
+    private protected abstract Question? WithWords(Question words);
+
+    /// <summary>The texts that every kind has, taken from a translation.</summary>
+    private protected Question WithTexts(Question words) => this with { Prompt = words.Prompt, Body = words.Body, Explanation = words.Explanation, Sources = words.Sources };
+
     /// <summary>What a page needs to ask it. <paramref name="shuffle"/> gives the order of the options where order carries no meaning.</summary>
     public abstract QuestionView Show(Response response, Marking? marking, Random? shuffle);
 
@@ -109,6 +130,8 @@ public abstract record Question
         Sources = marking is null ? [] : Sources,
         Lesson = Lesson,
         Section = Section,
+        InLanguage = InLanguage,
+        IsStale = IsStale,
     };
 }
 

@@ -14,6 +14,12 @@ public sealed record QuestionView
 
     public required HtmlString Body { get; init; }
 
+    /// <summary>The language it stands in where that is not the one of the page; null otherwise.</summary>
+    public string? InLanguage { get; init; }
+
+    /// <summary>Translated from an earlier wording than the one of today.</summary>
+    public bool IsStale { get; init; }
+
     /// <summary>Options of a choice; empty for typed answers.</summary>
     public IReadOnlyList<OptionView> Options { get; init; } = [];
 

@@ -14,16 +14,36 @@ public sealed partial record ShortText : Question
 
     public required IReadOnlyList<ForeseenAnswer> Answers { get; init; }
 
+    /// <summary>What may be typed in the other languages of the course; null where that is nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ForeseenAnswer>? OtherAnswers { get; init; }
+
     [JsonIgnore]
     public override string Kind => KindName;
 
     [JsonIgnore]
     public override Response RightResponse => new([Answers.First(a => a.IsRight).Text]);
 
+    private protected override Question? WithWords(Question words) =>
+        (ShortText)WithTexts(words) with { Answers = ((ShortText)words).Answers, OtherAnswers = Joined(((ShortText)words).Answers, OtherAnswers, Answers) };
+
+    public override Question AlsoTaking(Question words) => this with { OtherAnswers = Joined(Answers, OtherAnswers, ((ShortText)words).Answers) };
+
+    /// <summary>A wording that is right in one language and wrong in another; null where there is none.</summary>
+    internal string? ConflictWith(ShortText words) =>
+        Answers.Concat(OtherAnswers ?? []).FirstOrDefault(a => words.Answers.Any(b => a.IsRight != b.IsRight && Fold(a.Text) == Fold(b.Text)))?.Text;
+
+    /// <summary>Those of other languages, each wording once, without what they say: it would be said in another language. Null where there are none.</summary>
+    private static IReadOnlyList<ForeseenAnswer>? Joined(IReadOnlyList<ForeseenAnswer> own, IReadOnlyList<ForeseenAnswer>? others, IReadOnlyList<ForeseenAnswer> more)
+    {
+        var joined = (others ?? []).Concat(more).DistinctBy(a => Fold(a.Text)).Where(a => own.All(o => Fold(o.Text) != Fold(a.Text))).Select(a => a with { Feedback = "" }).ToArray();
+        return joined.Length == 0 ? null : joined;
+    }
+
     public override Marking Mark(Response response)
     {
         var given = Fold(response.Text);
-        var met = given.Length == 0 ? null : Answers.FirstOrDefault(a => Fold(a.Text) == given);
+        var met = given.Length == 0 ? null : Answers.Concat(OtherAnswers ?? []).FirstOrDefault(a => Fold(a.Text) == given);
         return new(new Score(new Fraction(met is { IsRight: true } ? 1 : 0), 1), met?.Feedback ?? "");
     }
 

@@ -79,7 +79,7 @@ public static class CheckAnswer
     {
         var attempt = entry.Attempt is { } id ? await db.Attempts.FindAsync([id], cancellation) : null;
         var revisionId = attempt?.LearnerId == learnerId ? attempt.RevisionId : await CurrentAsync(entry.Course, db, cancellation);
-        var question = revisionId is { } known ? (await revisions.GetAsync(db, known, cancellation)).Question(entry.Question!) : null;
+        var question = revisionId is { } known ? (await revisions.ForReaderAsync(db, known, cancellation)).Question(entry.Question!) : null;
         return question?.For(Draw.SeedOf(entry.Attempt ?? Guid.Empty, question.Id)).FindUnclear(entry.Response!);
     }
 

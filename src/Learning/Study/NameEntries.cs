@@ -35,7 +35,7 @@ public sealed class NameEntries(LearningDb db, RevisionCache revisions)
     private async Task<Revision?> RevisionAsync(string slugOrId, CancellationToken cancellation)
     {
         var id = await db.Courses.Where(c => c.Slug == slugOrId || c.Id == slugOrId).Select(c => (Guid?)c.CurrentRevisionId).FirstOrDefaultAsync(cancellation);
-        return id is null ? null : await revisions.GetAsync(db, id.Value, cancellation);
+        return id is null ? null : await revisions.ForReaderAsync(db, id.Value, cancellation);
     }
 }
 

@@ -63,7 +63,7 @@ public static class ShowActivity
             return TypedResults.LocalRedirect("~" + Addresses.Course(slug));
         }
 
-        var revision = await revisions.GetAsync(db, standing.RevisionId, cancellation);
+        var revision = await revisions.ForReaderAsync(db, standing.RevisionId, cancellation);
         if (revision.Activity(activity) is not { } outline)
         {
             return NotThere("Refusal.NoSuchActivity");

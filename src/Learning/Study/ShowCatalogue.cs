@@ -62,7 +62,7 @@ public sealed class CatalogueReader(LearningDb db, RevisionCache revisions)
         var cards = new List<CourseCard>();
         foreach (var course in courses)
         {
-            var outline = (await revisions.GetAsync(db, course.CurrentRevisionId, cancellation)).Outline;
+            var outline = (await revisions.ForReaderAsync(db, course.CurrentRevisionId, cancellation)).Outline;
             var outcome = outcomes.GetValueOrDefault(course.Id);
             cards.Add(new CourseCard(
                 outline.Title,

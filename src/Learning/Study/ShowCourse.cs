@@ -29,11 +29,11 @@ public static class ShowCourse
             return NotThere("Refusal.NoSuchCourse");
         }
 
-        var revision = await revisions.GetAsync(db, standing.RevisionId, cancellation);
+        var revision = await revisions.ForReaderAsync(db, standing.RevisionId, cancellation);
         var outline = revision.Outline;
         return new View("Study/ShowCourse", () => Model(slug, revision, standing, learnerId is not null, options), outline.Title)
         {
-            Key = $"{revision.Id:N} {slug} {learnerId is not null} {standing.IsOpen} {standing.IsEnrolled} {standing.HasStarted} {standing.IsCompleted} {standing.Percent} {standing.MinutesLeft} {standing.Done}",
+            Key = $"{revision.Key} {slug} {learnerId is not null} {standing.IsOpen} {standing.IsEnrolled} {standing.HasStarted} {standing.IsCompleted} {standing.Percent} {standing.MinutesLeft} {standing.Done}",
             Description = outline.Summary,
             Shape = "course",
             Language = outline.Language,
@@ -51,6 +51,7 @@ public static class ShowCourse
             Summary = outline.Summary,
             Level = outline.Level,
             Language = outline.Language,
+            Languages = [.. outline.Languages.Order(StringComparer.Ordinal).Select(InterfaceCulture.NameOf)],
             Hours = outline.Hours,
             Minutes = outline.Minutes,
             Licence = outline.Licence,
@@ -96,6 +97,9 @@ public static class ShowCourse
         public required string Level { get; init; }
 
         public required string Language { get; init; }
+
+        /// <summary>What the languages it is to be had in call themselves.</summary>
+        public required IReadOnlyList<string> Languages { get; init; }
 
         public required decimal Hours { get; init; }
 

@@ -43,7 +43,7 @@ public static class ShowMyLearning
         var courses = new List<MyCourse>();
         foreach (var outcome in outcomes)
         {
-            var outline = (await revisions.GetAsync(db, current[outcome.CourseId], cancellation)).Outline;
+            var outline = (await revisions.ForReaderAsync(db, current[outcome.CourseId], cancellation)).Outline;
             courses.Add(MyCourse.Of(outline, outcome, credentials.FirstOrDefault(c => c.CourseId == outcome.CourseId)));
         }
 
@@ -72,7 +72,7 @@ public static class ShowMyLearning
         var texts = new List<ReadText>();
         foreach (var one in grades.DistinctBy(g => g.Id).Where(g => current.ContainsKey(g.CourseId)))
         {
-            var revision = await revisions.GetAsync(db, current[one.CourseId], cancellation);
+            var revision = await revisions.ForReaderAsync(db, current[one.CourseId], cancellation);
             if (revision.Activity(one.ActivityId) is { } quiz)
             {
                 texts.Add(new(quiz.Title, revision.Outline.Language, $"{Addresses.Activity(revision.Outline.Slug, quiz.Id)}?attempt={one.Id}", one.GradedAt));

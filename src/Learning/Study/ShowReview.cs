@@ -83,7 +83,7 @@ public static class ShowReview
         var current = new Dictionary<string, Revision>();
         foreach (var course in courses.Count == 0 ? [] : await db.Courses.AsNoTracking().Where(c => courses.Contains(c.Id)).ToListAsync(cancellation))
         {
-            current[course.Id] = await revisions.GetAsync(db, course.CurrentRevisionId, cancellation);
+            current[course.Id] = await revisions.ForReaderAsync(db, course.CurrentRevisionId, cancellation);
         }
 
         return cards.FindAll(card => Asks(current[card.CourseId], card));
@@ -95,7 +95,7 @@ public static class ShowReview
     private static async Task<ReviewQuestion> QuestionAsync(LearningDb db, RevisionCache revisions, ReviewCard card, bool isMarked, Response typed, CancellationToken cancellation)
     {
         var revisionId = await db.Courses.Where(c => c.Id == card.CourseId).Select(c => c.CurrentRevisionId).SingleAsync(cancellation);
-        var revision = await revisions.GetAsync(db, revisionId, cancellation);
+        var revision = await revisions.ForReaderAsync(db, revisionId, cancellation);
         var question = revision.Question(card.QuestionId)!.For(isMarked ? card.Seed : card.NextSeed);
 
         // Another order each time, the same while she thinks.

@@ -47,7 +47,7 @@ public static class GradeEssay
             return NotThere("Grading.NoSuchEssay");
         }
 
-        var revision = await revisions.GetAsync(db, attempt.RevisionId, cancellation);
+        var revision = await revisions.ForReaderAsync(db, attempt.RevisionId, cancellation);
         if (revision.Question(question) is not Essay essay || attempt.IsOpen)
         {
             return NotThere("Grading.NoSuchEssay");

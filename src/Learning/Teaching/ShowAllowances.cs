@@ -37,7 +37,7 @@ public static class ShowAllowances
         var quizzes = new List<LimitedQuiz>();
         foreach (var course in await db.Courses.AsNoTracking().ToListAsync(cancellation))
         {
-            var outline = (await revisions.GetAsync(db, course.CurrentRevisionId, cancellation)).Outline;
+            var outline = (await revisions.ForReaderAsync(db, course.CurrentRevisionId, cancellation)).Outline;
             quizzes.AddRange(outline.Modules.SelectMany(m => m.Activities.Where(IsLimited).Select(a => LimitedQuiz.Of(outline, m, a))));
         }
 
@@ -174,7 +174,7 @@ public static class ShowAllowances
             return null;
         }
 
-        var outline = (await revisions.GetAsync(db, course.CurrentRevisionId, cancellation)).Outline;
+        var outline = (await revisions.ForReaderAsync(db, course.CurrentRevisionId, cancellation)).Outline;
         return (from module in outline.Modules
                 from activity in module.Activities
                 where activity.Id == activityId && activity.IsQuiz

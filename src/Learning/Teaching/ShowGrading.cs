@@ -46,7 +46,7 @@ public static partial class ShowGrading
             return NotThere("Grading.NoSuchEssay");
         }
 
-        var revision = await revisions.GetAsync(db, found.RevisionId, cancellation);
+        var revision = await revisions.ForReaderAsync(db, found.RevisionId, cancellation);
         if (revision.Question(question) is not Essay essay)
         {
             return NotThere("Grading.NoSuchEssay");
@@ -98,7 +98,7 @@ public static partial class ShowGrading
         var waiting = new List<WaitingEssay>();
         foreach (var one in attempts)
         {
-            var revision = await revisions.GetAsync(db, one.RevisionId, cancellation);
+            var revision = await revisions.ForReaderAsync(db, one.RevisionId, cancellation);
             waiting.AddRange(
                 from id in one.QuestionIds
                 let essay = revision.Question(id) as Essay

@@ -11,6 +11,13 @@ public static class InterfaceCulture
     /// <summary>English where the interface does not speak that language.</summary>
     public static CultureInfo Of(string language) => Made.GetOrAdd(InterfaceTexts.Languages.Contains(language) ? language : "en", Make);
 
+    /// <summary>What a language calls itself, with a capital.</summary>
+    public static string NameOf(string language)
+    {
+        var name = CultureInfo.GetCultureInfo(language).NativeName;
+        return char.ToUpper(name[0], CultureInfo.GetCultureInfo(language)) + name[1..];
+    }
+
     /// <summary>Does something in a language, whatever that of the request is.</summary>
     public static T In<T>(string language, Func<T> act)
     {

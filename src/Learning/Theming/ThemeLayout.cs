@@ -98,6 +98,7 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
             Shape = page.Shape,
             Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
             Direction = CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft ? "rtl" : "ltr",
+            LanguageName = Texts.InterfaceCulture.NameOf(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName),
             BodyLanguage = page.Language,
             Path = http.Request.Path.Value ?? "/",
             ReturnPath = HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/",
@@ -111,14 +112,8 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
             SignOutPath = options.SignOutPath,
             SearchPath = options.SearchPath,
             LanguagePath = options.LanguagePath,
-            Languages = [.. Texts.InterfaceTexts.Languages.Select(code => new LanguageChoice(code, NameOf(code)))],
+            Languages = [.. Texts.InterfaceTexts.Languages.Select(code => new LanguageChoice(code, Texts.InterfaceCulture.NameOf(code)))],
         };
-    }
-
-    private static string NameOf(string code)
-    {
-        var name = CultureInfo.GetCultureInfo(code).NativeName;
-        return char.ToUpper(name[0], CultureInfo.GetCultureInfo(code)) + name[1..];
     }
 
     public sealed record LanguageChoice(string Code, string Name);
@@ -142,6 +137,9 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
         public required string Language { get; init; }
 
         public required string Direction { get; init; }
+
+        /// <summary>What the language of the page calls itself.</summary>
+        public required string LanguageName { get; init; }
 
         public required string? BodyLanguage { get; init; }
 

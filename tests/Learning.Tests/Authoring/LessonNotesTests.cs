@@ -26,10 +26,10 @@ public sealed class LessonNotesTests
 
         Assert.EndsWith(
             """
-            <p>Before.</p><aside class="callout callout-facilitator" role="note" aria-labelledby="note-1-callout-1"><p class="callout-title" id="note-1-callout-1">Only for facilitators</p>
+            <p id="at-4">Before.</p><aside class="callout callout-facilitator" role="note" aria-labelledby="note-1-callout-1"><p class="callout-title" id="note-1-callout-1">Only for facilitators</p>
             <p>Let <strong>pairs</strong> speak first.</p>
             </aside>
-            <p>After.</p>
+            <p id="at-5">After.</p>
             """,
             text.HtmlWithNotes(),
             StringComparison.Ordinal);

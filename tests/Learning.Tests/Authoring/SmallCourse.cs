@@ -3,7 +3,7 @@ using Learning.Authoring;
 namespace Learning.Tests.Authoring;
 
 /// <summary>A small course without a fault, in which a test plants what it is about.</summary>
-internal sealed class SmallCourse
+internal sealed partial class SmallCourse
 {
     public const string Folder = "courses/rights";
     public const string Course = Folder + "/course.md";
@@ -238,8 +238,11 @@ internal sealed class SmallCourse
 
     public LessonText LessonText() => Draft().Lessons["why"];
 
-    /// <summary>The HTML of the first lesson behind what the fixture says itself.</summary>
-    public string Html() => LessonText().Html.Split("<p>Some text.</p>")[1].TrimStart().Replace(Learning.Authoring.LessonText.BasePlaceholder, "~", StringComparison.Ordinal);
+    /// <summary>The HTML of the first lesson behind what the fixture says itself, without the ids that blocks get by their place.</summary>
+    public string Html() => BlockId().Replace(LessonText().Html, "").Split("<p>Some text.</p>")[1].TrimStart().Replace(Learning.Authoring.LessonText.BasePlaceholder, "~", StringComparison.Ordinal);
+
+    [System.Text.RegularExpressions.GeneratedRegex(" id=\"at-[0-9]+\"")]
+    public static partial System.Text.RegularExpressions.Regex BlockId();
 
     /// <summary>The one problem there is.</summary>
     public Problem Problem()

@@ -38,9 +38,16 @@ internal sealed class CourseFolder
         return read;
     }
 
+    /// <summary>The languages it is translated into: those in which course.md is.</summary>
+    public IReadOnlyList<string> Languages { get; private set; } = [];
+
     private void ReadCourse()
     {
         Course = CoursePage.Read(_tree, Path, Ids, _problems);
+        Languages =
+        [
+            .. _tree.FilesIn(Path).Where(name => Translation.Is(name, Language) && Translation.SourceOf(name) == CoursePage.FileName).Select(name => Translation.LanguageOf(name)!).Order(StringComparer.Ordinal),
+        ];
         foreach (var path in Texts(Path).Where(p => ContentPath.Name(p) != CoursePage.FileName))
         {
             ReadPoolOnly(path);
@@ -167,11 +174,29 @@ internal sealed class CourseFolder
                 {
                     yield return path;
                 }
+                else
+                {
+                    ReportOrphan(path);
+                }
             }
             else if (ContentPath.Extension(path) is ".md" or ".markdown" or ".mdown" or ".mdx" or ".txt")
             {
                 _problems.Add(Spot.Start(path), "unknown-file", "Nothing reads a file with this ending.", "Texts end in .md, in small letters.");
             }
+        }
+    }
+
+    /// <summary>A translation whose source has gone or has another name would be forgotten silently.</summary>
+    private void ReportOrphan(string path)
+    {
+        var language = Translation.LanguageOf(path)!;
+        if (Languages.Contains(language) && !_tree.HasFile(Translation.SourceOf(path)) && !_tree.HasFile(Translation.PathOf(Translation.SourceOf(path), Language)))
+        {
+            _problems.Add(
+                Spot.Start(path),
+                "translation-without-source",
+                $"There is no “{ContentPath.Name(Translation.SourceOf(path))}” that this could be a translation of.",
+                "Give it the name of its source with the language before the ending, or delete it.");
         }
     }
 

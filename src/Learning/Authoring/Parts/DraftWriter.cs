@@ -40,18 +40,8 @@ internal sealed class DraftWriter(
         course.ReportUnknownObjectives(lesson.Objectives, problems);
         links.Resolve(lesson.File.Text, lesson.File.Source);
         var renderer = new TextRenderer(MarkdownForms.Page, course.Labels) { HeadingIds = lesson.Headings };
-        var body = SafeHtml.Clean(renderer.Blocks(lesson.File.Text));
-        var terms = TermLinks.Put(body, glossary);
-        var (html, notes) = LessonNotes.Cut(body, renderer.Notes, course.Labels);
-        _lessons[lesson.Id] = new()
-        {
-            Html = html,
-            Notes = notes,
-            Passages = Passages.Of(body),
-            Sources = [.. lesson.Sources.Select(s => course.Cite(s.Key.Value, s.Place, s.Key.Spot, problems)).OfType<Citation>()],
-            Checked = lesson.Checked,
-            Terms = terms,
-        };
+        var html = renderer.Blocks(lesson.File.Text);
+        _lessons[lesson.Id] = LessonWriting.Text(lesson, html, renderer.Notes, lesson.Sources.Select(s => s.Place), course, glossary, problems);
 
         return new()
         {

@@ -73,7 +73,7 @@ internal sealed record LessonPage
     }
 
     /// <summary>Each is a key, or a key with a place: <c>c102: Articles 2 to 4</c>.</summary>
-    private static List<CitedSource> Cited(IReadOnlyList<FrontNode> items, Problems problems)
+    internal static List<CitedSource> Cited(IReadOnlyList<FrontNode> items, Problems problems)
     {
         var cited = new List<CitedSource>();
         foreach (var item in items)

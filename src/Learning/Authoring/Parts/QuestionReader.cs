@@ -21,6 +21,11 @@ internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Prob
     /// <summary>Whether they are those of a survey: nothing is right, so nothing is explained and no objective examined.</summary>
     public bool IsSurvey { get; init; }
 
+    /// <summary>Where the questions are translations: those they translate, by id, whose braces hold for them. Null where they are not.</summary>
+    public IReadOnlyDictionary<string, QuestionPart>? Originals { get; init; }
+
+    private HeadingBraces BracesOf(QuestionPart part) => HeadingBraces.Of((Originals?.GetValueOrDefault(part.Id) ?? part).Heading);
+
     public IReadOnlyList<Question> Read(QuestionParts parts) => [.. parts.Questions.Select(Read).OfType<Question>()];
 
     private Question? Read(QuestionPart part)
@@ -30,8 +35,8 @@ internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Prob
             IdPrefix = $"q-{part.Id}-",
             Heading = InlineText.Of(part.Heading.Inline),
         };
-        var braces = HeadingBraces.Of(part.Heading);
-        ReportUnknownWords(braces);
+        var braces = BracesOf(part);
+        ReportUnknownWords(HeadingBraces.Of(part.Heading));
         if (InlineText.Of(part.Heading.Inline).Length == 0)
         {
             problems.Add(Spot(part.Heading), "empty-question", "The question has no words.", "Write it behind ##.");
@@ -224,7 +229,7 @@ internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Prob
 
     private string Reference(QuestionPart part, string key, IReadOnlySet<string> known)
     {
-        var word = HeadingBraces.Of(part.Heading).Value(key);
+        var word = BracesOf(part).Value(key);
         if (word is not { Text.Length: > 0 } value)
         {
             if (IsSurvey)
@@ -252,7 +257,7 @@ internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Prob
     /// <summary>The heading behind the lesson: <c>lesson=how-much#the-minimum</c>.</summary>
     private string? Section(QuestionPart part)
     {
-        if (HeadingBraces.Of(part.Heading).Value(LessonKey) is not { } value || value.Text.Split('#', 2) is not [var lesson, var section] || !course.Sections.TryGetValue(lesson, out var known))
+        if (BracesOf(part).Value(LessonKey) is not { } value || value.Text.Split('#', 2) is not [var lesson, var section] || !course.Sections.TryGetValue(lesson, out var known))
         {
             return null;
         }
@@ -270,6 +275,12 @@ internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Prob
     {
         foreach (var word in braces.Words)
         {
+            if (Originals is not null && !word.Text.StartsWith('#'))
+            {
+                problems.Add(_source.At(word.Offset), "unknown-attribute", $"“{word.Text}” is said in the source already.", "In a translation only the id stands in the braces.");
+                continue;
+            }
+
             var isKnown = word.Text.StartsWith('#') || word.Text is "." + TrueFalseMark or "." + ShortTextMark or "." + EssayMark or "." + CertaintyMark
                 || word.Text.StartsWith("words=", StringComparison.Ordinal)
                 || word.Text.StartsWith("objective=", StringComparison.Ordinal) || word.Text.StartsWith("lesson=", StringComparison.Ordinal);

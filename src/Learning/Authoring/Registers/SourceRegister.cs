@@ -8,7 +8,24 @@ internal sealed class SourceRegister
 {
     public const string FileName = "sources.csv";
 
+    private const string TitleIn = "title_";
+
     private readonly Dictionary<string, Citation> _sources = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<(string Key, string Language), (string? Title, string? Publisher)> _words = [];
+
+    /// <summary>The same sources, with their titles and publishers as they are called in a language where the register says so (<c>title_fr</c>, <c>publisher_fr</c>).</summary>
+    public SourceRegister In(string language)
+    {
+        var register = new SourceRegister { IsThere = IsThere };
+        foreach (var (key, source) in _sources)
+        {
+            var (title, publisher) = _words.GetValueOrDefault((key, language));
+            register._sources.Add(key, source with { Title = title ?? source.Title, Publisher = publisher ?? source.Publisher });
+        }
+
+        return register;
+    }
 
     public Citation? Find(string key) => _sources.GetValueOrDefault(key);
 
@@ -84,6 +101,11 @@ internal sealed class SourceRegister
                 "invalid-address",
                 $"“{url.Text}” is not a web address.",
                 "Write it with https:// in front, or leave the cell empty.");
+        }
+
+        foreach (var language in row.Columns.Where(c => c.StartsWith(TitleIn, StringComparison.Ordinal)).Select(c => c[TitleIn.Length..]))
+        {
+            _words[(key.Text, language)] = (row.Optional(TitleIn + language), row.Optional("publisher_" + language));
         }
 
         _sources.Add(key.Text, new(key.Text, row["title"].Text, row.Optional("publisher"), row.Optional("year"), row.Optional("url"), null));

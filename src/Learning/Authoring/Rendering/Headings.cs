@@ -11,10 +11,14 @@ internal static class Headings
     /// <summary>Ids that pages have around a text. A heading's must be another: "Sources" becomes sources-2.</summary>
     internal static readonly IReadOnlySet<string> Reserved = new HashSet<string>(StringComparer.Ordinal)
     {
-        "answered", "contents", "continue", "counting-attempt", "courses", "email-title", "finish", "guest", "leave-title", "handed-in-here", "main", "name-title",
+        "answered", "contents", "continue", "counting-attempt", "courses", "email-title", "finish", "guest", "languages", "leave-title", "handed-in-here", "main", "name-title",
         "objectives", "outline", "outline-title", "practice-form", "promise", "quiz", "receipts-title", "result", "result-title", "review-form", "review-title", "rule", "rules", "said-here", "save-more", "save-state",
         "search-problem", "secret-title", "session", "session-title", "handed-in", "sources", "start-title", "term-card", "term-card-name", "test", "text", "texts-read-title", "time-left", "unanswered", "unanswered-title", "words",
     };
+
+    /// <summary>Also those that blocks get by their place.</summary>
+    private static bool IsReserved(string id) =>
+        Reserved.Contains(id) || (id.StartsWith(BlockIds.Prefix, StringComparison.Ordinal) && id[BlockIds.Prefix.Length..].All(char.IsAsciiDigit)) || id.StartsWith("original-", StringComparison.Ordinal);
 
     /// <summary>Gives each heading its id, its own from the braces or one made of its words, and gives the ids back.</summary>
     public static IReadOnlyDictionary<HeadingBlock, string> Name(IEnumerable<HeadingBlock> headings, SourceText source, Problems problems)
@@ -78,7 +82,7 @@ internal static class Headings
                 $"“{id.Text}” cannot be an id.",
                 "Use lower-case letters a to z, digits and single hyphens.");
         }
-        else if (Reserved.Contains(id.Text))
+        else if (IsReserved(id.Text))
         {
             problems.Add(
                 source.At(id.Offset),
@@ -102,7 +106,7 @@ internal static class Headings
     {
         var made = Slug(InlineText.Of(heading.Inline));
         var id = made;
-        for (var number = 2; Reserved.Contains(id) || !taken.TryAdd(id, spot); number++)
+        for (var number = 2; IsReserved(id) || !taken.TryAdd(id, spot); number++)
         {
             id = $"{made}-{number}";
         }

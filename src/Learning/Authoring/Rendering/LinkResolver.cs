@@ -1,4 +1,5 @@
 using Learning.Authoring.Files;
+using Learning.Authoring.Parts;
 using Learning.Authoring.Pictures;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -64,7 +65,8 @@ internal sealed class LinkResolver(
             return "";
         }
 
-        var target = targets(path);
+        var page = Translation.SourceOf(path);
+        var target = targets(path) ?? targets(page);
         if (target?.Address is null)
         {
             problems.Add(spot, "link-to-no-page", $"“{path}” is not a page of the site.", "Link to a lesson, a quiz, a module or a course.");
@@ -86,7 +88,7 @@ internal sealed class LinkResolver(
             return "";
         }
 
-        return path == spot.File ? SafeHtml.Own("#" + id) : SafeHtml.Own($"{target.Address}#{id}");
+        return page == Translation.SourceOf(spot.File) ? SafeHtml.Own("#" + id) : SafeHtml.Own($"{target.Address}#{id}");
     }
 
     private void ResolvePicture(LinkInline image, Spot spot)

@@ -16,7 +16,7 @@ internal static partial class Passages
         var passages = new List<Passage>();
         IElement? heading = null;
         var text = new StringBuilder();
-        foreach (var node in body.ChildNodes)
+        foreach (var node in body.ChildNodes.SelectMany(Inside))
         {
             if (node is IElement { LocalName: "h2" or "h3" or "h4" or "h5" or "h6" } next)
             {
@@ -32,6 +32,9 @@ internal static partial class Passages
         Close(passages, heading, text);
         return passages;
     }
+
+    /// <summary>What is shown in the original is text like any other.</summary>
+    private static IEnumerable<INode> Inside(INode node) => node is IElement element && element.ClassList.Contains("in-original") ? element.LastElementChild!.ChildNodes : [node];
 
     private static void Close(List<Passage> passages, IElement? heading, StringBuilder text)
     {
@@ -51,7 +54,8 @@ internal static partial class Passages
             return;
         }
 
-        if (node is not IElement element || element.ClassList.Contains("footnote-ref") || element.ClassList.Contains("footnote-back"))
+        if (node is not IElement element || element.ClassList.Contains("footnote-ref") || element.ClassList.Contains("footnote-back")
+            || element.ClassList.Contains("original-note") || element.ClassList.Contains("stale-note"))
         {
             return;
         }

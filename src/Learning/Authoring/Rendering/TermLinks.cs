@@ -6,7 +6,7 @@ namespace Learning.Authoring.Rendering;
 /// <summary>Links the first use of each glossary term in a text to its definition; not in headings, titles, links, captions and code.</summary>
 internal static class TermLinks
 {
-    private const string NotIn = "h2,h3,h4,h5,h6,a,figcaption,code,pre,kbd,summary,th,.callout-title";
+    private const string NotIn = "h2,h3,h4,h5,h6,a,figcaption,code,pre,kbd,summary,th,.callout-title,.in-original,.stale-note";
 
     /// <summary>Changes the text, and gives the terms back in the order of their first use.</summary>
     public static IReadOnlyList<Term> Put(IElement body, Glossary glossary)

@@ -34,7 +34,7 @@ public sealed class MissedQuestions(LearningDb db, RevisionCache revisions, Mark
         var counts = new Dictionary<(Place, string), (Question Question, int Asked, int Missed)>();
         foreach (var attempt in attempts)
         {
-            var revision = await revisions.GetAsync(db, attempt.RevisionId, cancellation);
+            var revision = await revisions.ForReaderAsync(db, attempt.RevisionId, cancellation);
             var corrections = await marking.CorrectionsAsync(attempt.Quiz.Course, cancellation);
             foreach (var id in attempt.Questions.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
@@ -44,7 +44,7 @@ public sealed class MissedQuestions(LearningDb db, RevisionCache revisions, Mark
                     continue;
                 }
 
-                var corrected = correction is null ? null : (await revisions.GetAsync(db, correction.RevisionId, cancellation)).Question(id);
+                var corrected = correction is null ? null : (await revisions.ForReaderAsync(db, correction.RevisionId, cancellation)).Question(id);
                 var seed = Draw.SeedOf(attempt.Id, id);
                 var marked = Scoring.Mark(question.For(seed), answers.GetValueOrDefault((attempt.Id, id)) ?? Response.Empty, null, correction?.Correction, corrected?.For(seed));
                 var known = counts.GetValueOrDefault((attempt.Quiz, id));

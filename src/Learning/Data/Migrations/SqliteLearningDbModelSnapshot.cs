@@ -1082,6 +1082,28 @@ namespace Learning.Data.Migrations
                     b.ToTable("RevisionText");
                 });
 
+            modelBuilder.Entity("Learning.Courses.RevisionTranslation", b =>
+                {
+                    b.Property<Guid>("RevisionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActivityId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RevisionId", "Language", "ActivityId");
+
+                    b.ToTable("RevisionTranslation");
+                });
+
             modelBuilder.Entity("Learning.Courses.SourceFile", b =>
                 {
                     b.Property<string>("Hash")
@@ -1711,6 +1733,15 @@ namespace Learning.Data.Migrations
                 });
 
             modelBuilder.Entity("Learning.Courses.RevisionText", b =>
+                {
+                    b.HasOne("Learning.Courses.CourseRevision", null)
+                        .WithMany()
+                        .HasForeignKey("RevisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Learning.Courses.RevisionTranslation", b =>
                 {
                     b.HasOne("Learning.Courses.CourseRevision", null)
                         .WithMany()

@@ -20,9 +20,30 @@ function note() {
 addEventListener('scroll', () => {
   clearTimeout(rest);
   rest = setTimeout(note, 4000);
+  clearTimeout(pause);
+  pause = setTimeout(keepBlock, 500);
 }, { passive: true });
 document.addEventListener('visibilitychange', () => document.hidden && note());
 addEventListener('pagehide', note);
+
+// Whoever changes the language goes on at the paragraph she was at: blocks have the same ids in every language. The way to the choice, at the top or the foot of the page, is not reading.
+const blocks = [...text.querySelectorAll('[id]')].filter(block => block.parentElement === text || block.closest('.in-original'));
+const languages = document.getElementById('languages');
+const isInView = element => element && element.getBoundingClientRect().bottom > 0 && element.getBoundingClientRect().top < innerHeight;
+let block = null;
+let pause = 0;
+
+function keepBlock() {
+  if (!isInView(languages) && !isInView(document.querySelector('.site-head'))) {
+    block = blocks.find(one => one.getBoundingClientRect().bottom > 8) ?? block;
+  }
+}
+
+languages?.addEventListener('submit', event => {
+  if (block) {
+    event.target.elements.return_url.value += '#' + block.id;
+  }
+});
 
 const finish = document.getElementById('finish');
 finish?.addEventListener('submit', async event => {

@@ -1,0 +1,29 @@
+using System.Globalization;
+using AngleSharp.Dom;
+
+namespace Learning.Authoring.Rendering;
+
+/// <summary>Gives each block of a text an id by its place, the same in every language, so that whoever changes the language finds her paragraph again. Headings keep their own.</summary>
+internal static class BlockIds
+{
+    public const string Prefix = "at-";
+
+    public static void Put(IElement body)
+    {
+        var place = 0;
+        foreach (var block in body.Children.SelectMany(Blocks))
+        {
+            place++;
+            if (string.IsNullOrEmpty(block.Id))
+            {
+                block.Id = Prefix + place.ToString(CultureInfo.InvariantCulture);
+            }
+        }
+    }
+
+    /// <summary>What stands in the original is in a frame of its own; the note that leads to an original is no block.</summary>
+    private static IEnumerable<IElement> Blocks(IElement child) =>
+        child.ClassList.Contains("in-original") ? child.LastElementChild!.Children
+        : child.ClassList.Contains("stale-note") ? []
+        : [child];
+}
