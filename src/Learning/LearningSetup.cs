@@ -33,11 +33,11 @@ namespace Learning;
 public static class LearningSetup
 {
     /// <summary>
-    /// Adds the product. <paramref name="database"/> chooses the database, for example <c>UseSqlite(…)</c>. The host adds authentication,
-    /// authorization with the policies of <see cref="Accounts.Policies"/>, and antiforgery.
+    /// Adds the product. <paramref name="connectionString"/> chooses the database (<see cref="LearningDatabase.Of"/>): a file of SQLite, or PostgreSQL. It is asked for when the database is first
+    /// needed. The host adds authentication, authorization with the policies of <see cref="Accounts.Policies"/>, and antiforgery.
     /// </summary>
     public static IServiceCollection AddLearning(
-        this IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> database, Action<LearningOptions>? configure = null)
+        this IServiceCollection services, Func<IServiceProvider, string> connectionString, Action<LearningOptions>? configure = null)
     {
         var options = new LearningOptions();
         configure?.Invoke(options);
@@ -47,11 +47,13 @@ public static class LearningSetup
         services.AddSingleton<WriteGate>();
         services.AddSingleton<WalFlush>();
         services.AddSingleton<SqliteConnections>();
-        services.AddDbContextPool<LearningDb, SqliteLearningDb>((provider, builder) =>
-        {
-            database(provider, builder);
-            builder.AddInterceptors(provider.GetRequiredService<SqliteConnections>());
-        });
+        services.AddSingleton(provider => LearningDatabase.Of(connectionString(provider)));
+        services.AddDbContextPool<SqliteLearningDb>((provider, builder) =>
+            provider.GetRequiredService<LearningDatabase>().Use(builder).AddInterceptors(provider.GetRequiredService<SqliteConnections>()));
+        services.AddDbContextPool<PostgresLearningDb>((provider, builder) => provider.GetRequiredService<LearningDatabase>().Use(builder));
+        services.AddScoped<LearningDb>(provider => provider.GetRequiredService<LearningDatabase>().IsPostgres
+            ? provider.GetRequiredService<PostgresLearningDb>()
+            : provider.GetRequiredService<SqliteLearningDb>());
         services.AddScoped<DomainEvents>();
         services.AddScoped<Accounts.ClaimGuest>();
         services.AddScoped<Accounts.EraseLearner>();
@@ -109,6 +111,7 @@ public static class LearningSetup
         services.AddScoped<IListen<DecideOutcome.CourseCompleted>>(provider => provider.GetRequiredService<IssueCredential>());
 
         services.AddScoped<CohortAccess>();
+        services.AddSingleton<CohortQueries>();
         services.AddScoped<KeepStandings>();
         services.AddScoped<IListen<EntriesRecorded>>(provider => provider.GetRequiredService<KeepStandings>());
         services.AddScoped<IListen<DecideOutcome.OutcomeDecided>>(provider => provider.GetRequiredService<KeepStandings>());
@@ -140,6 +143,7 @@ public static class LearningSetup
         services.AddScoped<RemindStalled>();
         services.AddScoped<NoticeDueDates>();
         services.AddScoped<WriteDigests>();
+        services.AddSingleton<NotificationQueries>();
         services.AddScoped<ICountUnread, CountUnread>();
         services.AddScoped<IListen<JoinCohort.MemberJoined>, WelcomeMember>();
         services.AddScoped<IListen<InviteByMail.PersonInvited>, SendInvitation>();

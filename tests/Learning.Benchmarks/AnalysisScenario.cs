@@ -47,7 +47,7 @@ internal static class AnalysisScenario
             await using (var scope = app.Services.CreateAsyncScope())
             {
                 var published = await scope.ServiceProvider.GetRequiredService<PublishCourse>().PublishAsync(draft, CancellationToken.None);
-                ManyAttempts.Fill(paths.Database, published.RevisionId, draft.Quizzes[ManyAttempts.Activity].Questions, attempts);
+                ManyAttempts.Fill(paths.DatabaseFile, published.RevisionId, draft.Quizzes[ManyAttempts.Activity].Questions, attempts);
             }
 
             var measured = new List<Measured>();

@@ -16,11 +16,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Learning.Tests;
 
-/// <summary>The whole default host over a SQLite file of its own, without a socket. One for each test class, or one for a test that changes much.</summary>
+/// <summary>The whole default host over a database of its own (<see cref="TestDatabase"/>), without a socket. One for each test class, or one for a test that changes much.</summary>
 public sealed class TestSite : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("learning-test-").FullName;
     private WebApplication? _app;
+    private string? _database;
 
     /// <summary>The clock of the site; tests may move it.</summary>
     public AdjustableClock Clock { get; } = new();
@@ -33,10 +34,11 @@ public sealed class TestSite : IAsyncLifetime
 
     public IServiceProvider Services => _app!.Services;
 
-    public SitePaths Paths => new(Path.Combine(_folder, "data"), Path.Combine(_folder, "content"), Path.Combine(_folder, "themes"));
+    public SitePaths Paths => new(Path.Combine(_folder, "data"), Path.Combine(_folder, "content"), Path.Combine(_folder, "themes")) { Connection = _database };
 
     public async ValueTask InitializeAsync()
     {
+        _database = await TestDatabase.MakeAsync();
         var builder = Serve.Builder(Paths);
         builder.WebHost.UseTestServer();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -58,6 +60,7 @@ public sealed class TestSite : IAsyncLifetime
         }
 
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        await TestDatabase.DropAsync(_database);
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Learning.Web.Accounts;
 
 /// <summary>
-/// Accounts that a facilitator's list asks for. They lie in the same file as the library's tables, so they are written over the library's connection, within its transaction: a process that dies leaves a
+/// Accounts that a facilitator's list asks for. They lie in the same database as the library's tables, so they are written over the library's connection, within its transaction: a process that dies leaves a
 /// person with account and place, or with neither, and there is no second connection that could wait for the first.
 /// </summary>
 public sealed class AccountBook(SiteDb site, LearningDb library, UserManager<Account> accounts, TimeProvider clock) : IAccountBook
@@ -43,7 +43,7 @@ public sealed class AccountBook(SiteDb site, LearningDb library, UserManager<Acc
     public async Task MakeAsync(IReadOnlyList<(NewAccount Account, string Sealed)> made, CancellationToken cancellation)
     {
         var transaction = library.Database.CurrentTransaction ?? throw new InvalidOperationException("Accounts are made within a transaction of the library.");
-        await using var db = new SiteDb(new DbContextOptionsBuilder<SiteDb>().UseSqlite(library.Database.GetDbConnection()).Options);
+        await using var db = SiteDb.Over(library);
         db.Database.AutoSavepointsEnabled = false;   // what fails is undone as a whole
         await db.Database.UseTransactionAsync(transaction.GetDbTransaction(), cancellation);
 

@@ -13,8 +13,8 @@ public sealed class AssignRoles(SiteDb db, UserManager<Account> accounts)
     /// <summary>The name of the text that says why nothing was done; null when it was, or was so already.</summary>
     public async Task<string?> ChangeAsync(Account account, IReadOnlyCollection<string> give, IReadOnlyCollection<string> take, CancellationToken cancellation)
     {
-        // One writer at a time: two who take the role from each other at once cannot both succeed.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // One at a time: two who take the role from each other at once cannot both succeed.
+        await using var transaction = await db.BeginAloneAsync(cancellation);
         var has = await accounts.GetRolesAsync(account);
         var taken = take.Intersect(has, StringComparer.OrdinalIgnoreCase).ToArray();
         if (taken.Contains(Roles.Administrator, StringComparer.OrdinalIgnoreCase) && (await accounts.GetUsersInRoleAsync(Roles.Administrator)).Count == 1)

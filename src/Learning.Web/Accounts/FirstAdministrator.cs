@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Learning.Data;
 using Learning.Texts;
 using Learning.Theming;
 using Learning.Web.Site;
@@ -23,7 +24,7 @@ public static class FirstAdministrator
     /// <summary>The path of a fresh link, or null where there is an administrator already.</summary>
     public static async Task<string?> NewLinkAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        if (await StoredState.HasAnyoneAsync(services.GetRequiredService<SitePaths>(), Roles.Administrator, cancellation))
+        if (await StoredState.HasAnyoneAsync(services.GetRequiredService<LearningDatabase>(), Roles.Administrator, cancellation))
         {
             return null;
         }

@@ -15,6 +15,7 @@ public sealed class KeepProgress(SignInManager<Account> signIn, LearningDb db, I
     {
         var principal = await signIn.CreateUserPrincipalAsync(account);
         await db.WriteAsync(
+            Turn.Of(account.Id),
             async () =>
             {
                 await db.RememberLearnerAsync(principal, clock.GetUtcNow(), CancellationToken.None);

@@ -113,7 +113,7 @@ public static class ExportQuestions
 
     private static async Task<Found?> FromSiteAsync(string slug, string quiz, SitePaths paths, TextWriter errors, CancellationToken cancellation)
     {
-        if (!File.Exists(paths.Database))
+        if (!paths.HasDatabase)
         {
             await errors.WriteLineAsync($"There is no folder {slug}, and no site in {paths.Data} whose course it could be.");
             return null;

@@ -122,7 +122,7 @@ public static class GiveRoles
     private static async Task<int> OnSiteAsync(SitePaths paths, TextWriter errors, Func<IServiceProvider, Task<int>> act, CancellationToken cancellation)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");   // as all commands speak
-        if (!File.Exists(paths.Database))
+        if (!paths.HasDatabase)
         {
             await errors.WriteLineAsync($"There is no site in {paths.Data}. Name its data folder with --data.");
             return 1;

@@ -44,7 +44,7 @@ public static class Import
         }
 
         var drafts = readings.Select(r => r.Draft!).ToArray();
-        if (dryRun && !File.Exists(paths.Database))
+        if (dryRun && !paths.HasDatabase)
         {
             // Nothing is there to compare with, and a dry run makes nothing.
             foreach (var draft in drafts)

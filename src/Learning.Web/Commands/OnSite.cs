@@ -1,3 +1,4 @@
+using Learning.Data;
 using Learning.Web.Site;
 
 namespace Learning.Web.Commands;
@@ -5,7 +6,7 @@ namespace Learning.Web.Commands;
 /// <summary>What a command does with a site's database and services, without serving it.</summary>
 internal static class OnSite
 {
-    /// <summary>Within a scope of the site, brought up to date. A setting that cannot be used is told, and the command ends with 1.</summary>
+    /// <summary>Within a scope of the site, brought up to date. A setting or a database that cannot be used is told, and the command ends with 1.</summary>
     public static async Task<int> RunAsync(SitePaths paths, TextWriter errors, Func<IServiceProvider, Task<int>> act, CancellationToken cancellation)
     {
         WebApplicationBuilder builder;
@@ -13,7 +14,7 @@ internal static class OnSite
         {
             builder = Serve.Builder(paths);
         }
-        catch (SettingException e)
+        catch (Exception e) when (e is SettingException or DatabaseException)
         {
             await errors.WriteLineAsync(e.Message);
             return 1;
@@ -21,7 +22,16 @@ internal static class OnSite
 
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         await using var app = builder.Build();
-        await app.PrepareAsync(cancellation);
+        try
+        {
+            await app.PrepareAsync(cancellation);
+        }
+        catch (DatabaseException e)
+        {
+            await errors.WriteLineAsync(e.Message);
+            return 1;
+        }
+
         await using var scope = app.Services.CreateAsyncScope();
         return await act(scope.ServiceProvider);
     }

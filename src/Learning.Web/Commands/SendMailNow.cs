@@ -22,7 +22,7 @@ public static class SendMailNow
     internal static async Task<int> RunAsync(SitePaths paths, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");   // as all commands speak
-        if (!File.Exists(paths.Database))
+        if (!paths.HasDatabase)
         {
             await errors.WriteLineAsync($"There is no site in {paths.Data}. Name its data folder with --data.");
             return 1;

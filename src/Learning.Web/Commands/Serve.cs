@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Learning.Data;
 using Learning.Web.Accounts;
 using Learning.Web.Recipes;
 using Learning.Web.Site;
@@ -44,7 +45,7 @@ public static class Serve
             await app.PrepareAsync(cancellation);
             await RunRecipeOnceAsync(app, paths, cancellation);
         }
-        catch (Exception e) when (e is RecipeException or SettingException)
+        catch (Exception e) when (e is RecipeException or SettingException or DatabaseException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Learning.Courses;
-using Microsoft.Data.Sqlite;
+using Learning.Data;
 
 namespace Learning.Web.Generating;
 
@@ -11,7 +11,7 @@ internal sealed record GenerateWish(int Learners, int Cohort, int Seed, string? 
 /// Fills a site to measure it with: learners straight into the tables, five thousand to a transaction, since through the pages it would take days. The same wish on the same day gives the same
 /// learners and the same work.
 /// </summary>
-internal sealed class GenerateSite(string database, Revision revision, TimeProvider clock, TextWriter output)
+internal sealed class GenerateSite(LearningDatabase database, Revision revision, TimeProvider clock, TextWriter output)
 {
     private const int AtOnce = 5_000;
     private const int MostActivitiesOutside = 12;
@@ -22,7 +22,7 @@ internal sealed class GenerateSite(string database, Revision revision, TimeProvi
     {
         var now = new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);   // of today, so that a run later in the day gives the same
         var chance = new Random(wish.Seed);
-        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Pooling = false }.ToString());
+        await using var connection = database.Connect();
         await connection.OpenAsync(cancellation);
         var cohort = GeneratedCohort.Plan(revision, now, wish.Seed, chance);
         cohort.Write(connection, revision, wish.Facilitator, now);
@@ -30,7 +30,7 @@ internal sealed class GenerateSite(string database, Revision revision, TimeProvi
         var from = new DateTimeOffset(cohort.StartsOn.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         for (var done = 0; done < wish.Learners;)
         {
-            await using var transaction = (SqliteTransaction)await connection.BeginTransactionAsync(cancellation);
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
             rows.Within(transaction);
             for (var end = Math.Min(done + AtOnce, wish.Learners); done < end; done++)
             {
@@ -40,12 +40,13 @@ internal sealed class GenerateSite(string database, Revision revision, TimeProvi
                 rows.Write(LearnerId(wish.Seed, done), work, began, isIn ? cohort : null);
             }
 
+            rows.Flush();
             await transaction.CommitAsync(cancellation);
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {wish.Learners:N0} learners"));
         }
 
         await using var analyze = connection.CreateCommand();
-        analyze.CommandText = "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA optimize;";
+        analyze.CommandText = database.IsPostgres ? "ANALYZE" : "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA optimize;";
         await analyze.ExecuteNonQueryAsync(cancellation);
         return cohort;
     }

@@ -1,6 +1,6 @@
+using System.Data.Common;
 using Learning.Cohorts;
 using Learning.Courses;
-using Microsoft.Data.Sqlite;
 
 namespace Learning.Web.Generating;
 
@@ -23,7 +23,7 @@ internal sealed record GeneratedCohort(Guid Id, string Name, DateOnly StartsOn, 
             [.. MeetingWeeks.Select(week => (BulkIds.New(now, chance), new DateTimeOffset(starts.AddDays(7 * week).ToDateTime(new TimeOnly(18, 0)), TimeSpan.Zero)))]);
     }
 
-    public void Write(SqliteConnection connection, Revision revision, string? facilitator, DateTimeOffset now)
+    public void Write(DbConnection connection, Revision revision, string? facilitator, DateTimeOffset now)
     {
         using var transaction = connection.BeginTransaction();
         Insert("Cohorts", ["Id", "Name", "StartsOn", "EndsOn", "TimeZone", "Welcome", "Code", "IsOpen", "StalledAfterDays", "RemindersAWeek", "CreatedBy", "CreatedAt"], Id, Name, StartsOn, StartsOn.AddDays(7 * 12), "UTC", "Made to measure with.", JoinCode.New(), true, Cohort.UsualStalledAfterDays, 0, facilitator ?? "", now);
@@ -50,6 +50,7 @@ internal sealed record GeneratedCohort(Guid Id, string Name, DateOnly StartsOn, 
             using var rows = new BulkInsert(connection, table, columns);
             rows.Within(transaction);
             rows.Add(values);
+            rows.Flush();
         }
     }
 }

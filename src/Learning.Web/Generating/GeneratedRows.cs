@@ -1,10 +1,10 @@
+using System.Data.Common;
 using System.Text.Json;
 using Learning.Accounts;
 using Learning.Cohorts;
 using Learning.Courses;
 using Learning.Progress;
 using Learning.Record;
-using Microsoft.Data.Sqlite;
 
 namespace Learning.Web.Generating;
 
@@ -30,7 +30,7 @@ internal sealed class GeneratedRows : IDisposable
     private readonly BulkInsert _concessions;
     private readonly BulkInsert _attendances;
 
-    public GeneratedRows(SqliteConnection connection, Revision revision, Random chance)
+    public GeneratedRows(DbConnection connection, Revision revision, Random chance)
     {
         (_revision, _chance) = (revision, chance);
         _learners = Into("Learner", "Id", "Name", "IsGuest", "Language", "FirstSeenAt");
@@ -56,7 +56,9 @@ internal sealed class GeneratedRows : IDisposable
 
     private string Course => _revision.Outline.Id;
 
-    public void Within(SqliteTransaction transaction) => _all.ForEach(rows => rows.Within(transaction));
+    public void Within(DbTransaction transaction) => _all.ForEach(rows => rows.Within(transaction));
+
+    public void Flush() => _all.ForEach(rows => rows.Flush());
 
     public void Dispose() => _all.ForEach(rows => rows.Dispose());
 

@@ -11,9 +11,23 @@ internal sealed class LearningDesign : IDesignTimeDbContextFactory<SqliteLearnin
         new(new DbContextOptionsBuilder<SqliteLearningDb>().UseSqlite("Data Source=design.db").Options);
 }
 
-/// <summary>The same for the host's own tables: <c>--context SiteDb</c>.</summary>
-internal sealed class SiteDesign : IDesignTimeDbContextFactory<SiteDb>
+/// <summary>The same for the host's own tables: <c>--context SqliteSiteDb</c>.</summary>
+internal sealed class SiteDesign : IDesignTimeDbContextFactory<SqliteSiteDb>
 {
-    public SiteDb CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SiteDb>().UseSqlite("Data Source=design.db").Options);
+    public SqliteSiteDb CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<SqliteSiteDb>().UseSqlite("Data Source=design.db").Options);
+}
+
+/// <summary>For PostgreSQL: <c>--context PostgresLearningDb</c>. No server is needed.</summary>
+internal sealed class PostgresLearningDesign : IDesignTimeDbContextFactory<PostgresLearningDb>
+{
+    public PostgresLearningDb CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<PostgresLearningDb>().UseNpgsql("Host=design").Options);
+}
+
+/// <summary>The host's own tables on PostgreSQL: <c>--context PostgresSiteDb</c>.</summary>
+internal sealed class PostgresSiteDesign : IDesignTimeDbContextFactory<PostgresSiteDb>
+{
+    public PostgresSiteDb CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<PostgresSiteDb>().UseNpgsql("Host=design").Options);
 }

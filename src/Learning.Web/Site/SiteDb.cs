@@ -1,17 +1,27 @@
+using Learning.Data;
 using Learning.Web.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Learning.Web.Site;
 
-/// <summary>What the host keeps beside the product's own tables, in the same file: accounts, roles, settings.</summary>
-public sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityDbContext<Account, IdentityRole, string>(options)
+/// <summary>What the host keeps beside the product's own tables, in the same database: accounts, roles, settings. A derived context per database product holds the migrations.</summary>
+public abstract class SiteDb(DbContextOptions options) : IdentityDbContext<Account, IdentityRole, string>(options)
 {
     /// <summary>The product's migrations have their own table of history.</summary>
     public const string MigrationsTable = "__EFMigrationsHistory_Site";
 
     public DbSet<SiteSetting> Settings => Set<SiteSetting>();
+
+    /// <summary>The same tables over the library's connection.</summary>
+    public static SiteDb Over(LearningDb library) => library is PostgresLearningDb
+        ? new PostgresSiteDb(new DbContextOptionsBuilder<PostgresSiteDb>().UseNpgsql(library.Database.GetDbConnection()).Options)
+        : new SqliteSiteDb(new DbContextOptionsBuilder<SqliteSiteDb>().UseSqlite(library.Database.GetDbConnection()).Options);
+
+    /// <summary>A transaction beside which nobody gives or takes roles.</summary>
+    public abstract Task<IDbContextTransaction> BeginAloneAsync(CancellationToken cancellation);
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -1,3 +1,5 @@
+using Learning.Data;
+
 namespace Learning.Web.Site;
 
 /// <summary>Where this site keeps its data and finds its content and themes. All absolute.</summary>
@@ -5,7 +7,19 @@ public sealed record SitePaths(string Data, string Content, string Themes)
 {
     public const string DefaultData = "App_Data";
 
-    public string Database => Path.Combine(Data, "learning.db");
+    private const string Setting = "Learning";
+
+    /// <summary>The setting <c>ConnectionStrings:Learning</c>. Null: a file of SQLite in the data folder.</summary>
+    public string? Connection { get; init; }
+
+    /// <exception cref="DatabaseException">The setting cannot be read.</exception>
+    public LearningDatabase Database => LearningDatabase.Of(Connection ?? DatabaseFile);
+
+    /// <summary>The file that is the database where nothing else is said.</summary>
+    public string DatabaseFile => Path.Combine(Data, "learning.db");
+
+    /// <summary>False where no site can be yet: without the setting, and without the file.</summary>
+    public bool HasDatabase => Connection is not null || File.Exists(DatabaseFile);
 
     public string Keys => Path.Combine(Data, "keys");
 
@@ -20,7 +34,17 @@ public sealed record SitePaths(string Data, string Content, string Themes)
     public static SitePaths Find(string? data, string? content) => new(
         Path.GetFullPath(data ?? DefaultData),
         content is null ? Nearest("content") : Path.GetFullPath(content),
-        Nearest("themes"));
+        Nearest("themes"))
+    {
+        Connection = Configured(),
+    };
+
+    /// <summary>Before there is a host: a command has to know whether there is a site before it makes one.</summary>
+    private static string? Configured()
+    {
+        var configuration = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
+        return configuration.GetConnectionString(Setting) is { } given && !string.IsNullOrWhiteSpace(given) ? given : null;
+    }
 
     private static string Nearest(string folder)
     {

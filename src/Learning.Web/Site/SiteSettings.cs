@@ -1,9 +1,10 @@
+using Learning.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Web.Site;
 
 /// <summary>The site's settings, read at the start and kept in memory; writing one keeps both in step.</summary>
-public sealed class SiteSettings(IServiceScopeFactory scopes, SitePaths paths) : SiteIdentity
+public sealed class SiteSettings(IServiceScopeFactory scopes, LearningDatabase database) : SiteIdentity
 {
     private volatile IReadOnlyDictionary<string, string> _values = new Dictionary<string, string>();
 
@@ -11,7 +12,7 @@ public sealed class SiteSettings(IServiceScopeFactory scopes, SitePaths paths) :
 
     public string? this[string name] => _values.GetValueOrDefault(name);
 
-    public async Task ReadAsync(CancellationToken cancellation) => _values = await StoredState.SettingsAsync(paths, cancellation);
+    public async Task ReadAsync(CancellationToken cancellation) => _values = await StoredState.SettingsAsync(database, cancellation);
 
     /// <summary>Takes a setting away if it still has this value. True for one caller only, however many ask at once.</summary>
     public async Task<bool> TakeAsync(string name, string value, CancellationToken cancellation)

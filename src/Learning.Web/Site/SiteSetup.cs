@@ -22,9 +22,9 @@ public static class SiteSetup
     {
         var publicAddress = PublicAddress.Read(builder.Configuration);   // refused before anything is made
         var mail = MailSettings.Read(builder.Configuration, paths);
+        var database = paths.Database;
         Directory.CreateDirectory(paths.Data);
         var services = builder.Services;
-        var database = $"Data Source={paths.Database}";
 
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -35,13 +35,9 @@ public static class SiteSetup
         services.AddSingleton(paths);
         services.AddSingleton<SiteSettings>();
         services.AddSingleton<SiteIdentity>(provider => provider.GetRequiredService<SiteSettings>());
-        // A pool of connections of its own (its key is the text of the connection string): these wait for the disk at each commit.
-        var accounts = new SqliteConnections(SqliteConnections.FullySynchronous);
-        services.AddDbContextPool<SiteDb>(options => options
-            .UseSqlite($"{database};Default Timeout=20", sqlite => sqlite.MigrationsHistoryTable(SiteDb.MigrationsTable))
-            .AddInterceptors(accounts));
+        services.AddSiteDb(database);
         services.AddLearning(
-            (_, options) => options.UseSqlite(database),
+            _ => database.ConnectionString,
             options =>
             {
                 options.LanguagePath = SiteLanguage.Path;
@@ -88,18 +84,50 @@ public static class SiteSetup
         return app;
     }
 
-    /// <summary>Brings the database up to date and reads the settings. Safe to repeat.</summary>
+    /// <summary>Brings the database up to date and reads the settings. Safe to repeat, and for several processes to do at once.</summary>
+    /// <exception cref="DatabaseException">The database cannot be used; it says why.</exception>
     public static async Task PrepareAsync(this WebApplication app, CancellationToken cancellation)
     {
-        if (!await StoredState.IsUpToDateAsync(app.Services.GetRequiredService<SitePaths>(), cancellation))
+        var database = app.Services.GetRequiredService<LearningDatabase>();
+        try
         {
-            await using var scope = app.Services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<SiteDb>().Database.MigrateAsync(cancellation);
-            await scope.ServiceProvider.GetRequiredService<LearningDb>().Database.MigrateAsync(cancellation);
-            await Roles.EnsureAsync(scope.ServiceProvider.GetRequiredService<RoleManager<IdentityRole>>());
+            if (!await StoredState.IsUpToDateAsync(database, cancellation))
+            {
+                await app.BringUpToDateAsync(cancellation);
+            }
+
+            await app.Services.GetRequiredService<SiteSettings>().ReadAsync(cancellation);
+        }
+        catch (Exception e) when (DatabaseException.Of(e, database) is { } sentence)
+        {
+            throw sentence;
+        }
+    }
+
+    private static async Task BringUpToDateAsync(this WebApplication app, CancellationToken cancellation)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var site = scope.ServiceProvider.GetRequiredService<SiteDb>();
+        await site.BringUpToDateAsync(cancellation);
+        await scope.ServiceProvider.GetRequiredService<LearningDb>().BringUpToDateAsync(cancellation);
+        await using var transaction = await site.BeginAloneAsync(cancellation);
+        await Roles.EnsureAsync(scope.ServiceProvider.GetRequiredService<RoleManager<IdentityRole>>());
+        await transaction.CommitAsync(cancellation);
+    }
+
+    private static void AddSiteDb(this IServiceCollection services, LearningDatabase database)
+    {
+        if (database.IsPostgres)
+        {
+            services.AddDbContextPool<SiteDb, PostgresSiteDb>(options => database.Use(options, SiteDb.MigrationsTable));
+            return;
         }
 
-        await app.Services.GetRequiredService<SiteSettings>().ReadAsync(cancellation);
+        // A pool of connections of its own (its key is the text of the connection string): these wait for the disk at each commit.
+        var accounts = new SqliteConnections(SqliteConnections.FullySynchronous);
+        services.AddDbContextPool<SiteDb, SqliteSiteDb>(options => options
+            .UseSqlite($"{database.ConnectionString};Default Timeout=20", sqlite => sqlite.MigrationsHistoryTable(SiteDb.MigrationsTable))
+            .AddInterceptors(accounts));
     }
 
     /// <summary>Reads what the first page will ask for while the server is still starting. A page that comes sooner reads it itself.</summary>

@@ -18,6 +18,7 @@ public sealed class ClaimGuest(LearningDb db, DomainEvents events, TimeProvider 
         : ClaimOtherAsync(guestId, learner, cancellation);
 
     private Task ClaimOtherAsync(string guestId, ClaimsPrincipal learner, CancellationToken cancellation) => db.WriteAsync(
+        Turn.Of(guestId, learner.LearnerId),
         async () =>
         {
             var now = clock.GetUtcNow();

@@ -1,13 +1,12 @@
 using System.Globalization;
 using Learning.Assessment;
 using Learning.Data;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Learning.Analysis;
 
 /// <summary>
 /// Reads the first attempt that each learner handed in at a quiz, a hundred attempts at a time, and gives them to the statistics. In SQL of our own: with a hundred questions and ten
-/// thousand attempts there are a million answers, and materializing those takes longer than all the rest. Times are read as SQLite keeps them, in milliseconds.
+/// thousand attempts there are a million answers, and materializing those takes longer than all the rest.
 /// </summary>
 internal sealed class ReadAnswers(LearningDb db)
 {
@@ -19,8 +18,8 @@ internal sealed class ReadAnswers(LearningDb db)
             AND (e."SubmittedAt" < a."SubmittedAt" OR (e."SubmittedAt" = a."SubmittedAt" AND e."Id" < a."Id")))
         """;
 
-    private const string AttemptsSql = $"""
-        SELECT a."Id", a."RevisionId", a."Questions", a."StartedAt", a."SubmittedAt" FROM "Attempt" a
+    private readonly string _attemptsSql = $"""
+        SELECT a."Id", a."RevisionId", a."Questions", {db.MillisecondsOf("a.\"StartedAt\"")}, {db.MillisecondsOf("a.\"SubmittedAt\"")} FROM "Attempt" a
         WHERE {First} AND a."SubmittedAt" >= @2 AND (a."SubmittedAt" > @2 OR a."Id" > @3)
         ORDER BY a."SubmittedAt", a."Id" LIMIT @4
         """;
@@ -28,21 +27,20 @@ internal sealed class ReadAnswers(LearningDb db)
     private static readonly string Ids = string.Join(", ", Enumerable.Range(0, Page).Select(n => $"@{n}"));
 
     /// <summary>With the place of the attempt in the page: an id in each row would have to be read as text each time.</summary>
-    private static readonly string AnswersSql = $"""
-        SELECT p.column1, r."QuestionId", r."Values", r."AnsweredAt", r."Certainty"
+    private readonly string _answersSql = $"""
+        SELECT p.column1, r."QuestionId", r."Values", {db.MillisecondsOf("r.\"AnsweredAt\"")}, r."Certainty"
         FROM (VALUES {string.Join(", ", Enumerable.Range(0, Page).Select(n => $"({n}, @{n})"))}) p JOIN "ItemResponse" r ON r."AttemptId" = p.column2
         """;
 
-    private static readonly string GradesSql =
-        $"""SELECT "AttemptId", "QuestionId", "Points", "GradedAt" FROM "Grade" WHERE "AttemptId" IN ({Ids}) ORDER BY "GradedAt", "Id" """;
+    private readonly string _gradesSql =
+        $"""SELECT "AttemptId", "QuestionId", "Points", {db.MillisecondsOf("\"GradedAt\"")} FROM "Grade" WHERE "AttemptId" IN ({Ids}) ORDER BY "GradedAt", "Id" """;
 
     private const string CountSql = $"""SELECT COUNT(*) FROM "Attempt" a WHERE {First} AND a."SubmittedAt" > @2""";
 
     /// <summary>How many learners have handed in their first attempt since then.</summary>
     public async Task<int> CountAsync(string courseId, string activityId, DateTimeOffset since, CancellationToken cancellation)
     {
-        await using var command = await db.CommandAsync(CountSql, cancellation, courseId, activityId, since.ToUnixTimeMilliseconds());
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        await using var command = await db.CommandAsync(CountSql, cancellation, courseId, activityId, since);
         return Convert.ToInt32(await command.ExecuteScalarAsync(cancellation), CultureInfo.InvariantCulture);
     }
 
@@ -51,7 +49,7 @@ internal sealed class ReadAnswers(LearningDb db)
     {
         var counting = new CountAttempts(statistics);
         var counted = Task.CompletedTask;
-        var (after, afterId) = (long.MinValue, Guid.Empty);
+        var (after, afterId) = (DateTimeOffset.MinValue, Guid.Empty);
         while (true)
         {
             var page = await AttemptsAsync(courseId, activityId, after, afterId, cancellation);
@@ -69,14 +67,14 @@ internal sealed class ReadAnswers(LearningDb db)
             await AnswersAsync(page, cancellation);
             await counted;
             counted = Task.Run(() => page.ForEach(counting.Add), cancellation);
-            (after, afterId) = (page[^1].SubmittedAt, page[^1].Id);
+            (after, afterId) = (DateTimeOffset.FromUnixTimeMilliseconds(page[^1].SubmittedAt), page[^1].Id);
         }
     }
 
-    private async Task<List<ReadAttempted>> AttemptsAsync(string courseId, string activityId, long after, Guid afterId, CancellationToken cancellation)
+    private async Task<List<ReadAttempted>> AttemptsAsync(string courseId, string activityId, DateTimeOffset after, Guid afterId, CancellationToken cancellation)
     {
         var page = new List<ReadAttempted>(Page);
-        await using var command = await db.CommandAsync(AttemptsSql, cancellation, courseId, activityId, after, afterId, Page);
+        await using var command = await db.CommandAsync(_attemptsSql, cancellation, courseId, activityId, after, afterId, Page);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {
@@ -90,7 +88,7 @@ internal sealed class ReadAnswers(LearningDb db)
     {
         var ids = page.Select(a => (object)a.Id).Concat(Enumerable.Repeat((object)Guid.Empty, Page - page.Count)).ToArray();
         var grades = page.Any(a => a.Asked.HaveEssays) ? await GradesAsync(ids, cancellation) : [];
-        await using var command = await db.CommandAsync(AnswersSql, cancellation, ids);
+        await using var command = await db.CommandAsync(_answersSql, cancellation, ids);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {
@@ -105,7 +103,7 @@ internal sealed class ReadAnswers(LearningDb db)
     private async Task<Dictionary<(Guid, string), Grade>> GradesAsync(object[] ids, CancellationToken cancellation)
     {
         var grades = new Dictionary<(Guid, string), Grade>();
-        await using var command = await db.CommandAsync(GradesSql, cancellation, ids);
+        await using var command = await db.CommandAsync(_gradesSql, cancellation, ids);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {

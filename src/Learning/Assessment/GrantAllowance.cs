@@ -9,6 +9,7 @@ namespace Learning.Assessment;
 public sealed class GrantAllowance(LearningDb db, ReadLimits readLimits, TimeProvider clock)
 {
     public Task GrantAsync(string learnerId, string courseId, ActivityOutline quiz, AllowanceWish.Granted granted, string by, CancellationToken cancellation) => db.WriteAsync(
+        Turn.Of(learnerId),
         async () =>
         {
             db.Add(Allowance.Grant(learnerId, courseId, quiz.Id, granted.Minutes, granted.Attempts, granted.Until, granted.Reason, by, clock.GetUtcNow()));

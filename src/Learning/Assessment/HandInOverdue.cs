@@ -31,7 +31,7 @@ public sealed class HandInOverdue(LearningDb db, RecordEntries record, HandInAtt
             if ((await record.RecordAsync(attempt.LearnerId, [entry], cancellation))[0].Status == ReceiptStatus.Refused)
             {
                 // She has left the course, or the quiz is not in it any more: the attempt ends all the same, and counts for nothing.
-                await db.WriteAsync(() => CloseAsync(attempt.Id, cancellation), cancellation);
+                await db.WriteAsync(Turn.Of(attempt.LearnerId), () => CloseAsync(attempt.Id, cancellation), cancellation);
             }
 
             db.ChangeTracker.Clear();

@@ -17,7 +17,7 @@ public sealed class RemarkAttempts(LearningDb db, ReviseResult revise, TimeProvi
         var seen = 0;
         while (await db.KeyCorrections.AsNoTracking().Where(c => c.MarkedAt == null).OrderBy(c => c.Id).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(cancellation) is { } id)
         {
-            seen += await db.WriteAsync(() => StepAsync(id, cancellation), cancellation);
+            seen += await db.WriteAsync(Turn.Alone, () => StepAsync(id, cancellation), cancellation);
             db.ChangeTracker.Clear();
         }
 

@@ -79,6 +79,7 @@ public sealed class ChangeCohort(LearningDb db, CohortAccess access, KeepStandin
         cancellation);
 
     internal Task<bool> ChangeAsync(Guid id, CohortPlan plan, IReadOnlyList<string> courses, string by, CancellationToken cancellation) => db.WriteAsync(
+        Turn.Alone,
         async () =>
         {
             var now = clock.GetUtcNow();

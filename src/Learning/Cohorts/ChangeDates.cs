@@ -81,6 +81,7 @@ public static class ChangeDates
         }
 
         await db.WriteAsync(
+            Turn.Alone,
             async () =>
             {
                 await db.DueDates.Where(d => d.CohortId == id).ExecuteDeleteAsync(cancellation);

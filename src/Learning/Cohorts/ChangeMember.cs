@@ -29,6 +29,7 @@ public static class ChangeMember
     {
         var learner = (await http.Request.ReadFormAsync(cancellation))["learner"].ToString();
         return await db.WriteAsync<IResult>(
+            Turn.Of(learner),
             async () =>
             {
                 if (await access.FindAsync(user, id, cancellation) is not { } cohort)
@@ -68,6 +69,7 @@ public static class ChangeMember
         }
 
         var isBack = await db.WriteAsync(
+            Turn.Of(learner),
             async () =>
             {
                 var now = clock.GetUtcNow();
@@ -91,6 +93,7 @@ public static class ChangeMember
     {
         var form = await http.Request.ReadFormAsync(cancellation);
         return await db.WriteAsync<IResult>(
+            Turn.Of(learner),
             async () =>
             {
                 if (await access.FindMemberAsync(user, id, learner, cancellation) is not var (cohort, member)

@@ -43,6 +43,7 @@ public static class GrantConcession
         }
 
         await db.WriteAsync(
+            Turn.Of(learner),
             async () =>
             {
                 var now = clock.GetUtcNow();

@@ -12,14 +12,11 @@ namespace Learning.Cohorts;
 /// Keeps how each member stands in step with what she does, in the transaction that keeps it: her row changes, and nobody else's. All rows of a cohort are decided anew only where a facilitator
 /// changes its courses or dates, and where a course is published.
 /// </summary>
-public sealed class KeepStandings(LearningDb db, RevisionCache revisions)
+public sealed class KeepStandings(LearningDb db, RevisionCache revisions, CohortQueries queries)
     : IListen<EntriesRecorded>, IListen<DecideOutcome.OutcomeDecided>, IListen<RecountOutcomes.OutcomesRecounted>
 {
     /// <summary>Members decided together: their results are read at once.</summary>
     private const int AtOnce = 500;
-
-    private static readonly Func<LearningDb, string, string, IAsyncEnumerable<Member>> MembersOf = EF.CompileAsyncQuery((LearningDb db, string learnerId, string courseId) =>
-        db.Set<Member>().Where(m => m.LearnerId == learnerId && m.WithdrawnAt == null && db.Set<CohortCourse>().Any(c => c.CohortId == m.CohortId && c.CourseId == courseId)));
 
     /// <summary>A step of hers, of whatever kind, is a sign that she is there.</summary>
     public async Task HearAsync(EntriesRecorded what, CancellationToken cancellation)
@@ -30,7 +27,7 @@ public sealed class KeepStandings(LearningDb db, RevisionCache revisions)
         }
 
         var at = what.Entries.Max(e => e.At);
-        await foreach (var member in MembersOf(db, what.Context.Enrolment.LearnerId, what.Context.Enrolment.CourseId).WithCancellation(cancellation))
+        await foreach (var member in queries.MembersOf(db, what.Context.Enrolment.LearnerId, what.Context.Enrolment.CourseId).WithCancellation(cancellation))
         {
             member.WasHere(at);
         }
@@ -39,7 +36,7 @@ public sealed class KeepStandings(LearningDb db, RevisionCache revisions)
     public async Task HearAsync(DecideOutcome.OutcomeDecided what, CancellationToken cancellation)
     {
         var members = new List<Member>();
-        await foreach (var member in MembersOf(db, what.LearnerId, what.CourseId).WithCancellation(cancellation))
+        await foreach (var member in queries.MembersOf(db, what.LearnerId, what.CourseId).WithCancellation(cancellation))
         {
             members.Add(member);
         }

@@ -62,6 +62,7 @@ public static class ShowJoin
 
         var id = cohort.Id;
         return await db.WriteAsync<IResult>(
+            Turn.Of(user.LearnerId),
             async () =>
             {
                 await db.RememberLearnerAsync(user, clock.GetUtcNow(), cancellation);
@@ -94,6 +95,7 @@ public static class ShowJoin
         }
 
         return await db.WriteAsync(
+            Turn.Of(user.LearnerId),
             async () =>
             {
                 var now = clock.GetUtcNow();

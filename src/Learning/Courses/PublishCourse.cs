@@ -30,6 +30,7 @@ public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents
         var parts = Parts(draft);
         var hash = Hash(parts, draft.Media);
         return db.WriteAsync(
+            Turn.Alone,   // everybody's outcome is decided anew
             async () => await db.Courses.AnyAsync(c => c.Id == draft.Outline.Id && c.CurrentRevisionId == madeOf, cancellation)
                 ? await PublishAsync(draft, parts, hash, cancellation)
                 : throw new RevisionMovedException(),
@@ -42,6 +43,7 @@ public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents
     {
         var prepared = drafts.Select(draft => (Draft: draft, Parts: Parts(draft))).ToArray();
         return db.WriteAsync<IReadOnlyList<Published>>(
+            Turn.Alone,
             async () =>
             {
                 var published = new List<Published>();

@@ -21,6 +21,7 @@ public sealed class IssueCredential(LearningDb db, DomainEvents events, TimeProv
 
     /// <summary>Issues what a learner has earned and does not have yet. For the host to call when a guest has registered.</summary>
     public Task IssueEarnedAsync(string learnerId, CancellationToken cancellation) => db.WriteAsync(
+        Turn.Of(learnerId),
         async () =>
         {
             var earned = await db.CourseOutcomes.AsNoTracking()

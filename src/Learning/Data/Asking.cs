@@ -10,13 +10,15 @@ public static class Asking
     extension(LearningDb db)
     {
         /// <summary>
-        /// A command in SQL of our own, for the very few questions that every page asks: there EF Core's part takes longer than the database's. The text has to be
-        /// read alike by every database product we run on; parameters are @0, @1 … On SQLite it is prepared if it was asked before. Dispose it.
+        /// A question in SQL of our own, for the very few that every page asks: there EF Core's part takes longer than the database's. The text has to be
+        /// read alike by every database product we run on; parameters are @0, @1 …, times among them as <see cref="DateTimeOffset"/>, and times that are read or reckoned with are
+        /// <c>MillisecondsOf</c> a column. On SQLite it is prepared if it was asked before. Dispose it.
         /// </summary>
-        internal async ValueTask<DbCommand> CommandAsync(string sql, CancellationToken cancellation, params object[] values)
+        internal async ValueTask<Asked> CommandAsync(string sql, CancellationToken cancellation, params object[] values)
         {
             var connection = db.Database.GetDbConnection();
-            if (connection.State != ConnectionState.Open)
+            var opens = connection.State != ConnectionState.Open;
+            if (opens)
             {
                 await db.Database.OpenConnectionAsync(cancellation);
             }
@@ -27,11 +29,37 @@ public static class Asking
             {
                 var parameter = command.CreateParameter();
                 parameter.ParameterName = $"@{i}";
-                parameter.Value = values[i];
+                parameter.Value = connection is SqliteConnection ? OnSqlite(values[i]) : OnPostgres(values[i]);
                 command.Parameters.Add(parameter);
             }
 
-            return connection is KeptConnection kept ? kept.Prepared((SqliteCommand)command) : command;
+            return connection is KeptConnection kept
+                ? new(kept.Prepared((SqliteCommand)command), null)
+                : new(command, opens ? db : null);
+        }
+
+        /// <summary>A column of times in SQL of our own: whole milliseconds since 1970, as SQLite keeps them.</summary>
+        internal string MillisecondsOf(string column) => db is SqliteLearningDb ? column : $"CAST(EXTRACT(EPOCH FROM {column}) * 1000 AS bigint)";
+    }
+
+    private static object OnSqlite(object value) => value is DateTimeOffset time ? time.ToUnixTimeMilliseconds() : value;
+
+    private static object OnPostgres(object value) => value is DateTimeOffset time ? time.ToUniversalTime() : PostgresTexts.Without(value)!;
+}
+
+/// <summary>A question in SQL of our own, ready to be put. A connection that was opened for it goes back when it is disposed.</summary>
+internal sealed class Asked(DbCommand command, LearningDb? opened) : IAsyncDisposable
+{
+    public Task<DbDataReader> ExecuteReaderAsync(CancellationToken cancellation) => command.ExecuteReaderAsync(cancellation);
+
+    public Task<object?> ExecuteScalarAsync(CancellationToken cancellation) => command.ExecuteScalarAsync(cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await command.DisposeAsync();
+        if (opened is not null)
+        {
+            await opened.Database.CloseConnectionAsync();
         }
     }
 }

@@ -37,7 +37,7 @@ public sealed class Enrol(LearningDb db, DomainEvents events, TimeProvider clock
         db.Courses.AnyAsync(c => c.Slug == slug && c.OpenForEnrolment, cancellation);
 
     public Task<Outcome> JoinAsync(string slug, ClaimsPrincipal user, CancellationToken cancellation) =>
-        db.WriteAsync(() => JoinOnceAsync(slug, user, cancellation), cancellation);
+        db.WriteAsync(Turn.Of(user.LearnerId), () => JoinOnceAsync(slug, user, cancellation), cancellation);
 
     private async Task<Outcome> JoinOnceAsync(string slug, ClaimsPrincipal user, CancellationToken cancellation)
     {

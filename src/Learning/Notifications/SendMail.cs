@@ -58,28 +58,36 @@ public sealed partial class SendMail(LearningDb db, IMailSender sender, TimeProv
             cancellation);
     }
 
-    /// <summary>The next one, and nobody else's: whoever changes its state first has it. Null: nothing waits.</summary>
-    private async Task<Mail?> ClaimAsync(CancellationToken cancellation)
-    {
-        while (true)
+    /// <summary>The next one, and nobody else's. Null: nothing waits that no other worker has in hand.</summary>
+    private Task<Mail?> ClaimAsync(CancellationToken cancellation) => db.WriteAsync(
+        Turn.RowByRow,
+        async () =>
         {
             var now = clock.GetUtcNow();
-            var next = await db.Mails.AsNoTracking().Where(m => m.State == MailState.Queued && m.NextTryAt <= now).OrderBy(m => m.NextTryAt).ThenBy(m => m.Id).FirstOrDefaultAsync(cancellation);
-            if (next is null)
+            if (await NextAsync(now, cancellation) is not { } next)
             {
                 return null;
             }
 
             next.Take(now);
-            var claimed = await db.WriteAsync(
-                () => db.Mails.Where(m => m.Id == next.Id && m.State == MailState.Queued && m.Tries == next.Tries - 1).ExecuteUpdateAsync(
-                    set => set.SetProperty(m => m.State, MailState.Sending).SetProperty(m => m.Tries, next.Tries).SetProperty(m => m.ChangedAt, next.ChangedAt), cancellation),
-                cancellation);
-            if (claimed == 1)
-            {
-                return next;
-            }
+            await db.Mails.Where(m => m.Id == next.Id).ExecuteUpdateAsync(
+                set => set.SetProperty(m => m.State, MailState.Sending).SetProperty(m => m.Tries, next.Tries).SetProperty(m => m.ChangedAt, next.ChangedAt), cancellation);
+            return next;
+        },
+        cancellation);
+
+    /// <summary>Within a transaction that changes its state. On PostgreSQL workers claim beside each other: each passes over what another is about to claim.</summary>
+    private async Task<Mail?> NextAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (db is not PostgresLearningDb)
+        {
+            return await db.Mails.AsNoTracking().Where(m => m.State == MailState.Queued && m.NextTryAt <= now).OrderBy(m => m.NextTryAt).ThenBy(m => m.Id).FirstOrDefaultAsync(cancellation);
         }
+
+        var claimed = await db.Mails.FromSql(
+            $"""SELECT * FROM "Mails" WHERE "State" = {nameof(MailState.Queued)} AND "NextTryAt" <= {now.ToUniversalTime()} ORDER BY "NextTryAt", "Id" LIMIT 1 FOR UPDATE SKIP LOCKED""")
+            .AsNoTracking().ToListAsync(cancellation);
+        return claimed.FirstOrDefault();
     }
 
     /// <summary>Its own claim only: a row that was given up meanwhile, or claimed anew, is not this worker's any more.</summary>
@@ -96,6 +104,7 @@ public sealed partial class SendMail(LearningDb db, IMailSender sender, TimeProv
         mail.Change(state, Printable(result.Words), now, wait is { } time ? now + time : null);
         var (text, html) = state == MailState.Sent ? ("", "") : (mail.TextBody, mail.HtmlBody);   // the inbox keeps the words; a link that lets somebody in has done its work
         return db.WriteAsync(
+            Turn.RowByRow,
             () => db.Mails.Where(m => m.Id == mail.Id && m.State == MailState.Sending && m.ChangedAt == claimedAt).ExecuteUpdateAsync(
                 set => set.SetProperty(m => m.State, mail.State)
                     .SetProperty(m => m.Answer, mail.Answer)

@@ -31,7 +31,7 @@ public sealed class RecordEntries(
     private static readonly DateTimeOffset Earliest = new(2017, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public Task<IReadOnlyList<Receipt>> RecordAsync(string learnerId, IReadOnlyList<EntryDraft> drafts, CancellationToken cancellation) =>
-        db.WriteAsync(() => RecordOnceAsync(learnerId, drafts, cancellation), cancellation);
+        db.WriteAsync(Turn.Of(learnerId), () => RecordOnceAsync(learnerId, drafts, cancellation), cancellation);
 
     private async Task<IReadOnlyList<Receipt>> RecordOnceAsync(string learnerId, IReadOnlyList<EntryDraft> drafts, CancellationToken cancellation)
     {

@@ -66,6 +66,7 @@ public static class GradeEssay
         }
 
         await db.WriteAsync(
+            Turn.Of(attempt.LearnerId),
             async () =>
             {
                 var now = clock.GetUtcNow();

@@ -12,13 +12,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Learning.Tests.Credentials;
 
-/// <summary>The smallest host: the product over a new SQLite file, views that only print what they are given, and a header that says who is signed in.</summary>
+/// <summary>The smallest host: the product over a new database, views that only print what they are given, and a header that says who is signed in.</summary>
 public sealed class CredentialSite : IAsyncLifetime
 {
     public const string SignedInAs = "X-Signed-In-As";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("credentials");
     private WebApplication? _app;
+    private string? _database;
 
     /// <summary>As a host may set it; null: as the request came.</summary>
     public Uri? PublicAddress { get; init; }
@@ -34,12 +35,13 @@ public sealed class CredentialSite : IAsyncLifetime
             "{{ holder_name }};{{ course_title }};{{ hours | number }};{{ issued_at | day }};{{ test_percent }};{{ revision_number }};{{ check_href }};{{ pdf_href | url }};"
             + "{{ is_holder }};{{ site_name }};{{ language }}");
 
+        _database = await TestDatabase.MakeAsync();
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         builder.Services.AddAuthorization(Web.Accounts.Roles.AddPolicies);
         builder.Services.AddLearning(
-            (_, database) => database.UseSqlite($"Data Source={_folder.FullName}/site.db"),
+            _ => _database ?? $"{_folder.FullName}/site.db",
             options =>
             {
                 options.Themes.Add(new PhysicalFileProvider(_folder.FullName));
@@ -100,6 +102,7 @@ public sealed class CredentialSite : IAsyncLifetime
         }
 
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        await TestDatabase.DropAsync(_database);
         _folder.Delete(recursive: true);
     }
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Learning.Web.Site.Migrations
 {
-    [DbContext(typeof(SiteDb))]
+    [DbContext(typeof(SqliteSiteDb))]
     [Migration("20261124024025_Initial")]
     partial class Initial
     {

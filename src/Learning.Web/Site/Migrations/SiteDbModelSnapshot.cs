@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Learning.Web.Site.Migrations
 {
-    [DbContext(typeof(SiteDb))]
+    [DbContext(typeof(SqliteSiteDb))]
     partial class SiteDbModelSnapshot : ModelSnapshot
     {
         protected override void BuildModel(ModelBuilder modelBuilder)

@@ -8,7 +8,7 @@ namespace Learning.Cohorts.Reports;
 
 /// <summary>
 /// Reads what the charts of a cohort show: counts that the database makes, and its latest attempts. In SQL of our own, which begins with the members: where a course has a hundred thousand learners,
-/// a cohort is to cost what it has itself. Times are read as SQLite keeps them, in milliseconds.
+/// a cohort is to cost what it has itself.
 /// </summary>
 public sealed class ReadFigures(LearningDb db, MissedQuestions missed, FiguresCache cache, TimeProvider clock)
 {
@@ -19,8 +19,8 @@ public sealed class ReadFigures(LearningDb db, MissedQuestions missed, FiguresCa
         WHERE m."CohortId" = @0 AND m."WithdrawnAt" IS NULL AND c."CohortId" = @0 AND r."LearnerId" = m."LearnerId" AND r."CourseId" = c."CourseId"
         """;
 
-    private const string DoneSql = $"""
-        SELECT r."CourseId", r."ActivityId", (r."DoneAt" - @1) / @2 AS done, (r."PassedAt" - @1) / @2 AS passed, COUNT(*)
+    private readonly string _doneSql = $"""
+        SELECT r."CourseId", r."ActivityId", ({db.MillisecondsOf("r.\"DoneAt\"")} - @1) / @2 AS done, ({db.MillisecondsOf("r.\"PassedAt\"")} - @1) / @2 AS passed, COUNT(*)
         {ResultsOfMembers} AND r."DoneAt" IS NOT NULL GROUP BY r."CourseId", r."ActivityId", done, passed
         """;
 
@@ -36,7 +36,7 @@ public sealed class ReadFigures(LearningDb db, MissedQuestions missed, FiguresCa
     {
         var activities = outlines.SelectMany(o => o.Activities.Select(a => (Key: new Place(o.Id, a.Id), Requirement: o.Completion.For(a.Kind)))).ToDictionary(a => a.Key, a => a.Requirement);
         var (doneOn, did) = (new Dictionary<int, int>(), new Dictionary<Place, int>());
-        await using (var command = await db.CommandAsync(DoneSql, cancellation, cohort.Id, CohortCalendar.EndOf(cohort.StartsOn.AddDays(-1), TimeZones.Of(cohort.TimeZone)).ToUnixTimeMilliseconds(), Day))
+        await using (var command = await db.CommandAsync(_doneSql, cancellation, cohort.Id, CohortCalendar.EndOf(cohort.StartsOn.AddDays(-1), TimeZones.Of(cohort.TimeZone)).ToUnixTimeMilliseconds(), Day))
         {
             await using var row = await command.ExecuteReaderAsync(cancellation);
             while (await row.ReadAsync(cancellation))

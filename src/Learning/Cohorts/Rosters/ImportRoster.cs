@@ -24,6 +24,7 @@ public sealed class ImportRoster(LearningDb db, JoinCohort join, InviteByMail in
         {
             var accounts = some.Where(p => p.Account is not null).Select(p => (Account: p.Account!, Sealed: book.Seal(p.Account!))).ToArray();
             await db.WriteAsync(
+                Turn.Alone,
                 async () =>
                 {
                     await DoAsync(ticket, some, accounts, cancellation);

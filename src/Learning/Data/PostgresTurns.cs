@@ -1,0 +1,47 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Learning.Data;
+
+/// <summary>
+/// Begins a transaction of PostgreSQL and takes its <see cref="Turn"/>. Every act that writes shares a lock on the table of migrations, and one that runs alone has that lock for itself: so nobody writes while it
+/// runs, nor while the tables are being changed. (As a lock on a table, and not an advisory one, since only that may wait before the transaction has looked at the data.)
+/// </summary>
+internal static class PostgresTurns
+{
+    private const string Beside = $"""LOCK TABLE "{PostgresLearningDb.HistoryTable}" IN ROW SHARE MODE""";
+    private const string Alone = $"""LOCK TABLE "{PostgresLearningDb.HistoryTable}" IN EXCLUSIVE MODE""";
+
+    /// <summary>The lock of each learner, in one order for all, since two who take two could wait for each other.</summary>
+    private const string Learners = $"{Beside}; SELECT COUNT(pg_advisory_xact_lock(hashtextextended(l, 0))) FROM unnest(@0) AS l";
+
+    private const string One = $"{Beside}; SELECT pg_advisory_xact_lock(hashtextextended(@0, 0))";
+
+    extension(LearningDb db)
+    {
+        public async Task<IDbContextTransaction> TakeTurnAsync(Turn turn, CancellationToken cancellation)
+        {
+            // What takes locks sees at each statement what stands then; what takes none sees one state, and the database says when that was not enough.
+            var isolation = turn.IsAlone || turn.Learners is not null ? IsolationLevel.ReadCommitted : IsolationLevel.Serializable;
+            var transaction = await db.Database.BeginTransactionAsync(isolation, cancellation);
+            try
+            {
+                await using var wait = turn switch
+                {
+                    { IsAlone: true } => await db.CommandAsync(Alone, cancellation),
+                    { Learners: [var one] } => await db.CommandAsync(One, cancellation, one),
+                    { Learners: { Count: > 1 } some } => await db.CommandAsync(Learners, cancellation, (object)some.ToArray()),
+                    _ => await db.CommandAsync(Beside, cancellation),
+                };
+                await wait.ExecuteScalarAsync(cancellation);
+                return transaction;
+            }
+            catch
+            {
+                await transaction.DisposeAsync();
+                throw;
+            }
+        }
+    }
+}

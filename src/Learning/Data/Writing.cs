@@ -1,0 +1,79 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
+
+namespace Learning.Data;
+
+public static class Writing
+{
+    private const int MostTries = 10;
+
+    /// <summary>Tries beside others; after that the act waits for its turn alone, so that it comes to an end however many others there are.</summary>
+    private const int TriesBesideOthers = 4;
+
+    extension(LearningDb db)
+    {
+        /// <summary>
+        /// Runs an act and saves what it changed, all in one transaction or not at all. When another request was first with the same row
+        /// (a unique rule was broken, or two acts decided on what the other changed), the act runs again on fresh data: it must read before it decides, and have no effect outside the database.
+        /// </summary>
+        public Task<T> WriteAsync<T>(Func<Task<T>> act, CancellationToken cancellation) => db.WriteAsync(Turn.InSomeOrder, act, cancellation);
+
+        /// <summary>The same, with <paramref name="turn"/> to say beside whom it may run on a database that lets many write at once.</summary>
+        public async Task<T> WriteAsync<T>(Turn turn, Func<Task<T>> act, CancellationToken cancellation)
+        {
+            var isSqlite = db is SqliteLearningDb;
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    var result = await db.WriteOnceAsync(isSqlite ? null : attempt <= TriesBesideOthers ? turn : Turn.Alone, act, cancellation);
+                    if (isSqlite)
+                    {
+                        await db.GetService<WalFlush>().AfterCommitAsync(db);
+                    }
+
+                    return result;
+                }
+                catch (Exception e) when (attempt < (isSqlite ? TriesBesideOthers : MostTries) && IsConflict(e))
+                {
+                    db.ChangeTracker.Clear();
+                }
+            }
+        }
+
+        private async Task<T> WriteOnceAsync<T>(Turn? turn, Func<Task<T>> act, CancellationToken cancellation)
+        {
+            var gate = db.GetService<WriteGate>();
+            await gate.EnterAsync(cancellation);
+            try
+            {
+                db.Database.AutoSavepointsEnabled = false;   // what fails is undone as a whole
+                await using var transaction = turn is null ? await db.Database.BeginTransactionAsync(cancellation) : await db.TakeTurnAsync(turn, cancellation);
+                var result = await act();
+                await db.SaveChangesAsync(cancellation);
+                await transaction.CommitAsync(cancellation);
+                return result;
+            }
+            finally
+            {
+                gate.Leave();
+            }
+        }
+    }
+
+    /// <summary>Another act was first. What PostgreSQL says at once EF Core wraps once or twice.</summary>
+    private static bool IsConflict(Exception e)
+    {
+        for (var cause = e; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is DbUpdateConcurrencyException or SqliteException { SqliteErrorCode: 19 } or PostgresException { SqlState: [.. "23", _, _, _] or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
