@@ -23,6 +23,9 @@ public static class TestDatabase
     /// <summary>A database without tables. Only where <see cref="IsPostgres"/>.</summary>
     public static Task<string> MakeEmptyAsync() => MakeAsync("TEMPLATE template0");
 
+    /// <summary>A time as the database keeps it, for SQL of a test's own.</summary>
+    public static object Stored(DateTimeOffset time) => IsPostgres ? time : time.ToUnixTimeMilliseconds();
+
     public static async Task DropAsync(string? connectionString)
     {
         if (connectionString is not null)

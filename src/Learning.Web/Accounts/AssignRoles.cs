@@ -15,6 +15,7 @@ public sealed class AssignRoles(SiteDb db, UserManager<Account> accounts)
     {
         // One at a time: two who take the role from each other at once cannot both succeed.
         await using var transaction = await db.BeginAloneAsync(cancellation);
+        await db.Entry(account).ReloadAsync(cancellation);   // somebody else may have changed it while this waited
         var has = await accounts.GetRolesAsync(account);
         var taken = take.Intersect(has, StringComparer.OrdinalIgnoreCase).ToArray();
         if (taken.Contains(Roles.Administrator, StringComparer.OrdinalIgnoreCase) && (await accounts.GetUsersInRoleAsync(Roles.Administrator)).Count == 1)

@@ -3,6 +3,7 @@ using Learning.Accounts;
 using Learning.Texts;
 using Learning.Theming;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Web.Accounts;
 
@@ -59,7 +60,7 @@ public static class Register
             account.IsGuest = false;
             account.RegisteredAt = clock.GetUtcNow();
             var secret = form["secret"].ToString();
-            var made = isUpgrade ? await UpgradeAsync(accounts, account, secret) : await accounts.CreateAsync(account, secret);
+            var made = await UnlessTakenAsync(accounts, account, () => isUpgrade ? UpgradeAsync(accounts, account, secret) : accounts.CreateAsync(account, secret));
             problems = [.. made.Errors.Select(e => Problem(e, texts)).Distinct()];
         }
 
@@ -72,6 +73,24 @@ public static class Register
         await signIn.SignInAsync(account, isPersistent: true);
         await keep.KeepAsync(account);
         return TypedResults.LocalRedirect(returnUrl);
+    }
+
+    /// <summary>Somebody may take the name between looking whether it is free and saving: the unique rule of the database says so, and she is told as if she had come later.</summary>
+    private static async Task<IdentityResult> UnlessTakenAsync(UserManager<Account> accounts, Account account, Func<Task<IdentityResult>> save)
+    {
+        try
+        {
+            return await save();
+        }
+        catch (DbUpdateException)
+        {
+            if (await accounts.FindByNameAsync(account.UserName!) is { } other && other.Id != account.Id)
+            {
+                return IdentityResult.Failed(accounts.ErrorDescriber.DuplicateUserName(account.UserName!));
+            }
+
+            throw;
+        }
     }
 
     /// <summary>The secret first: where it is refused, the guest stays a guest.</summary>

@@ -24,8 +24,22 @@ public sealed class SiteSettings(IServiceScopeFactory scopes, LearningDatabase d
         return taken == 1;
     }
 
-    /// <summary>Null takes the setting away.</summary>
+    /// <summary>Null takes the setting away. Of several processes that write it at once, the last one's stays.</summary>
     public async Task WriteAsync(string name, string? value, CancellationToken cancellation)
+    {
+        try
+        {
+            await WriteOnceAsync(name, value, cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            await WriteOnceAsync(name, value, cancellation);   // another process was first: now it is there, or gone
+        }
+
+        await ReadAsync(cancellation);
+    }
+
+    private async Task WriteOnceAsync(string name, string? value, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SiteDb>();
@@ -44,6 +58,5 @@ public sealed class SiteSettings(IServiceScopeFactory scopes, LearningDatabase d
         }
 
         await db.SaveChangesAsync(cancellation);
-        await ReadAsync(cancellation);
     }
 }

@@ -44,13 +44,17 @@ public sealed class DatabaseException(string message, Exception? inner = null) :
     {
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
             $"{At(settings)} does not let the user {settings.Username} in. Check user name and password in the connection string, and the server's pg_hba.conf.",
-        PostgresErrorCodes.InvalidCatalogName => $"{At(settings)} has no database {settings.Database}. Make it (createdb --owner={settings.Username} {settings.Database}), or name another in the connection string.",
+        PostgresErrorCodes.InvalidCatalogName => NoDatabase(settings),
+        PostgresErrorCodes.InsufficientPrivilege when e.MessageText.Contains("create database", StringComparison.Ordinal) => NoDatabase(settings),
         PostgresErrorCodes.InsufficientPrivilege =>
             $"The user {settings.Username} may not make tables in the database {settings.Database} ({e.MessageText}). Make the user the owner of the database.",
         PostgresErrorCodes.TooManyConnections => $"{At(settings)} takes no more connections. Raise its max_connections, or lower Maximum Pool Size in the connection string.",
         PostgresErrorCodes.CannotConnectNow => $"{At(settings)} is starting or stopping. Try again in a moment.",
         _ => null,
     };
+
+    private static string NoDatabase(NpgsqlConnectionStringBuilder settings) =>
+        $"{At(settings)} has no database {settings.Database}, and the user {settings.Username} may not make one. Make it (createdb --owner={settings.Username} {settings.Database}), or name another in the connection string.";
 
     private static string NotReached(NpgsqlConnectionStringBuilder settings, Exception e) =>
         $"{At(settings)} does not answer ({(e.InnerException ?? e).Message.TrimEnd('.')}). Check that it runs and that host and port in the connection string are right.";

@@ -54,12 +54,12 @@ public sealed record LearningDatabase
                 throw new ArgumentException("There is no host in it.");
             }
 
-            if (!settings.ContainsKey("Maximum Pool Size"))
+            if (!settings.ShouldSerialize("Maximum Pool Size"))
             {
                 settings.MaxPoolSize = UsualPool;
             }
 
-            if (!settings.ContainsKey("Max Auto Prepare"))
+            if (!settings.ShouldSerialize("Max Auto Prepare"))
             {
                 settings.MaxAutoPrepare = KeptStatements;   // preparing takes longer than running, as on SQLite
             }

@@ -2,6 +2,7 @@ using System.Net;
 
 namespace Learning.Tests.Accounts;
 
+[NeedsDatabase]
 public sealed class AccountLimitTests
 {
     [Fact]

@@ -11,6 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Accounts;
 
+[NeedsDatabase]
 public sealed class AccountsTests(TestSite site) : IClassFixture<TestSite>
 {
     private static CancellationToken Cancellation => Visitor.Cancellation;

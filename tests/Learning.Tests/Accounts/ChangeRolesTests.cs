@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Learning.Tests.Accounts;
 
 /// <summary>Roles are given and taken on a page and by a command, and hold without signing in again.</summary>
+[NeedsDatabase]
 public sealed class ChangeRolesTests : IAsyncLifetime
 {
     private readonly TestSite _site = new();

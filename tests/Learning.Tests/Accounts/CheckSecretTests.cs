@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Learning.Tests.Accounts;
 
+[NeedsDatabase]
 public sealed class CheckSecretTests(TestSite site) : IClassFixture<TestSite>
 {
     [Fact]

@@ -12,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Accounts;
 
+[NeedsDatabase]
 public sealed class EraseLearnerTests : IAsyncLifetime
 {
     private readonly TestSite _site = new();

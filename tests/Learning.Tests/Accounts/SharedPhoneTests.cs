@@ -12,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Tests.Accounts;
 
 /// <summary>Several people, one phone: nobody takes over what another did unless she says that it was she.</summary>
+[NeedsDatabase]
 public sealed class SharedPhoneTests(TestSite site) : IClassFixture<TestSite>
 {
     private static CancellationToken Cancellation => Visitor.Cancellation;

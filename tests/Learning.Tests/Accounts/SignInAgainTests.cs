@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Tests.Accounts;
 
 /// <summary>Signing in again as a script in the page does it.</summary>
+[NeedsDatabase]
 public sealed class SignInAgainTests(TestSite site) : IClassFixture<TestSite>
 {
     private const string Secret = "a long enough secret";

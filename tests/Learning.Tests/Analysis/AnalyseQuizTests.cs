@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Tests.Analysis;
 
 /// <summary>The way from the tables to the figures.</summary>
+[NeedsDatabase]
 public sealed class AnalyseQuizTests : IAsyncLifetime
 {
     private readonly AnalysedSite _site = new();

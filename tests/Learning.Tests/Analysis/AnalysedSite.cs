@@ -65,7 +65,7 @@ internal sealed class AnalysedSite : IAsyncLifetime
     public async Task<Guid> HandInAs(string learner, int? certainty, params (string Question, string Answer)[] answers)
     {
         var id = Guid.CreateVersion7();
-        var now = Site.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = Site.Clock.GetUtcNow();
         await Site.Db(async db =>
         {
             var questions = (await db.RevisionTexts.SingleAsync(t => t.RevisionId == RevisionId && t.ActivityId == "check", Cancellation)).Text;
@@ -73,14 +73,14 @@ internal sealed class AnalysedSite : IAsyncLifetime
             await db.Database.ExecuteSqlAsync(
                 $"""
                 INSERT INTO "Attempt" ("Id", "LearnerId", "CourseId", "ActivityId", "RevisionId", "Questions", "StartedAt", "BeganAt", "SubmittedAt", "RawNumerator", "RawDenominator", "Max", "Passed", "AwaitsGrading")
-                VALUES ({id}, {learner}, 'rhythm', 'check', {RevisionId}, {ids}, {now}, {now}, {now + 100_000}, 0, 1, 0, 0, 0)
+                VALUES ({id}, {learner}, 'rhythm', 'check', {RevisionId}, {ids}, {TestDatabase.Stored(now)}, {TestDatabase.Stored(now)}, {TestDatabase.Stored(now.AddSeconds(100))}, 0, 1, 0, FALSE, FALSE)
                 """, Cancellation);
             for (var n = 0; n < answers.Length; n++)
             {
                 await db.Database.ExecuteSqlAsync(
                     $"""
                     INSERT INTO "ItemResponse" ("AttemptId", "QuestionId", "Values", "AnsweredAt", "EntryId", "Certainty")
-                    VALUES ({id}, {answers[n].Question}, {JsonSerializer.Serialize(new[] { answers[n].Answer })}, {now + (10_000 * (n + 1))}, {Guid.CreateVersion7()}, {certainty})
+                    VALUES ({id}, {answers[n].Question}, {JsonSerializer.Serialize(new[] { answers[n].Answer })}, {TestDatabase.Stored(now.AddSeconds(10 * (n + 1)))}, {Guid.CreateVersion7()}, {certainty})
                     """, Cancellation);
             }
 

@@ -14,6 +14,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Analysis;
 
+[NeedsDatabase]
 public sealed class AnalysisPagesTests : IAsyncLifetime
 {
     private readonly AnalysedSite _site = new();

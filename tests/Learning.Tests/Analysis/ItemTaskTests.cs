@@ -6,6 +6,7 @@ using Learning.Web.Accounts;
 namespace Learning.Tests.Analysis;
 
 /// <summary>The life of a task: opened once, closed by an editor with a reason, opened again only when the question is another.</summary>
+[NeedsDatabase]
 public sealed class ItemTaskTests : IAsyncLifetime
 {
     private readonly AnalysedSite _site = new();

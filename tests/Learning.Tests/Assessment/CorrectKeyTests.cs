@@ -12,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Tests.Assessment;
 
 /// <summary>A key was wrong: the effect is shown, then decided; the history stays and nothing is taken away.</summary>
+[NeedsDatabase]
 public sealed partial class CorrectKeyTests : IAsyncLifetime
 {
     private const string Path = "/corrections/rhythm/q1";
@@ -126,12 +127,16 @@ public sealed partial class CorrectKeyTests : IAsyncLifetime
         await _site.Publish(Course(Drafts.Question("q1")));
         var revision = await _site.Db(db => db.Set<Learning.Courses.Course>().Select(c => c.CurrentRevisionId).SingleAsync(Cancellation));
         const int Count = RemarkAttempts.AtOnce + 1;
+        var begun = TestDatabase.Stored(DateTimeOffset.UnixEpoch);
         await _site.Db(async db =>
         {
             foreach (var n in Enumerable.Range(0, Count))
             {
                 await db.Database.ExecuteSqlAsync(
-                    $"INSERT INTO Attempt (Id, LearnerId, CourseId, ActivityId, RevisionId, Questions, StartedAt, BeganAt, SubmittedAt, RawNumerator, RawDenominator, Max, Passed, AwaitsGrading) VALUES ({Guid.CreateVersion7()}, {"l" + n}, {"rhythm"}, {"quiz"}, {revision}, {"q1"}, 1, 1, 2, 0, 1, 1, 0, 0)",
+                    $"""
+                    INSERT INTO "Attempt" ("Id", "LearnerId", "CourseId", "ActivityId", "RevisionId", "Questions", "StartedAt", "BeganAt", "SubmittedAt", "RawNumerator", "RawDenominator", "Max", "Passed", "AwaitsGrading")
+                    VALUES ({Guid.CreateVersion7()}, {"l" + n}, {"rhythm"}, {"quiz"}, {revision}, {"q1"}, {begun}, {begun}, {begun}, 0, 1, 1, FALSE, FALSE)
+                    """,
                     Cancellation);
             }
 

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Assessment;
 
+[NeedsDatabase]
 public sealed class GradeEssayTests : IAsyncLifetime
 {
     private readonly TestSite _site = new();

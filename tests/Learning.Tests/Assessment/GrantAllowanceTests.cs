@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Assessment;
 
+[NeedsDatabase]
 public sealed class GrantAllowanceTests : IAsyncLifetime
 {
     private readonly TestSite _site = new();

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Tests.Assessment;
 
 /// <summary>Without script: a form that hands in is asked first where answers are missing or unclear.</summary>
+[NeedsDatabase]
 public sealed class HandInFormTests : IAsyncLifetime
 {
     private const string Asked = "/learn/rhythm/quiz?unanswered=yes#unanswered";

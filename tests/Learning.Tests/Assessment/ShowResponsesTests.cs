@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Assessment;
 
+[NeedsDatabase]
 public sealed class ShowResponsesTests(TestSite site) : IClassFixture<TestSite>
 {
     private static CancellationToken Cancellation => Visitor.Cancellation;

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Cohorts;
 
+[NeedsDatabase]
 public sealed class CohortAccessTests : IAsyncLifetime
 {
     private readonly TestSite _site = new();

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Cohorts;
 
+[NeedsDatabase]
 public sealed class GenerateTests : IAsyncLifetime
 {
     private static readonly Generate.Wish Few = new(40, 25, Activities: 14, Seed: 7);

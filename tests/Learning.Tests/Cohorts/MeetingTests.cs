@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Cohorts;
 
+[NeedsDatabase]
 public sealed partial class MeetingTests : IAsyncLifetime
 {
     private readonly TestSite _site = new();

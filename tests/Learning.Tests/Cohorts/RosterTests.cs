@@ -11,6 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Cohorts;
 
+[NeedsDatabase]
 public sealed partial class RosterTests : IAsyncLifetime
 {
     private const string List = "Name,User name,E-mail,Language\nAmina,amina,,\nKofi,,kofi@example.org,fr\nLucía Pérez,,,es\nOsman,osman7,,\nBad,,not one,\n";

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Cohorts;
 
+[NeedsDatabase]
 public sealed class ShowCohortTests : IAsyncLifetime
 {
     private readonly TestSite _site = new();

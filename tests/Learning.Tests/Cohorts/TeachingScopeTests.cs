@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Tests.Cohorts;
 
 /// <summary>Who facilitates sees the work of her own cohorts, and of those who are in none.</summary>
+[NeedsDatabase]
 public sealed class TeachingScopeTests : IAsyncLifetime
 {
     private readonly TestSite _site = new();

@@ -7,6 +7,7 @@ using Microsoft.Extensions.FileProviders;
 
 namespace Learning.Tests.Courses;
 
+[NeedsDatabase]
 public sealed class CourseFilesTests : IAsyncLifetime
 {
     private readonly TestSite _site = new();

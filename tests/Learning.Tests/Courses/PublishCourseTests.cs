@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Courses;
 
+[NeedsDatabase]
 public sealed class PublishCourseTests(TestSite site) : IClassFixture<TestSite>
 {
     [Fact]

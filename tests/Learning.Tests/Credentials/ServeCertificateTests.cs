@@ -5,6 +5,7 @@ using static Learning.Tests.Credentials.Certificates;
 
 namespace Learning.Tests.Credentials;
 
+[NeedsDatabase]
 public sealed class ServeCertificateTests(CredentialSite site) : IClassFixture<CredentialSite>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -2,6 +2,7 @@ using System.Net;
 
 namespace Learning.Tests.Credentials;
 
+[NeedsDatabase]
 public sealed class ShowCredentialTests(CredentialSite site) : IClassFixture<CredentialSite>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

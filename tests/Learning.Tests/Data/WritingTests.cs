@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Learning.Tests.Data;
 
+[NeedsDatabase]
 public sealed class WritingTests(TestSite site) : IClassFixture<TestSite>
 {
     private static CancellationToken Cancellation => Visitor.Cancellation;
@@ -53,7 +54,7 @@ public sealed class WritingTests(TestSite site) : IClassFixture<TestSite>
     {
         var inside = new TaskCompletionSource();
         var go = new TaskCompletionSource();
-        var first = Write(async _ =>
+        var first = Write(Turn.Alone, async _ =>
         {
             inside.SetResult();
             await go.Task;
@@ -61,7 +62,7 @@ public sealed class WritingTests(TestSite site) : IClassFixture<TestSite>
         });
         await inside.Task;
         using var patience = new CancellationTokenSource();
-        var second = Write(_ => Task.FromResult(true), patience.Token);
+        var second = Write(Turn.Alone, _ => Task.FromResult(true), patience.Token);
 
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
@@ -81,11 +82,13 @@ public sealed class WritingTests(TestSite site) : IClassFixture<TestSite>
         Assert.Equal(ids.Length, await site.Db(db => db.Set<Learning.Accounts.Learner>().CountAsync(l => ids.Contains(l.Id), Cancellation)));
     }
 
-    private async Task<T> Write<T>(Func<LearningDb, Task<T>> act, CancellationToken? cancellation = null)
+    private Task<T> Write<T>(Func<LearningDb, Task<T>> act) => Write(Turn.InSomeOrder, act);
+
+    private async Task<T> Write<T>(Turn turn, Func<LearningDb, Task<T>> act, CancellationToken? cancellation = null)
     {
         await using var scope = site.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<LearningDb>();
-        return await db.WriteAsync(() => act(db), cancellation ?? Cancellation);
+        return await db.WriteAsync(turn, () => act(db), cancellation ?? Cancellation);
     }
 
     private static Learning.Accounts.Learner NewLearner(string id) => Learning.Accounts.Learner.From(

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Enrolments;
 
+[NeedsDatabase]
 public sealed class EnrolTests(TestSite site) : IClassFixture<TestSite>
 {
     private const string Join = "/courses/rhythm/enrolments";

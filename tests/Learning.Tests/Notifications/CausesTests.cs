@@ -14,6 +14,7 @@ using MimeKit;
 namespace Learning.Tests.Notifications;
 
 /// <summary>What makes the site write to somebody: each cause once, in its own time, and nobody at night.</summary>
+[NeedsDatabase]
 public sealed class CausesTests : IAsyncLifetime
 {
     private readonly TestSite _site = new() { Configure = options => options.PublicAddress = MailSite.Address };

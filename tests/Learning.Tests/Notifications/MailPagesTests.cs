@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Learning.Tests.Notifications;
 
 /// <summary>The inbox, what she wants by mail, and the link that stops it.</summary>
+[NeedsDatabase]
 public sealed partial class MailPagesTests : IAsyncLifetime
 {
     private readonly TestSite _site = new() { Configure = options => options.PublicAddress = MailSite.Address };

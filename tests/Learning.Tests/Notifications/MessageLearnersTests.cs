@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Learning.Tests.Notifications;
 
+[NeedsDatabase]
 public sealed partial class MessageLearnersTests : IAsyncLifetime
 {
     private readonly TestSite _site = new() { Configure = options => options.PublicAddress = MailSite.Address };

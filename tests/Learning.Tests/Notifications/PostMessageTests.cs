@@ -5,6 +5,7 @@ using MimeKit;
 
 namespace Learning.Tests.Notifications;
 
+[NeedsDatabase]
 public sealed class PostMessageTests : IAsyncLifetime
 {
     private readonly TestSite _site = new() { Configure = options => options.PublicAddress = MailSite.Address };

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Learning.Tests.Notifications;
 
 /// <summary>Through a real SMTP server that does what servers do: each message is delivered once, or given up with the reason.</summary>
+[NeedsDatabase]
 public sealed class SendMailTests : IAsyncLifetime
 {
     private readonly TestSite _site = new() { Configure = options => options.PublicAddress = MailSite.Address };

@@ -7,6 +7,7 @@ using Learning.Tests.Authoring;
 namespace Learning.Tests.QuestionBanks;
 
 /// <summary>What comes into a course beyond a pool of words: pictures, and surveys.</summary>
+[NeedsDatabase]
 public sealed partial class BankBringingInTests(TestSite site) : IClassFixture<TestSite>
 {
     private readonly BankDesk _desk = new(site);

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.QuestionBanks;
 
+[NeedsDatabase]
 public sealed partial class BankPagesTests(TestSite site) : IClassFixture<TestSite>
 {
     private const string Complete = "::Branches::Which is a branch?{=Maternity#Yes. ~Housing#No. ####Nine of them.}";

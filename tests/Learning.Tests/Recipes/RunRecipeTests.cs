@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Learning.Tests.Recipes;
 
+[NeedsDatabase]
 public sealed class RunRecipeTests(TestSite site) : IClassFixture<TestSite>
 {
     private static CancellationToken Cancellation => Visitor.Cancellation;

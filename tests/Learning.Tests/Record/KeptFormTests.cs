@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Tests.Record;
 
 /// <summary>Without script: what she typed comes back when her session has ended, and goes out when she is in again and presses.</summary>
+[NeedsDatabase]
 public sealed partial class KeptFormTests(TestSite site) : IClassFixture<TestSite>
 {
     private const string Secret = "a long enough secret";

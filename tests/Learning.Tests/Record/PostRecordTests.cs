@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Record;
 
+[NeedsDatabase]
 public sealed class PostRecordTests(TestSite site) : IClassFixture<TestSite>
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;

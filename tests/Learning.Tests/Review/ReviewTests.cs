@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Review;
 
+[NeedsDatabase]
 public sealed class ReviewTests : IAsyncLifetime
 {
     private readonly TestSite _site = new();

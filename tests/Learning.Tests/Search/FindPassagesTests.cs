@@ -4,6 +4,7 @@ using Learning.Tests.Courses;
 
 namespace Learning.Tests.Search;
 
+[NeedsDatabase]
 public sealed class FindPassagesTests(TestSite site) : IClassFixture<TestSite>
 {
     [Fact]

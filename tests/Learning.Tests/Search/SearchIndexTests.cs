@@ -2,6 +2,7 @@ using Learning.Tests.Courses;
 
 namespace Learning.Tests.Search;
 
+[NeedsDatabase]
 public sealed class SearchIndexTests
 {
     [Fact]

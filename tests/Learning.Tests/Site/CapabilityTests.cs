@@ -4,6 +4,7 @@ using Learning.Tests.Courses;
 namespace Learning.Tests.Site;
 
 /// <summary>A host may leave parts of the product out.</summary>
+[NeedsDatabase]
 public sealed class CapabilityTests
 {
     public static TheoryData<string, string[]> Addresses => new()

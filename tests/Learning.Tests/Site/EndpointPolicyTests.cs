@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Learning.Tests.Site;
 
 /// <summary>Every address says who may ask it, or stands here by name as one for everybody: a new one that says nothing fails until somebody has thought about it.</summary>
+[NeedsDatabase]
 public sealed partial class EndpointPolicyTests : IAsyncLifetime
 {
     private static readonly string[] ForEverybody =

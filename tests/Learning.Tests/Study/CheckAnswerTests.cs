@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Tests.Study;
 
 /// <summary>Without script: one answer of a practice quiz is checked, and what is typed elsewhere on the page stays.</summary>
+[NeedsDatabase]
 public sealed class CheckAnswerTests : IAsyncLifetime
 {
     private const string Quiz = "/learn/rhythm/quiz";

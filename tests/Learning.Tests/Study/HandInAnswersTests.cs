@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Study;
 
+[NeedsDatabase]
 public sealed class HandInAnswersTests(TestSite site) : IClassFixture<TestSite>
 {
     private static readonly InterfaceTexts Texts = new();

@@ -5,6 +5,7 @@ using Learning.Web.Accounts;
 namespace Learning.Tests.Study;
 
 /// <summary>Notes for facilitators in a lesson's page: the same page is kept for many, and must not be kept for the wrong ones.</summary>
+[NeedsDatabase]
 public sealed class LessonNotesPageTests(TestSite site) : IClassFixture<TestSite>
 {
     private const string Words = "zirconium";

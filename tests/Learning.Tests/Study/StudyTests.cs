@@ -3,6 +3,7 @@ using Learning.Tests.Courses;
 
 namespace Learning.Tests.Study;
 
+[NeedsDatabase]
 public sealed class StudyTests(TestSite site) : IClassFixture<TestSite>
 {
     [Fact]

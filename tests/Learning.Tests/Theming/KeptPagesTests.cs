@@ -5,6 +5,7 @@ using Learning.Tests.Courses;
 namespace Learning.Tests.Theming;
 
 /// <summary>A lesson is rendered once for all who stand at the same place: what differs between them still differs.</summary>
+[NeedsDatabase]
 public sealed partial class KeptPagesTests(TestSite site) : IClassFixture<TestSite>
 {
     private const string Lesson = "/learn/rhythm/beat";

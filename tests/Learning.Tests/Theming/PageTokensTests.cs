@@ -2,6 +2,7 @@ using Learning.Tests.Courses;
 
 namespace Learning.Tests.Theming;
 
+[NeedsDatabase]
 public sealed class PageTokensTests(TestSite site) : IClassFixture<TestSite>
 {
     [Fact]

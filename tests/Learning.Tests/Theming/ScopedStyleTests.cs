@@ -2,6 +2,7 @@ using Learning.Theming;
 
 namespace Learning.Tests.Theming;
 
+[NeedsDatabase]
 public sealed class ScopedStyleTests
 {
     [Theory]

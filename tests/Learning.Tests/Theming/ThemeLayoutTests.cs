@@ -2,6 +2,7 @@ using Learning.Tests.Courses;
 
 namespace Learning.Tests.Theming;
 
+[NeedsDatabase]
 public sealed class ThemeLayoutTests(TestSite site) : IClassFixture<TestSite>
 {
     private const int MoreThanIsHeldBack = 50_000;

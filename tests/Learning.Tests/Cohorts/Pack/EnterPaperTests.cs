@@ -11,6 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Cohorts.Pack;
 
+[NeedsDatabase]
 public sealed class EnterPaperTests : IAsyncLifetime
 {
     private const string Practice = "guide-right-quiz";

@@ -7,6 +7,7 @@ using Learning.Tests.Authoring;
 
 namespace Learning.Tests.Cohorts.Pack;
 
+[NeedsDatabase]
 public sealed partial class PrintPackTests : IAsyncLifetime
 {
     private const string Note = "Let pairs speak first: zirconium.";

@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Cohorts.Reports;
 
+[NeedsDatabase]
 public sealed partial class CalendarTests : IAsyncLifetime
 {
     private readonly TestSite _site = new();

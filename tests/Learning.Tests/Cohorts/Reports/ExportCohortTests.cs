@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Cohorts.Reports;
 
+[NeedsDatabase]
 public sealed class ExportCohortTests : IAsyncLifetime
 {
     private readonly TestSite _site = new();

@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Cohorts.Reports;
 
+[NeedsDatabase]
 public sealed partial class ShowChartsTests : IAsyncLifetime
 {
     private readonly TestSite _site = new();

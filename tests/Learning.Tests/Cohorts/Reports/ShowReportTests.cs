@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Cohorts.Reports;
 
+[NeedsDatabase]
 public sealed partial class ShowReportTests : IAsyncLifetime
 {
     private readonly TestSite _site = new();
