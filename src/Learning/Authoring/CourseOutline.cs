@@ -43,6 +43,10 @@ public sealed record CourseOutline
     [JsonIgnore]
     public IEnumerable<ActivityOutline> Activities => Modules.SelectMany(m => m.Activities);
 
+    /// <summary>What an activity is called where its module is not in sight: with the module in front where another one has the same title.</summary>
+    public string NameOf(ActivityOutline activity) =>
+        Activities.Count(a => a.Title == activity.Title) > 1 && Modules.FirstOrDefault(m => m.Activities.Any(a => a.Id == activity.Id)) is { } module ? $"{module.Title} – {activity.Title}" : activity.Title;
+
     [JsonIgnore]
     public int Minutes => Activities.Sum(a => a.Minutes);
 }

@@ -32,6 +32,8 @@ public enum CohortDeed
 
     /// <summary>The addresses of somebody's calendar from before lead nowhere any more.</summary>
     CalendarRenewed,
+    MeetingPlanned,
+    MeetingCancelled,
 }
 
 /// <summary>Who did what in a cohort, to whom, when and why. Added, never edited.</summary>

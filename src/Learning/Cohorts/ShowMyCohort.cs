@@ -53,8 +53,8 @@ public static class ShowMyCohort
         var learners = db.Learners;
         var facilitators = await db.CohortFacilitators.Where(f => f.CohortId == id).Join(learners, f => f.PersonId, l => l.Id, (_, l) => l.Name).OrderBy(n => n).ToListAsync(cancellation);
         var attendances = db.Attendances;
-        var meetings = await db.Meetings.AsNoTracking().Where(m => m.CohortId == id && m.CancelledAt == null).OrderBy(m => m.StartsAt)
-            .Select(m => new MyMeeting(m.Title, m.Place, m.StartsAt, m.Minutes, attendances.Any(a => a.MeetingId == m.Id && a.LearnerId == me && a.Presence == Presence.Present))).ToListAsync(cancellation);
+        var meetings = await db.Meetings.AsNoTracking().Where(m => m.CohortId == id && (m.CancelledAt == null || m.StartsAt > now)).OrderBy(m => m.StartsAt)
+            .Select(m => new MyMeeting(m.Title, m.Place, m.StartsAt, m.Minutes, attendances.Any(a => a.MeetingId == m.Id && a.LearnerId == me && a.Presence == Presence.Present), m.CancelledAt != null)).ToListAsync(cancellation);
         var model = new MyCohortModel
         {
             Id = id,
@@ -76,7 +76,7 @@ public static class ShowMyCohort
                         .. o.Modules.Select(m =>
                         {
                             var stands = standing.GetValueOrDefault((o.Id, m.Id));
-                            var due = calendar.For(o.Id, m.Id, granted);
+                            var due = calendar.For(o.Id, m.Id, granted, member.JoinedAt);
                             return new MyModule(m.Title, stands.Done, stands.Required, stands.IsDone && stands.Required > 0, due is { } end ? calendar.DayBefore(end) : null, due <= now && !stands.IsDone);
                         }),
                     ])),
@@ -119,5 +119,5 @@ public static class ShowMyCohort
 
     public sealed record MyModule(string Title, int Done, int Required, bool IsDone, DateOnly? DueOn, bool IsLate);
 
-    public sealed record MyMeeting(string Title, string Place, DateTimeOffset StartsAt, int Minutes, bool WasThere);
+    public sealed record MyMeeting(string Title, string Place, DateTimeOffset StartsAt, int Minutes, bool WasThere, bool IsCancelled);
 }
