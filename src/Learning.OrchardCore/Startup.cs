@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.BackgroundTasks;
 using OrchardCore.Environment.Shell.Descriptor.Models;
@@ -35,7 +34,7 @@ public sealed class Startup : StartupBase
     {
         services.AddSingleton<TenantDatabase>();
         services.AddLearning(
-            (provider, database) => database.UseSqlite(provider.GetRequiredService<TenantDatabase>().ConnectionString),
+            provider => provider.GetRequiredService<TenantDatabase>().ConnectionString,
             options =>
             {
                 options.SignInPath = SignIn;

@@ -1,5 +1,4 @@
 using Learning.Data;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OrchardCore.Environment.Shell;
@@ -10,7 +9,7 @@ namespace Learning.OrchardCore.Site;
 
 /// <summary>
 /// The database of a tenant: a file of its own beside Orchard's (never in Orchard's, which would be locked for both), or what <c>Learning_OrchardCore:ConnectionString</c> names in the tenant's
-/// configuration. Brought up to date once, by whoever needs it first.
+/// configuration, on PostgreSQL too. Brought up to date once, by whoever needs it first.
 /// </summary>
 public sealed class TenantDatabase(ShellSettings tenant, IShellConfiguration configuration, IOptions<ShellOptions> shells, IServiceScopeFactory scopes, IDistributedLock locks)
 {
@@ -47,7 +46,15 @@ public sealed class TenantDatabase(ShellSettings tenant, IShellConfiguration con
         await using (locker)
         {
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<LearningDb>().Database.MigrateAsync();
+            var database = scope.ServiceProvider.GetRequiredService<LearningDatabase>();
+            try
+            {
+                await scope.ServiceProvider.GetRequiredService<LearningDb>().BringUpToDateAsync(CancellationToken.None);
+            }
+            catch (Exception e) when (DatabaseException.Of(e, database) is { } sentence)
+            {
+                throw sentence;
+            }
         }
     }
 }
