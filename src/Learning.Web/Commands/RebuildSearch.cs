@@ -16,7 +16,7 @@ public static class RebuildSearch
 
     internal static async Task<int> RunAsync(SitePaths paths, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
-        if (!File.Exists(paths.Database))
+        if (!paths.HasDatabase)
         {
             await errors.WriteLineAsync($"There is no site in {paths.Data}. Name its data folder with --data.");
             return 1;

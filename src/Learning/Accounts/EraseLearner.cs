@@ -14,7 +14,7 @@ public sealed class EraseLearner(LearningDb db, DomainEvents events, TimeProvide
     public sealed record LearnerErased(string LearnerId, DateTimeOffset At) : IDomainEvent;
 
     public Task EraseAsync(string learnerId, CancellationToken cancellation) => db.WriteAsync(
-        Turn.Of(learnerId),
+        Turn.Alone,   // what others are writing about her meanwhile would be left over
         async () =>
         {
             await events.PublishAsync(new LearnerErased(learnerId, clock.GetUtcNow()), cancellation);

@@ -95,7 +95,7 @@ public static class ShowJoin
         }
 
         return await db.WriteAsync(
-            Turn.Of(user.LearnerId),
+            Turn.Of(user.LearnerId, $"invitation {InviteByMail.Hash(token)}"),   // it lets one person in
             async () =>
             {
                 var now = clock.GetUtcNow();

@@ -13,8 +13,8 @@ internal static class PostgresTurns
     private const string Beside = $"""LOCK TABLE "{PostgresLearningDb.HistoryTable}" IN ROW SHARE MODE""";
     private const string Alone = $"""LOCK TABLE "{PostgresLearningDb.HistoryTable}" IN EXCLUSIVE MODE""";
 
-    /// <summary>The lock of each learner, in one order for all, since two who take two could wait for each other.</summary>
-    private const string Learners = $"{Beside}; SELECT COUNT(pg_advisory_xact_lock(hashtextextended(l, 0))) FROM unnest(@0) AS l";
+    /// <summary>The lock of each subject, in one order for all, since two who take two could wait for each other.</summary>
+    private const string Several = $"{Beside}; SELECT COUNT(pg_advisory_xact_lock(hashtextextended(l, 0))) FROM unnest(@0) AS l";
 
     private const string One = $"{Beside}; SELECT pg_advisory_xact_lock(hashtextextended(@0, 0))";
 
@@ -23,15 +23,15 @@ internal static class PostgresTurns
         public async Task<IDbContextTransaction> TakeTurnAsync(Turn turn, CancellationToken cancellation)
         {
             // What takes locks sees at each statement what stands then; what takes none sees one state, and the database says when that was not enough.
-            var isolation = turn.IsAlone || turn.Learners is not null ? IsolationLevel.ReadCommitted : IsolationLevel.Serializable;
+            var isolation = turn.IsAlone || turn.Subjects is not null ? IsolationLevel.ReadCommitted : IsolationLevel.Serializable;
             var transaction = await db.Database.BeginTransactionAsync(isolation, cancellation);
             try
             {
                 await using var wait = turn switch
                 {
                     { IsAlone: true } => await db.CommandAsync(Alone, cancellation),
-                    { Learners: [var one] } => await db.CommandAsync(One, cancellation, one),
-                    { Learners: { Count: > 1 } some } => await db.CommandAsync(Learners, cancellation, (object)some.ToArray()),
+                    { Subjects: [var one] } => await db.CommandAsync(One, cancellation, one),
+                    { Subjects: { Count: > 1 } some } => await db.CommandAsync(Several, cancellation, (object)some.ToArray()),
                     _ => await db.CommandAsync(Beside, cancellation),
                 };
                 await wait.ExecuteScalarAsync(cancellation);

@@ -18,15 +18,16 @@ public sealed record Turn
     public static Turn Alone { get; } = new() { IsAlone = true };
 
     /// <summary>Beside all others: for an act that locks the rows it decides on, or changes them in one statement that names the state it expects.</summary>
-    public static Turn RowByRow { get; } = new() { Learners = [] };
+    public static Turn RowByRow { get; } = new() { Subjects = [] };
 
     /// <summary>Whose acts are waited for. Null: nobody's in particular.</summary>
-    public IReadOnlyList<string>? Learners { get; private init; }
+    public IReadOnlyList<string>? Subjects { get; private init; }
 
     public bool IsAlone { get; private init; }
 
     /// <summary>
-    /// One after the other of each learner, beside those of others: whatever reads and changes what one learner has done. Cheaper than watching, which would hold up learners whose rows lie side by side.
+    /// One after the other of each subject, beside those of others. A subject is the id of a learner, for whatever reads and changes what she has done; or a text that nothing else has, for what can be taken
+    /// once. Cheaper than watching, which would hold up learners whose rows lie side by side.
     /// </summary>
-    public static Turn Of(params IEnumerable<string> learners) => new() { Learners = [.. learners.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] };
+    public static Turn Of(params IEnumerable<string> subjects) => new() { Subjects = [.. subjects.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] };
 }

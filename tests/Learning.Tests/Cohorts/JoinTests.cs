@@ -174,6 +174,22 @@ public sealed class JoinTests : IAsyncLifetime
     }
 
     /// <summary>An invitation whose token is known: the one in the mail is in no table.</summary>
+    [Fact]
+    public async Task An_invitation_that_sixteen_accept_at_once_lets_one_of_them_in()
+    {
+        var token = await InviteAsync("amina@example.org");
+        var people = new List<Visitor>();
+        for (var i = 0; i < 16; i++)
+        {
+            people.Add(await _site.SignedInAs($"person{i}"));
+        }
+
+        var answers = await Task.WhenAll(people.Select(p => p.PostForm($"/cohorts/invitations/{token}", $"/cohorts/invitations/{token}")));
+
+        Assert.Equal(1, await _site.Db(db => db.Members.CountAsync(Cancellation)));
+        Assert.Equal(15, answers.Count(a => a.StatusCode == HttpStatusCode.Gone));
+    }
+
     private async Task<string> InviteAsync(string address)
     {
         var token = $"{Guid.NewGuid():N}";

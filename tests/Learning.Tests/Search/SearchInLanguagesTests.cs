@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Tests.Search;
 
 /// <summary>A course in English and French: found in the words of either, the reader's language first.</summary>
+[NeedsDatabase]
 public sealed class SearchInLanguagesTests : IAsyncLifetime
 {
     private readonly TestSite _site = new();
