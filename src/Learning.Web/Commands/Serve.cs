@@ -68,6 +68,13 @@ public static class Serve
             return;
         }
 
+        await using var turn = await StartTurn.TakeAsync(app.Services, cancellation);
+        await settings.ReadAsync(cancellation);
+        if (settings[SiteSetting.RecipeRun] is not null)
+        {
+            return;   // by another process, while this one waited
+        }
+
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<RunRecipe>().RunAsync(Path.Combine(paths.Content, "recipes", "learning.recipe.json"), cancellation);
         await settings.WriteAsync(SiteSetting.RecipeRun, "learning", cancellation);

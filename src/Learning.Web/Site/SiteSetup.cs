@@ -93,6 +93,7 @@ public static class SiteSetup
         {
             if (!await StoredState.IsUpToDateAsync(database, cancellation))
             {
+                await using var turn = await StartTurn.TakeAsync(app.Services, cancellation);
                 await app.BringUpToDateAsync(cancellation);
             }
 
@@ -110,9 +111,7 @@ public static class SiteSetup
         var site = scope.ServiceProvider.GetRequiredService<SiteDb>();
         await site.BringUpToDateAsync(cancellation);
         await scope.ServiceProvider.GetRequiredService<LearningDb>().BringUpToDateAsync(cancellation);
-        await using var transaction = await site.BeginAloneAsync(cancellation);
         await Roles.EnsureAsync(scope.ServiceProvider.GetRequiredService<RoleManager<IdentityRole>>());
-        await transaction.CommitAsync(cancellation);
     }
 
     private static void AddSiteDb(this IServiceCollection services, LearningDatabase database)
@@ -127,7 +126,8 @@ public static class SiteSetup
         var accounts = new SqliteConnections(SqliteConnections.FullySynchronous);
         services.AddDbContextPool<SiteDb, SqliteSiteDb>(options => options
             .UseSqlite($"{database.ConnectionString};Default Timeout=20", sqlite => sqlite.MigrationsHistoryTable(SiteDb.MigrationsTable))
-            .AddInterceptors(accounts));
+            .AddInterceptors(accounts)
+            .ConfigureWarnings(LearningDatabase.ThrownIsEnough));
     }
 
     /// <summary>Reads what the first page will ask for while the server is still starting. A page that comes sooner reads it itself.</summary>

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Learning.Data;
@@ -35,9 +37,14 @@ public sealed record LearningDatabase
     }
 
     /// <summary>Says so to EF Core; the same for a host's own tables in the same place.</summary>
-    public DbContextOptionsBuilder Use(DbContextOptionsBuilder builder, string? historyTable = null) => IsPostgres
+    public DbContextOptionsBuilder Use(DbContextOptionsBuilder builder, string? historyTable = null) => (IsPostgres
         ? builder.UseNpgsql(ConnectionString, npgsql => npgsql.MigrationsHistoryTable(historyTable ?? PostgresLearningDb.HistoryTable)).AddInterceptors(PostgresTexts.Instance, PostgresLike.Instance)
-        : builder.UseSqlite(ConnectionString, sqlite => _ = historyTable is null ? sqlite : sqlite.MigrationsHistoryTable(historyTable));
+        : builder.UseSqlite(ConnectionString, sqlite => _ = historyTable is null ? sqlite : sqlite.MigrationsHistoryTable(historyTable)))
+        .ConfigureWarnings(ThrownIsEnough);
+
+    /// <summary>What fails is thrown, and told where it ends; EF Core would tell the log of it before, also of what is only tried and of acts that run again.</summary>
+    public static void ThrownIsEnough(WarningsConfigurationBuilder warnings) =>
+        warnings.Log((RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug));
 
     /// <summary>A connection without EF Core, not open yet.</summary>
     public DbConnection Connect() => IsPostgres ? new NpgsqlConnection(ConnectionString) : new SqliteConnection($"{ConnectionString};Default Timeout=20;Pooling=False");

@@ -1,0 +1,64 @@
+using System.Data.Common;
+using Learning.Data;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace Learning.Web.Site;
+
+/// <summary>Of several processes that start on one database of PostgreSQL at once, one prepares it while the others wait. A file of SQLite is one process's.</summary>
+internal sealed class StartTurn : IAsyncDisposable
+{
+    private const long Lock = 0x4C6561726E696E67;   // "Learning"
+
+    private readonly DbConnection? _held;
+
+    private StartTurn(DbConnection? held) => _held = held;
+
+    /// <summary>Makes the database where there is none yet.</summary>
+    public static async Task<StartTurn> TakeAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var database = services.GetRequiredService<LearningDatabase>();
+        if (!database.IsPostgres)
+        {
+            return new(null);
+        }
+
+        await MakeAsync(services, cancellation);
+
+        // Not from the pool: the lock ends with the connection.
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Pooling = false }.ToString());
+        var turn = new StartTurn(connection);
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            await using var command = new NpgsqlCommand($"SELECT pg_advisory_lock({Lock})", connection) { CommandTimeout = 0 };
+            await command.ExecuteNonQueryAsync(cancellation);
+            return turn;
+        }
+        catch
+        {
+            await turn.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => _held?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static async Task MakeAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var creator = scope.ServiceProvider.GetRequiredService<SiteDb>().GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(cancellation))
+        {
+            try
+            {
+                await creator.CreateAsync(cancellation);
+            }
+            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+            {
+                // Another process has made it meanwhile.
+            }
+        }
+    }
+}
