@@ -17,7 +17,7 @@ public sealed record CourseOutline
 
     public required string Level { get; init; }
 
-    /// <summary>The language it is written in: en, fr, es, ar …</summary>
+    /// <summary>The language its texts are in here: the one it is written in (en, fr, es, ar …), or that of a translation.</summary>
     public required string Language { get; init; }
 
     /// <summary>The other languages it is to be had in; null where there are none.</summary>

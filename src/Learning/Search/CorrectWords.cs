@@ -8,21 +8,13 @@ internal static class CorrectWords
 {
     private const int MostForms = 50;
 
-    /// <param name="languages">Suffixes, her own first: the first in which every word is one, or can become one, decides.</param>
-    /// <returns>Null where nothing would be gained.</returns>
-    public static string? Of(IndexReader reader, string typed, IEnumerable<string> languages)
+    /// <param name="suffix">The language whose words are tried.</param>
+    /// <returns>Null where some word has nothing near, and where nothing would change.</returns>
+    public static string? Of(IndexReader reader, string typed, string suffix)
     {
-        foreach (var suffix in languages)
-        {
-            var words = Languages.Split(suffix, typed);
-            var corrected = words.Select(word => Nearest(reader, $"{SearchDocument.Words}.{suffix}", word)).ToArray();
-            if (words.Count > 0 && corrected.All(word => word is not null))
-            {
-                return corrected.SequenceEqual(words) ? null : string.Join(' ', corrected);
-            }
-        }
-
-        return null;
+        var words = Languages.Split(suffix, typed);
+        var corrected = words.Select(word => Nearest(reader, $"{SearchDocument.Words}.{suffix}", word)).ToArray();
+        return words.Count == 0 || corrected.Contains(null) || corrected.SequenceEqual(words) ? null : string.Join(' ', corrected);
     }
 
     /// <summary>The word itself where it is known; null where nothing is near.</summary>

@@ -61,7 +61,7 @@ public sealed class FindPassages(SearchIndex index, LearningDb db)
         var visible = await VisibleAsync(ask.LearnerId, cancellation);
         var query = WordQuery.Of(ask.Query, Occur.MUST);
         var counts = FacetCounts.Of(searcher, query, visible);
-        var corrected = counts.Total >= Few ? null : CorrectWords.Of(searcher.IndexReader, ask.Query, Languages.All.OrderBy(suffix => suffix != Languages.Suffix(ask.Reader)));
+        var corrected = counts.Total >= Few ? null : Corrected(searcher, ask, visible);
         var shown = counts.Total == 0 ? corrected : null;
         if (counts.Total == 0)
         {
@@ -81,6 +81,11 @@ public sealed class FindPassages(SearchIndex index, LearningDb db)
             Kinds = [.. inLanguage.By(SearchDocument.Kind).Select(c => new SearchFacet(c.Value, c.Count))],
         };
     }
+
+    /// <summary>The nearest words that some text has together, in the reader's language if there are such.</summary>
+    private static string? Corrected(IndexSearcher searcher, SearchAsk ask, Filter visible) =>
+        Languages.All.OrderBy(suffix => suffix != Languages.Suffix(ask.Reader)).Select(suffix => CorrectWords.Of(searcher.IndexReader, ask.Query, suffix))
+            .FirstOrDefault(corrected => corrected is not null && FacetCounts.Of(searcher, WordQuery.Of(corrected, Occur.MUST), visible).Total > 0);
 
     /// <summary>Titles, headings and terms that begin with what was typed, in the reader's language, the best first.</summary>
     public async Task<IReadOnlyList<string>> SuggestAsync(string typed, string language, CancellationToken cancellation)

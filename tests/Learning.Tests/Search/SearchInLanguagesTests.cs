@@ -64,6 +64,15 @@ public sealed class SearchInLanguagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Words_are_corrected_to_such_as_stand_together()
+    {
+        var found = await Find("neuf branchez", "en");
+
+        Assert.Equal(("neuf branches", "fr"), (found.Shown, found.Language));
+        Assert.NotEmpty(found.Found);
+    }
+
+    [Fact]
     public async Task Where_nothing_is_near_nothing_is_made_up()
     {
         var found = await Find("xylophone", "en");
