@@ -35,7 +35,7 @@ public static class ExportCourse
             return 1;
         }
 
-        if (!File.Exists(paths.Database))
+        if (!paths.HasDatabase)
         {
             await errors.WriteLineAsync($"There is no site in {paths.Data}. Name its data folder with --data.");
             return 1;

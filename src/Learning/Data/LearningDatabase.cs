@@ -71,6 +71,11 @@ public sealed record LearningDatabase
                 settings.MaxAutoPrepare = KeptStatements;   // preparing takes longer than running, as on SQLite
             }
 
+            if (!settings.ShouldSerialize("No Reset On Close"))
+            {
+                settings.NoResetOnClose = true;   // nothing of ours changes a session, and putting it right takes longer than most questions
+            }
+
             settings.ApplicationName ??= "learning";
             settings.PersistSecurityInfo = true;   // the host's own context is made over a connection of the library's
             return new(true, settings.ToString(), Math.Max(1, settings.MaxPoolSize / 2));
