@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Data;
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace Learning.Web.Generating;
@@ -9,7 +10,7 @@ namespace Learning.Web.Generating;
 /// Puts many rows into one table: on SQLite by one statement, prepared once; on PostgreSQL, where each statement is a journey, by COPY of what was collected (<see cref="Flush"/>). Values are as the
 /// database keeps them.
 /// </summary>
-internal sealed class BulkInsert : IDisposable
+internal sealed partial class BulkInsert : IDisposable
 {
     private readonly DbConnection _connection;
     private readonly string _table;
@@ -98,8 +99,11 @@ internal sealed class BulkInsert : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = $"SELECT {_columns} FROM \"{_table}\" LIMIT 0";
         using var reader = command.ExecuteReader(CommandBehavior.SchemaOnly);
-        return [.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetDataTypeName(i).Split('(')[0])];
+        return [.. Enumerable.Range(0, reader.FieldCount).Select(i => WithoutLength().Replace(reader.GetDataTypeName(i), ""))];
     }
+
+    [GeneratedRegex(@"\(.*\)")]
+    private static partial Regex WithoutLength();
 
     private static object OnSqlite(object? value) => value switch
     {

@@ -36,9 +36,12 @@ public static class PostgresConventions
     /// <summary>By the numbers of their signs, as .NET's ordinal comparison and SQLite have it: the same everywhere, whatever language a server was set up in.</summary>
     private const string Ordinal = "C";
 
+    /// <summary>Digits of a second. The database itself holds to it, whoever writes: pages that go on after the time they read last would else come back to the same row.</summary>
+    private const int Milliseconds = 3;
+
     public static void Apply(ModelConfigurationBuilder configuration)
     {
-        configuration.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+        configuration.Properties<DateTimeOffset>().HaveConversion<UtcConverter>().HavePrecision(Milliseconds);
         configuration.Properties<string>().UseCollation(Ordinal);
         configuration.Properties<Enum>().UseCollation(Ordinal);
     }

@@ -35,7 +35,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("FirstSeenAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<bool>("IsGuest")
                         .HasColumnType("boolean");
@@ -89,7 +90,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("ToldAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.HasKey("LearnerId");
 
@@ -116,7 +118,8 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("ClosedBy")
                         .HasMaxLength(100)
@@ -142,7 +145,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("OpenedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("QuestionId")
                         .IsRequired()
@@ -204,7 +208,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("MeasuredAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.HasKey("CourseId", "ActivityId");
 
@@ -223,7 +228,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("ClosesAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("CourseId")
                         .IsRequired()
@@ -238,7 +244,8 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset>("GrantedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("GrantedBy")
                         .IsRequired()
@@ -280,7 +287,8 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset>("BeganAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("CourseId")
                         .IsRequired()
@@ -289,7 +297,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("EndsAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("LearnerId")
                         .IsRequired()
@@ -318,11 +327,13 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset>("StartedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<DateTimeOffset?>("SubmittedAt")
                         .IsConcurrencyToken()
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.HasKey("Id");
 
@@ -354,7 +365,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("GradedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("GradedBy")
                         .IsRequired()
@@ -390,7 +402,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<int?>("Certainty")
                         .HasColumnType("integer");
@@ -425,7 +438,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("DecidedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("DecidedBy")
                         .IsRequired()
@@ -434,7 +448,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("MarkedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<Guid>("MarkedUpTo")
                         .HasColumnType("uuid");
@@ -478,7 +493,8 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<Guid>("AttemptId")
                         .HasColumnType("uuid");
@@ -534,7 +550,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("TakenAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("TakenBy")
                         .IsRequired()
@@ -555,7 +572,8 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset?>("ArchivedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -564,7 +582,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("CreatedBy")
                         .IsRequired()
@@ -649,7 +668,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.HasKey("CohortId", "PersonId");
 
@@ -664,7 +684,8 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<Guid>("CohortId")
                         .HasColumnType("uuid");
@@ -716,7 +737,8 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset>("GrantedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("GrantedBy")
                         .IsRequired()
@@ -802,7 +824,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("WrittenAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("WrittenBy")
                         .IsRequired()
@@ -832,10 +855,12 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<DateTimeOffset>("InvitedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("InvitedBy")
                         .IsRequired()
@@ -867,7 +892,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("UsedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.HasKey("Id");
 
@@ -887,7 +913,8 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset?>("CancelledAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<Guid>("CohortId")
                         .HasColumnType("uuid");
@@ -908,7 +935,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("StartsAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -943,10 +971,12 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("FinishedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<DateTimeOffset>("JoinedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("JoinedBy")
                         .IsRequired()
@@ -955,7 +985,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("LastAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("LearnerId")
                         .IsRequired()
@@ -969,7 +1000,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("NextDueAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<int>("Percent")
                         .HasColumnType("integer");
@@ -978,7 +1010,8 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("WithdrawnAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.HasKey("Id");
 
@@ -1037,7 +1070,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.HasKey("OrganisationId", "PersonId");
 
@@ -1061,7 +1095,8 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset>("FirstPublishedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<bool>("OpenForEnrolment")
                         .HasColumnType("boolean");
@@ -1107,7 +1142,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("PublishedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.HasKey("Id");
 
@@ -1247,7 +1283,8 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("numeric");
 
                     b.Property<DateTimeOffset>("IssuedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -1293,13 +1330,15 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("StartedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<Guid>("StartedWithRevisionId")
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset?>("WithdrawnAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.HasKey("Id");
 
@@ -1329,7 +1368,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<Guid?>("CohortId")
                         .HasColumnType("uuid");
@@ -1367,10 +1407,12 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("NextTryAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<DateTimeOffset>("QueuedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1426,7 +1468,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.HasKey("LearnerId", "Topic");
 
@@ -1465,10 +1508,12 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("ReadAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<DateTimeOffset>("SentAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("SentBy")
                         .HasMaxLength(100)
@@ -1532,10 +1577,12 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset?>("DoneAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<DateTimeOffset?>("PassedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<int>("Tries")
                         .HasColumnType("integer");
@@ -1551,7 +1598,8 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset?>("CompletedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<Guid?>("CompletedRevisionId")
                         .HasColumnType("uuid");
@@ -1576,7 +1624,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("LastAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("LastPlace")
                         .HasMaxLength(200)
@@ -1622,7 +1671,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<Guid?>("AttemptId")
                         .HasColumnType("uuid");
@@ -1657,7 +1707,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<Guid>("RevisionId")
                         .HasColumnType("uuid");
@@ -1693,16 +1744,19 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<int>("Box")
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset>("DueAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<DateTimeOffset?>("ReviewedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("Seed")
                         .IsRequired()

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Learning.Web.Site.PostgresMigrations
 {
     [DbContext(typeof(PostgresSiteDb))]
-    [Migration("20261128211355_Initial")]
+    [Migration("20261128230631_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -61,7 +61,8 @@ namespace Learning.Web.Site.PostgresMigrations
                         .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
@@ -85,7 +86,8 @@ namespace Learning.Web.Site.PostgresMigrations
                         .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset>("RegisteredAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Learning.Data.PostgresMigrations
 {
     [DbContext(typeof(PostgresLearningDb))]
-    [Migration("20261128211345_Initial")]
+    [Migration("20261128230627_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -38,7 +38,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("FirstSeenAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<bool>("IsGuest")
                         .HasColumnType("boolean");
@@ -92,7 +93,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("ToldAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.HasKey("LearnerId");
 
@@ -119,7 +121,8 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("ClosedBy")
                         .HasMaxLength(100)
@@ -145,7 +148,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("OpenedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("QuestionId")
                         .IsRequired()
@@ -207,7 +211,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("MeasuredAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.HasKey("CourseId", "ActivityId");
 
@@ -226,7 +231,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("ClosesAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("CourseId")
                         .IsRequired()
@@ -241,7 +247,8 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset>("GrantedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("GrantedBy")
                         .IsRequired()
@@ -283,7 +290,8 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset>("BeganAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("CourseId")
                         .IsRequired()
@@ -292,7 +300,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("EndsAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("LearnerId")
                         .IsRequired()
@@ -321,11 +330,13 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset>("StartedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<DateTimeOffset?>("SubmittedAt")
                         .IsConcurrencyToken()
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.HasKey("Id");
 
@@ -357,7 +368,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("GradedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("GradedBy")
                         .IsRequired()
@@ -393,7 +405,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<int?>("Certainty")
                         .HasColumnType("integer");
@@ -428,7 +441,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("DecidedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("DecidedBy")
                         .IsRequired()
@@ -437,7 +451,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("MarkedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<Guid>("MarkedUpTo")
                         .HasColumnType("uuid");
@@ -481,7 +496,8 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<Guid>("AttemptId")
                         .HasColumnType("uuid");
@@ -537,7 +553,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("TakenAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("TakenBy")
                         .IsRequired()
@@ -558,7 +575,8 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset?>("ArchivedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -567,7 +585,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("CreatedBy")
                         .IsRequired()
@@ -652,7 +671,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.HasKey("CohortId", "PersonId");
 
@@ -667,7 +687,8 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<Guid>("CohortId")
                         .HasColumnType("uuid");
@@ -719,7 +740,8 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset>("GrantedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("GrantedBy")
                         .IsRequired()
@@ -805,7 +827,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("WrittenAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("WrittenBy")
                         .IsRequired()
@@ -835,10 +858,12 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<DateTimeOffset>("InvitedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("InvitedBy")
                         .IsRequired()
@@ -870,7 +895,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("UsedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.HasKey("Id");
 
@@ -890,7 +916,8 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset?>("CancelledAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<Guid>("CohortId")
                         .HasColumnType("uuid");
@@ -911,7 +938,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("StartsAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -946,10 +974,12 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("FinishedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<DateTimeOffset>("JoinedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("JoinedBy")
                         .IsRequired()
@@ -958,7 +988,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("LastAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("LearnerId")
                         .IsRequired()
@@ -972,7 +1003,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("NextDueAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<int>("Percent")
                         .HasColumnType("integer");
@@ -981,7 +1013,8 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("WithdrawnAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.HasKey("Id");
 
@@ -1040,7 +1073,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.HasKey("OrganisationId", "PersonId");
 
@@ -1064,7 +1098,8 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset>("FirstPublishedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<bool>("OpenForEnrolment")
                         .HasColumnType("boolean");
@@ -1110,7 +1145,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("PublishedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.HasKey("Id");
 
@@ -1250,7 +1286,8 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("numeric");
 
                     b.Property<DateTimeOffset>("IssuedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -1296,13 +1333,15 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("StartedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<Guid>("StartedWithRevisionId")
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset?>("WithdrawnAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.HasKey("Id");
 
@@ -1332,7 +1371,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<Guid?>("CohortId")
                         .HasColumnType("uuid");
@@ -1370,10 +1410,12 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("NextTryAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<DateTimeOffset>("QueuedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1429,7 +1471,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.HasKey("LearnerId", "Topic");
 
@@ -1468,10 +1511,12 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("ReadAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<DateTimeOffset>("SentAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("SentBy")
                         .HasMaxLength(100)
@@ -1535,10 +1580,12 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset?>("DoneAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<DateTimeOffset?>("PassedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<int>("Tries")
                         .HasColumnType("integer");
@@ -1554,7 +1601,8 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset?>("CompletedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<Guid?>("CompletedRevisionId")
                         .HasColumnType("uuid");
@@ -1579,7 +1627,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("LastAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("LastPlace")
                         .HasMaxLength(200)
@@ -1625,7 +1674,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<Guid?>("AttemptId")
                         .HasColumnType("uuid");
@@ -1660,7 +1710,8 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<Guid>("RevisionId")
                         .HasColumnType("uuid");
@@ -1696,16 +1747,19 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<int>("Box")
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset>("DueAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<DateTimeOffset?>("ReviewedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("Seed")
                         .IsRequired()
