@@ -143,6 +143,7 @@ public static class LearningSetup
         services.AddScoped<ICountUnread, CountUnread>();
         services.AddScoped<IListen<JoinCohort.MemberJoined>, WelcomeMember>();
         services.AddScoped<IListen<InviteByMail.PersonInvited>, SendInvitation>();
+        services.AddScoped<IListen<InviteByMail.InvitationWithdrawn>, DropInvitation>();
         services.AddScoped<IListen<EssayGraded>, TellGrade>();
         services.AddScoped<IListen<IssueCredential.CredentialIssued>, TellCertificate>();
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveMessages>();
@@ -237,6 +238,7 @@ public static class LearningSetup
             site.MapChangeDates();
             site.MapShowPeopleOfCohort();
             site.MapInviteByMail();
+            site.MapChangeInvitation();
             site.MapShowRoster();
             site.MapReadRoster();
             site.MapPlanMeeting();

@@ -32,6 +32,7 @@ public enum CohortDeed
 
     /// <summary>The addresses of somebody's calendar from before lead nowhere any more.</summary>
     CalendarRenewed,
+    InvitationWithdrawn,
 }
 
 /// <summary>Who did what in a cohort, to whom, when and why. Added, never edited.</summary>
