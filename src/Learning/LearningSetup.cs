@@ -117,6 +117,8 @@ public static class LearningSetup
         services.AddScoped<LogAllowance>();
         services.AddScoped<InviteByMail>();
         services.AddScoped<ChangeCohort>();
+        services.AddScoped<FindPerson>();
+        services.AddScoped<Namesakes>();
         services.AddScoped<ShowPeopleOfCohort>();
         services.AddScoped<ShowMember>();
         services.AddSingleton<GuessLimit>();

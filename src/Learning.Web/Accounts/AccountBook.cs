@@ -24,6 +24,9 @@ public sealed class AccountBook(SiteDb site, LearningDb library, UserManager<Acc
         return found.ToDictionary(a => asked[a.NormalizedUserName!], a => a.Id, StringComparer.OrdinalIgnoreCase);
     }
 
+    public async Task<IReadOnlyDictionary<string, string>> UserNamesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
+        await site.Users.AsNoTracking().Where(a => !a.IsGuest && ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.UserName!, cancellation);
+
     public string? Problem(string userName) => UserNameRules.Problem(userName);
 
     public NewAccount Draft(string userName, string name)

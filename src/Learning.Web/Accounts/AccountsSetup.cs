@@ -64,6 +64,7 @@ public static class AccountsSetup
                 OnValidatePrincipal = ValidateNowAndThenAsync,
             };
         });
+        services.AddAuthentication().AddCookie(IdentityConstants.TwoFactorRememberMeScheme);   // never set; the validator signs out of it as well
         services.PostConfigure<CookieAuthenticationOptions>(
             IdentityConstants.ApplicationScheme, cookie => cookie.TicketDataFormat = new RememberedTickets(cookie.TicketDataFormat));
         services.AddAuthorization(Roles.AddPolicies);

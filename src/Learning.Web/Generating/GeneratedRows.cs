@@ -130,7 +130,7 @@ internal sealed class GeneratedRows : IDisposable
     {
         var tries = work.Results.Where(r => r.PassedAt is null && r.Tries >= StandingRule.TriesThatWorry).ToDictionary(r => r.ActivityId, r => r.Tries);
         var courseWork = new CourseWork(_revision.Outline, completion.Done.Select(a => a.Id).ToHashSet(), completedAt, work.LastAt, tries);
-        var standing = StandingRule.Decide([courseWork], cohort.Calendar, []);
+        var standing = StandingRule.Decide([courseWork], cohort.Calendar, [], from);
         DateTimeOffset? withdrawn = _chance.NextDouble() < 0.01 ? (work.LastAt ?? from).AddDays(1) : null;
         _members.Add(BulkIds.New(from, _chance), cohort.Id, id, JoinedBy.Roster, from, withdrawn, standing.LastAt, standing.Percent, standing.DoneCount, standing.RequiredCount, standing.FinishedAt, standing.NextDueAt, standing.FailingAt, standing.FailedTries, ModuleStanding.Write(standing.Modules));
         if (_chance.NextDouble() < 0.02)

@@ -12,6 +12,9 @@ public interface IAccountBook
     /// <summary>Ids by user name, of those that exist; guests are nobody. Capitals do not matter, and the names come back as they were asked for.</summary>
     Task<IReadOnlyDictionary<string, string>> FindAsync(IReadOnlyCollection<string> userNames, CancellationToken cancellation);
 
+    /// <summary>User names by id, of those that have one: what tells two people of the same name apart.</summary>
+    Task<IReadOnlyDictionary<string, string>> UserNamesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation);
+
     /// <summary>The name of the text that says why nobody can be called so; null: somebody can.</summary>
     string? Problem(string userName);
 
@@ -37,6 +40,9 @@ public sealed class NoAccountBook : IAccountBook
     public bool MakesAccounts => false;
 
     public Task<IReadOnlyDictionary<string, string>> FindAsync(IReadOnlyCollection<string> userNames, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
+
+    public Task<IReadOnlyDictionary<string, string>> UserNamesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
 
     public string? Problem(string userName) => null;

@@ -17,7 +17,7 @@ public sealed record CourseOutline
 
     public required string Level { get; init; }
 
-    /// <summary>The language it is written in: en, fr, es, ar …</summary>
+    /// <summary>The language its texts are in here: the one it is written in (en, fr, es, ar …), or that of a translation.</summary>
     public required string Language { get; init; }
 
     /// <summary>The other languages it is to be had in; null where there are none.</summary>
@@ -42,6 +42,10 @@ public sealed record CourseOutline
 
     [JsonIgnore]
     public IEnumerable<ActivityOutline> Activities => Modules.SelectMany(m => m.Activities);
+
+    /// <summary>What an activity is called where its module is not in sight: with the module in front where another one has the same title.</summary>
+    public string NameOf(ActivityOutline activity) =>
+        Activities.Count(a => a.Title == activity.Title) > 1 && Modules.FirstOrDefault(m => m.Activities.Any(a => a.Id == activity.Id)) is { } module ? $"{module.Title} – {activity.Title}" : activity.Title;
 
     [JsonIgnore]
     public int Minutes => Activities.Sum(a => a.Minutes);

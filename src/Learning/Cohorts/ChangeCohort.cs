@@ -62,7 +62,10 @@ public sealed class ChangeCohort(LearningDb db, CohortAccess access, KeepStandin
             organisations.Add(kept);   // whoever facilitates it without looking after its organisation leaves it there
         }
 
-        return form.Read(organisations, await db.Courses.Select(c => c.Id).ToListAsync(cancellation), mayHaveNone: cohort is null or { OrganisationId: null } || await access.AdministersAsync(user), texts);
+        var (plan, problems) = form.Read(organisations, await db.Courses.Select(c => c.Id).ToListAsync(cancellation), mayHaveNone: cohort is null or { OrganisationId: null } || await access.AdministersAsync(user), texts);
+        return plan is not null && cohort is not null && await db.DueDates.AnyAsync(d => d.CohortId == cohort.Id && d.On < plan.StartsOn, cancellation)
+            ? (null, [new("starts_on", texts["Cohort.StartsAfterDue"])])
+            : (plan, problems);
     }
 
     internal Task<Guid> CreateAsync(CohortPlan plan, IReadOnlyList<string> courses, ClaimsPrincipal user, CancellationToken cancellation) => db.WriteAsync(
@@ -101,7 +104,7 @@ public sealed class ChangeCohort(LearningDb db, CohortAccess access, KeepStandin
                 }
             }
 
-            db.Add(CohortLogEntry.Of(id, CohortDeed.Changed, by, now));
+            db.Add(CohortLogEntry.Of(id, CohortDeed.Changed, by, now, detail: LogLine.Settings));
             await db.SaveChangesAsync(cancellation);
             await standings.KeepAllAsync(id, cancellation);
             return isOther;

@@ -68,6 +68,10 @@ public static class ChangeDates
                 {
                     problems.Add(new($"due.{module.Course}/{module.Module}", texts[problem]));
                 }
+                else if (typed.Length > 0 && CohortForm.ReadDay(typed) < cohort.StartsOn)
+                {
+                    problems.Add(new($"due.{module.Course}/{module.Module}", texts["Dates.BeforeStart"]));
+                }
                 else if (typed.Length > 0)
                 {
                     dates[module] = CohortForm.ReadDay(typed)!.Value;
@@ -85,7 +89,7 @@ public static class ChangeDates
             {
                 await db.DueDates.Where(d => d.CohortId == id).ExecuteDeleteAsync(cancellation);
                 db.AddRange(dates.Select(d => new DueDate(id, d.Key.Course, d.Key.Module, d.Value)));
-                db.Add(CohortLogEntry.Of(id, CohortDeed.Changed, user.LearnerId, clock.GetUtcNow()));
+                db.Add(CohortLogEntry.Of(id, CohortDeed.Changed, user.LearnerId, clock.GetUtcNow(), detail: LogLine.Dates));
                 await db.SaveChangesAsync(cancellation);
                 await standings.KeepAllAsync(id, cancellation);
                 return true;

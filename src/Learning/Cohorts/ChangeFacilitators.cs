@@ -27,7 +27,7 @@ public static class ChangeFacilitators
     internal static async Task<IResult> Get(Guid id, string? saved, ClaimsPrincipal user, CohortAccess access, LearningDb db, InterfaceTexts texts, CancellationToken cancellation) =>
         await access.FindAsync(user, id, cancellation) is { } cohort ? await PageAsync(cohort, "", [], saved is not null, db, texts, cancellation) : NotThere("Cohort.NotThere");
 
-    internal static async Task<IResult> Post(Guid id, HttpContext http, ClaimsPrincipal user, CohortAccess access, LearningDb db, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation)
+    internal static async Task<IResult> Post(Guid id, HttpContext http, ClaimsPrincipal user, CohortAccess access, FindPerson find, LearningDb db, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation)
     {
         if (await access.FindAsync(user, id, cancellation) is not { } cohort)
         {
@@ -35,7 +35,7 @@ public static class ChangeFacilitators
         }
 
         var who = (await http.Request.ReadFormAsync(cancellation))["who"].ToString().Trim();
-        var (person, problem) = await FindPerson.ByNameOrMailAsync(who, db, cancellation);
+        var (person, problem) = await find.ByNameOrMailAsync(who, cancellation);
         if (person is null)
         {
             return await PageAsync(cohort, who, [new("who", texts[problem!])], false, db, texts, cancellation);

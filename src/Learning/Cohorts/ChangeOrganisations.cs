@@ -99,7 +99,7 @@ public static class ChangeOrganisations
             : await PageAsync(one, typed, [problem], false, true, db, texts, cancellation);
     }
 
-    internal static async Task<IResult> PostSteward(Guid id, HttpContext http, LearningDb db, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation)
+    internal static async Task<IResult> PostSteward(Guid id, HttpContext http, FindPerson find, LearningDb db, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation)
     {
         if (await db.Organisations.AsNoTracking().FirstOrDefaultAsync(o => o.Id == id, cancellation) is not { } one)
         {
@@ -107,7 +107,7 @@ public static class ChangeOrganisations
         }
 
         var who = (await http.Request.ReadFormAsync(cancellation))["who"].ToString().Trim();
-        var (person, problem) = await FindPerson.ByNameOrMailAsync(who, db, cancellation);
+        var (person, problem) = await find.ByNameOrMailAsync(who, cancellation);
         if (person is null)
         {
             return await PageAsync(one, new(one.Name, one.Kind.ToString(), one.ParentId?.ToString() ?? "", who), [new("who", texts[problem!])], false, true, db, texts, cancellation);

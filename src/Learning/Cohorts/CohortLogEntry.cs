@@ -32,6 +32,8 @@ public enum CohortDeed
 
     /// <summary>The addresses of somebody's calendar from before lead nowhere any more.</summary>
     CalendarRenewed,
+    MeetingPlanned,
+    MeetingCancelled,
     InvitationWithdrawn,
 }
 

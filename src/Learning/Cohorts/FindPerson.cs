@@ -4,15 +4,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Cohorts;
 
-/// <summary>Somebody by exactly her name or her mail address. Nobody is found by a part of a name here: who is on this site is nobody's business.</summary>
-internal static class FindPerson
+/// <summary>Somebody by exactly her user name, her name or her mail address. Nobody is found by a part of a name here: who is on this site is nobody's business.</summary>
+public sealed class FindPerson(LearningDb db, IAccountBook accounts, TimeProvider clock)
 {
-    /// <summary>Her id, or the name of the text that says why not.</summary>
-    public static async Task<(string? Id, string? Problem)> ByNameOrMailAsync(string who, LearningDb db, CancellationToken cancellation)
+    /// <summary>Her id, or the name of the text that says why not. A user name comes first: it is one person's only.</summary>
+    internal async Task<(string? Id, string? Problem)> ByNameOrMailAsync(string who, CancellationToken cancellation)
     {
         if (who.Length == 0)
         {
             return (null, "FindPerson.Missing");
+        }
+
+        if ((await accounts.FindAsync([who], cancellation)).Values.FirstOrDefault() is { } account)
+        {
+            await RememberAsync(account, who, cancellation);
+            return (account, null);
         }
 
         var mail = who.ToLowerInvariant();
@@ -24,4 +30,17 @@ internal static class FindPerson
             _ => (null, "FindPerson.Several"),
         };
     }
+
+    /// <summary>Whoever has an account and has never acted here is known by her user name until she does.</summary>
+    private Task RememberAsync(string id, string userName, CancellationToken cancellation) => db.WriteAsync(
+        async () =>
+        {
+            if (!await db.Learners.AnyAsync(l => l.Id == id, cancellation))
+            {
+                db.Add(Learner.Known(id, userName, null, System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, clock.GetUtcNow()));
+            }
+
+            return true;
+        },
+        cancellation);
 }

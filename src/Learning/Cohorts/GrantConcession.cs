@@ -48,7 +48,7 @@ public static class GrantConcession
                 var now = clock.GetUtcNow();
                 var isExtension = kind == ConcessionKind.Extension;
                 db.Add(Concession.Grant(id, learner, typed.Module, kind, isExtension ? until : null, typed.Reason, user.LearnerId, now));
-                db.Add(CohortLogEntry.Of(id, isExtension ? CohortDeed.Extended : CohortDeed.Excused, user.LearnerId, now, learner, isExtension ? CohortForm.Day(until!.Value) : "", typed.Reason));
+                db.Add(CohortLogEntry.Of(id, isExtension ? CohortDeed.Extended : CohortDeed.Excused, user.LearnerId, now, learner, $"{(isExtension ? CohortForm.Day(until!.Value) : "")} {typed.Module}".Trim(), typed.Reason));
                 await db.SaveChangesAsync(cancellation);
                 await standings.KeepAsync(await db.Members.SingleAsync(m => m.Id == member.Id, cancellation), cancellation);
                 return true;

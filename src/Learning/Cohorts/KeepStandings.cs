@@ -100,7 +100,7 @@ public sealed class KeepStandings(LearningDb db, RevisionCache revisions)
                     outcome?.LastAt,
                     tries[(member.LearnerId, outline.Id)].ToDictionary(t => t.ActivityId, t => t.Tries));
             }).ToArray();
-            member.Stands(StandingRule.Decide(work, plan.Calendar, [.. granted[member.LearnerId]]));
+            member.Stands(StandingRule.Decide(work, plan.Calendar, [.. granted[member.LearnerId]], member.JoinedAt));
         }
     }
 

@@ -58,7 +58,7 @@ public sealed record MemberRow
     private static int Days(TimeSpan time) => Math.Max(0, (int)time.TotalDays);
 
     private static string Quiz(string? place, IReadOnlyList<CourseOutline> outlines) =>
-        (from outline in outlines from activity in outline.Activities where place == $"{outline.Id}/{activity.Id}" select activity.Title).FirstOrDefault() ?? "";
+        (from outline in outlines from activity in outline.Activities where place == $"{outline.Id}/{activity.Id}" select outline.NameOf(activity)).FirstOrDefault() ?? "";
 
     public sealed record Why(Need Need, string Text);
 

@@ -15,7 +15,7 @@ using static Learning.Theming.Refusals;
 namespace Learning.Cohorts;
 
 /// <summary>
-/// A cohort and how each learner stands, as it is stored: who needs help first, with the reason in words. 50 to a page; <c>?need=</c> shows some, <c>?name=</c> finds a part of a name,
+/// A cohort and how each learner stands, as it is stored: who needs help first, with the reason in words. 50 to a page; <c>?need=</c> shows some, <c>?left=</c> those who are no longer in it, <c>?name=</c> finds a part of a name,
 /// <c>?sort=</c> is need, name, progress, last or joined. Nothing is worked out over the cohort but counts.
 /// </summary>
 public static class ShowCohort
@@ -28,7 +28,7 @@ public static class ShowCohort
         routes.MapGet("/cohorts/{id:guid}", Get).RequireAuthorization(Policies.Facilitate).AllowCookieRedirect().WithName($"Learning.{nameof(ShowCohort)}");
 
     internal static async Task<IResult> Get(
-        Guid id, string? need, string? name, string? sort, string? page, HttpContext http, ClaimsPrincipal user, CohortAccess access, LearningDb db, RevisionCache revisions, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation)
+        Guid id, string? need, string? name, string? sort, string? page, string? left, HttpContext http, ClaimsPrincipal user, CohortAccess access, Namesakes namesakes, LearningDb db, RevisionCache revisions, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation)
     {
         if (await access.FindAsync(user, id, cancellation) is not { } cohort)
         {
@@ -40,10 +40,13 @@ public static class ShowCohort
         var members = db.Members.AsNoTracking().Where(m => m.CohortId == id && m.WithdrawnAt == null);
         var counts = await members.GroupBy(Needs.At(now, stalled)).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => (Need)g.Key, g => g.Count, cancellation);
 
-        Need? wanted = Enum.TryParse<Need>(need, out var one) && Enum.IsDefined(one) ? one : null;
+        var gone = db.Members.AsNoTracking().Where(m => m.CohortId == id && m.WithdrawnAt != null);
+        var goneCount = await gone.CountAsync(cancellation);
+        var showsGone = left is not null;
+        Need? wanted = !showsGone && Enum.TryParse<Need>(need, out var one) && Enum.IsDefined(one) ? one : null;
         var part = (name ?? "").Trim();
         var order = Array.Find(Sorts, s => s == sort) ?? "need";
-        var shown = wanted is { } only ? members.Where(Needs.Is(only, now, stalled)) : members;
+        var shown = showsGone ? gone : wanted is { } only ? members.Where(Needs.Is(only, now, stalled)) : members;
         if (part.Length > 0)
         {
             var like = "%" + part.Replace("%", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal) + "%";
@@ -51,11 +54,12 @@ public static class ShowCohort
             shown = shown.Where(m => learners.Any(l => l.Id == m.LearnerId && EF.Functions.Like(l.Name, like)));
         }
 
-        var total = part.Length > 0 ? await shown.CountAsync(cancellation) : wanted is { } w ? counts.GetValueOrDefault(w) : counts.Values.Sum();
+        var total = showsGone && part.Length == 0 ? goneCount : part.Length > 0 ? await shown.CountAsync(cancellation) : wanted is { } w ? counts.GetValueOrDefault(w) : counts.Values.Sum();
         var pages = Pages.Of(total, OnPage, page);
         var rows = await Sorted(shown, order, db, now, stalled).Skip(pages.Skip).Take(OnPage).ToListAsync(cancellation);
         var people = rows.Select(m => m.LearnerId).ToList();
-        var names = await db.Learners.AsNoTracking().Where(l => people.Contains(l.Id)).ToDictionaryAsync(l => l.Id, l => l.Name, cancellation);
+        var named = await db.Learners.AsNoTracking().Where(l => people.Contains(l.Id)).Select(l => new { l.Id, l.Name }).ToListAsync(cancellation);
+        var names = await namesakes.TellApartAsync(named.Select(l => (l.Id, l.Name)), cancellation);
         var outlines = await OutlinesAsync(db, revisions, id, cancellation);
         var model = new CohortModel
         {
@@ -71,11 +75,14 @@ public static class ShowCohort
             All = counts.Values.Sum(),
             AllHref = Address(id, null, part, order, "1"),
             Need = wanted,
+            Left = goneCount,
+            LeftHref = Address(id, null, part, order, "1", left: true),
+            ShowsLeft = showsGone,
             Search = part,
             Sort = order,
-            Sorts = [.. Sorts.Select(s => new SortLink(s, s == order, Address(id, wanted, part, s, "1")))],
+            Sorts = [.. Sorts.Select(s => new SortLink(s, s == order, Address(id, wanted, part, s, "1", showsGone)))],
             Rows = [.. rows.Select(m => MemberRow.Of(m, names.GetValueOrDefault(m.LearnerId, ""), outlines, cohort, now, texts))],
-            Pages = pages.With(n => Address(id, wanted, part, order, n)),
+            Pages = pages.With(n => Address(id, wanted, part, order, n, showsGone)),
             Shown = total,
         };
         return new View("Cohorts/ShowCohort", model, cohort.Name) { Shape = "wide" };
@@ -107,11 +114,12 @@ public static class ShowCohort
         };
     }
 
-    private static string Address(Guid id, Need? need, string name, string sort, string page)
+    private static string Address(Guid id, Need? need, string name, string sort, string page, bool left = false)
     {
         var query = new List<string>();
         Add("need", need?.ToString() ?? "", "");
         Add("name", name, "");
+        Add("left", left ? "yes" : "", "");
         Add("sort", sort, "need");
         Add("page", page, "1");
         return $"/cohorts/{id.ToString("D", CultureInfo.InvariantCulture)}{(query.Count == 0 ? "" : "?")}{string.Join('&', query)}";
@@ -150,6 +158,13 @@ public static class ShowCohort
         public required string AllHref { get; init; }
 
         public required Need? Need { get; init; }
+
+        /// <summary>Who was in it and is no longer.</summary>
+        public required int Left { get; init; }
+
+        public required string LeftHref { get; init; }
+
+        public required bool ShowsLeft { get; init; }
 
         public required string Search { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Learning.Accounts;
+using Learning.Courses;
 using Learning.Data;
 using Learning.Texts;
 using Learning.Theming;
@@ -19,7 +20,7 @@ public static class ShowLog
     public static void MapShowLog(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/cohorts/{id:guid}/log", Get).RequireAuthorization(Policies.Facilitate).AllowCookieRedirect().WithName($"Learning.{nameof(ShowLog)}");
 
-    internal static async Task<IResult> Get(Guid id, string? page, ClaimsPrincipal user, CohortAccess access, LearningDb db, InterfaceTexts texts, CancellationToken cancellation)
+    internal static async Task<IResult> Get(Guid id, string? page, ClaimsPrincipal user, CohortAccess access, LearningDb db, RevisionCache revisions, InterfaceTexts texts, CancellationToken cancellation)
     {
         if (await access.FindAsync(user, id, cancellation) is not { } cohort)
         {
@@ -28,20 +29,18 @@ public static class ShowLog
 
         var names = db.Learners;
         var pages = Pages.Of(await db.CohortLog.CountAsync(e => e.CohortId == id, cancellation), OnPage, page);
-        var lines = await db.CohortLog.AsNoTracking().Where(e => e.CohortId == id).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Skip(pages.Skip).Take(OnPage)
-            .Select(e => new Line(
-                e.Deed,
-                "",
-                e.LearnerId == null ? null : names.Where(l => l.Id == e.LearnerId).Select(l => l.Name).FirstOrDefault(),
-                e.Detail,
-                e.Reason,
-                names.Where(l => l.Id == e.DoneBy).Select(l => l.Name).FirstOrDefault() ?? "",
-                e.At))
+        var entries = await db.CohortLog.AsNoTracking().Where(e => e.CohortId == id).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Skip(pages.Skip).Take(OnPage)
+            .Select(e => new
+            {
+                Entry = e,
+                Learner = e.LearnerId == null ? null : names.Where(l => l.Id == e.LearnerId).Select(l => l.Name).FirstOrDefault(),
+                By = names.Where(l => l.Id == e.DoneBy).Select(l => l.Name).FirstOrDefault() ?? "",
+            })
             .ToListAsync(cancellation);
-        return new View("Cohorts/ShowLog", new LogModel(id, cohort.Name, [.. lines.Select(l => l with { Text = texts[$"Deed.{l.Deed}"] })], pages.With(n => $"/cohorts/{id}/log?page={n}")), texts["Log.Title"]);
+        var outlines = await ShowCohort.OutlinesAsync(db, revisions, id, cancellation);
+        var model = new LogModel(id, cohort.Name, cohort.TimeZone, [.. entries.Select(e => LogLine.Of(e.Entry, e.Learner, e.By, cohort, outlines, texts))], pages.With(n => $"/cohorts/{id}/log?page={n}"));
+        return new View("Cohorts/ShowLog", model, texts["Log.Title"]);
     }
 
-    public sealed record LogModel(Guid Id, string Cohort, IReadOnlyList<Line> Lines, PageLinks Pages);
-
-    public sealed record Line(CohortDeed Deed, string Text, string? Learner, string Detail, string Reason, string By, DateTimeOffset At);
+    public sealed record LogModel(Guid Id, string Cohort, string TimeZone, IReadOnlyList<LogLine> Lines, PageLinks Pages);
 }

@@ -36,7 +36,7 @@ public sealed class ShowMember(LearningDb db, RevisionCache revisions, CohortAcc
         var notes = await db.FacilitatorNotes.AsNoTracking().Where(n => n.CohortId == cohort.Id && n.LearnerId == learner).OrderByDescending(n => n.WrittenAt).Take(MostLines)
             .Select(n => new { n.Text, n.WrittenAt, By = names.Where(l => l.Id == n.WrittenBy).Select(l => l.Name).FirstOrDefault() ?? "" }).ToListAsync(cancellation);
         var log = await db.CohortLog.AsNoTracking().Where(e => e.CohortId == cohort.Id && e.LearnerId == learner).OrderByDescending(e => e.At).Take(MostLines)
-            .Select(e => new LogLine(e.Deed, "", e.Detail, e.Reason, names.Where(l => l.Id == e.DoneBy).Select(l => l.Name).FirstOrDefault() ?? "", e.At)).ToListAsync(cancellation);
+            .Select(e => new { Entry = e, By = names.Where(l => l.Id == e.DoneBy).Select(l => l.Name).FirstOrDefault() ?? "" }).ToListAsync(cancellation);
         var model = new MemberModel
         {
             Id = cohort.Id,
@@ -47,11 +47,12 @@ public sealed class ShowMember(LearningDb db, RevisionCache revisions, CohortAcc
             JoinedBy = member.JoinedBy,
             HasMail = person?.Email is not null,
             Row = MemberRow.Of(member, person?.Name ?? "", outlines, cohort, now, texts),
-            Courses = await PathAsync(learner, outlines, calendar, granted, now, cancellation),
-            Attempts = await AttemptsAsync(learner, outlines, cancellation),
+            Courses = await PathAsync(learner, outlines, calendar, granted, member.JoinedAt, now, cancellation),
+            Attempts = await AttemptsAsync(learner, outlines, calendar.Zone, cancellation),
             Granted = [.. granted.Select(g => new GrantedLine(g.Kind, ModuleTitle(g.Module, outlines), g.Until, g.Reason, g.GrantedAt))],
-            Notes = [.. notes.Select(n => new NoteLine(Paragraphs.Of(n.Text), n.By, n.WrittenAt))],
-            Log = [.. log.Select(l => l with { Text = texts[$"Deed.{l.Deed}"] })],
+            Notes = [.. notes.Select(n => new NoteLine(Paragraphs.Of(n.Text), n.By, TimeZoneInfo.ConvertTime(n.WrittenAt, calendar.Zone)))],
+            Log = [.. log.Select(l => LogLine.Of(l.Entry, null, l.By, cohort, outlines, texts))],
+            TimeZone = cohort.TimeZone,
             Meetings = await MeetingsAsync(cohort, learner, cancellation),
             Others = await (await access.OfAsync(user, cancellation)).Where(c => c.Id != cohort.Id && c.ArchivedAt == null).OrderBy(c => c.Name).Select(c => new OtherCohort(c.Id.ToString(), c.Name)).Take(200).ToListAsync(cancellation),
             Modules = [.. from outline in outlines from module in outline.Modules where calendar.Due.ContainsKey((outline.Id, module.Id)) select new ModuleChoice($"{outline.Id}/{module.Id}", module.Title, outline.Language)],
@@ -68,7 +69,7 @@ public sealed class ShowMember(LearningDb db, RevisionCache revisions, CohortAcc
     }
 
     private async Task<IReadOnlyList<CoursePath>> PathAsync(
-        string learner, IReadOnlyList<CourseOutline> outlines, CohortCalendar calendar, IReadOnlyList<Concession> granted, DateTimeOffset now, CancellationToken cancellation)
+        string learner, IReadOnlyList<CourseOutline> outlines, CohortCalendar calendar, IReadOnlyList<Concession> granted, DateTimeOffset joinedAt, DateTimeOffset now, CancellationToken cancellation)
     {
         var ids = outlines.Select(o => o.Id).ToList();
         var outcomes = await db.CourseOutcomes.AsNoTracking().Where(o => o.LearnerId == learner && ids.Contains(o.CourseId)).ToDictionaryAsync(o => o.CourseId, cancellation);
@@ -87,7 +88,7 @@ public sealed class ShowMember(LearningDb db, RevisionCache revisions, CohortAcc
                     [
                         .. outline.Modules.Select(module =>
                         {
-                            var due = calendar.For(outline.Id, module.Id, granted);
+                            var due = calendar.For(outline.Id, module.Id, granted, joinedAt);
                             var isDone = module.Activities.Where(a => outline.Completion.For(a.Kind) != Requirement.None).All(a => done.Contains(a.Id));
                             return new ModulePath(
                                 module.Title,
@@ -106,7 +107,7 @@ public sealed class ShowMember(LearningDb db, RevisionCache revisions, CohortAcc
         ];
     }
 
-    private async Task<IReadOnlyList<AttemptLine>> AttemptsAsync(string learner, IReadOnlyList<CourseOutline> outlines, CancellationToken cancellation)
+    private async Task<IReadOnlyList<AttemptLine>> AttemptsAsync(string learner, IReadOnlyList<CourseOutline> outlines, TimeZoneInfo zone, CancellationToken cancellation)
     {
         var ids = outlines.Select(o => o.Id).ToList();
         var attempts = await db.Attempts.AsNoTracking().Where(a => a.LearnerId == learner && ids.Contains(a.CourseId)).OrderByDescending(a => a.BeganAt).Take(MostAttempts).ToListAsync(cancellation);
@@ -116,7 +117,7 @@ public sealed class ShowMember(LearningDb db, RevisionCache revisions, CohortAcc
                let outline = outlines.First(o => o.Id == attempt.CourseId)
                let quiz = outline.Activities.FirstOrDefault(a => a.Id == attempt.ActivityId)
                select new AttemptLine(
-                   attempt.Id, quiz?.Title ?? attempt.ActivityId, outline.Language, attempt.BeganAt, attempt.SubmittedAt, attempt.SubmittedAt is null || attempt.Score.Max == 0 ? null : attempt.Score.Percent, attempt.Passed, attempt.AwaitsGrading),
+                   attempt.Id, quiz is null ? attempt.ActivityId : outline.NameOf(quiz), outline.Language, TimeZoneInfo.ConvertTime(attempt.BeganAt, zone), attempt.SubmittedAt is { } handedIn ? TimeZoneInfo.ConvertTime(handedIn, zone) : null, attempt.SubmittedAt is null || attempt.Score.Max == 0 ? null : attempt.Score.Percent, attempt.Passed, attempt.AwaitsGrading),
         ];
     }
 
@@ -163,6 +164,8 @@ public sealed class ShowMember(LearningDb db, RevisionCache revisions, CohortAcc
 
         public required IReadOnlyList<LogLine> Log { get; init; }
 
+        public required string TimeZone { get; init; }
+
         public required IReadOnlyList<MeetingLine> Meetings { get; init; }
 
         public required IReadOnlyList<OtherCohort> Others { get; init; }
@@ -193,8 +196,6 @@ public sealed class ShowMember(LearningDb db, RevisionCache revisions, CohortAcc
     public sealed record GrantedLine(ConcessionKind Kind, string? Module, DateOnly? Until, string Reason, DateTimeOffset At);
 
     public sealed record NoteLine(IReadOnlyList<string> Text, string By, DateTimeOffset At);
-
-    public sealed record LogLine(CohortDeed Deed, string Text, string Detail, string Reason, string By, DateTimeOffset At);
 
     /// <summary>Presence: what is noted; null: nothing.</summary>
     public sealed record MeetingLine(string Href, string Title, DateTimeOffset StartsAt, string? Presence);

@@ -53,8 +53,8 @@ public static class ShowMyCohort
         var learners = db.Learners;
         var facilitators = await db.CohortFacilitators.Where(f => f.CohortId == id).Join(learners, f => f.PersonId, l => l.Id, (_, l) => l.Name).OrderBy(n => n).ToListAsync(cancellation);
         var attendances = db.Attendances;
-        var meetings = await db.Meetings.AsNoTracking().Where(m => m.CohortId == id && m.CancelledAt == null).OrderBy(m => m.StartsAt)
-            .Select(m => new MyMeeting(m.Title, m.Place, m.StartsAt, m.Minutes, attendances.Where(a => a.MeetingId == m.Id && a.LearnerId == me).Select(a => (Presence?)a.Presence).FirstOrDefault())).ToListAsync(cancellation);
+        var meetings = await db.Meetings.AsNoTracking().Where(m => m.CohortId == id && (m.CancelledAt == null || m.StartsAt > now)).OrderBy(m => m.StartsAt)
+            .Select(m => new MyMeeting(m.Title, m.Place, m.StartsAt, m.Minutes, attendances.Where(a => a.MeetingId == m.Id && a.LearnerId == me).Select(a => (Presence?)a.Presence).FirstOrDefault(), m.CancelledAt != null)).ToListAsync(cancellation);
         var courses = outlines.Select(o => o.Id).ToList();
         var begun = (await db.CourseOutcomes.Where(o => o.LearnerId == me && courses.Contains(o.CourseId) && o.DoneCount > 0).Select(o => o.CourseId).ToListAsync(cancellation)).ToHashSet();
         var model = new MyCohortModel
@@ -79,7 +79,7 @@ public static class ShowMyCohort
                         .. o.Modules.Select(m =>
                         {
                             var stands = standing.GetValueOrDefault((o.Id, m.Id));
-                            var due = calendar.For(o.Id, m.Id, granted);
+                            var due = calendar.For(o.Id, m.Id, granted, member.JoinedAt);
                             return new MyModule(
                                 m.Title,
                                 stands.Done,
@@ -129,5 +129,5 @@ public static class ShowMyCohort
 
     public sealed record MyModule(string Title, int Done, int Required, bool IsDone, DateOnly? DueOn, bool IsLate, bool IsExcused);
 
-    public sealed record MyMeeting(string Title, string Place, DateTimeOffset StartsAt, int Minutes, Presence? Presence);
+    public sealed record MyMeeting(string Title, string Place, DateTimeOffset StartsAt, int Minutes, Presence? Presence, bool IsCancelled);
 }

@@ -35,12 +35,21 @@ public sealed record CohortCalendar(TimeZoneInfo Zone, IReadOnlyDictionary<(stri
 {
     public static readonly CohortCalendar Empty = new(TimeZoneInfo.Utc, new Dictionary<(string, string), DateOnly>());
 
-    /// <summary>When a module is due for somebody: the end of the day, or of the latest day granted; null where none is set or she is excused.</summary>
-    public DateTimeOffset? For(string courseId, string moduleId, IEnumerable<Concession> granted)
+    /// <summary>Whoever joins when something was due already has so many days for it.</summary>
+    public const int DaysForLateJoiners = 14;
+
+    /// <param name="joinedAt">When she joined; null: for nobody in particular.</param>
+    /// <summary>When a module is due for somebody: the end of the day, or of the latest day granted; for what was due before she joined, two weeks after she did. Null where none is set or she is excused.</summary>
+    public DateTimeOffset? For(string courseId, string moduleId, IEnumerable<Concession> granted, DateTimeOffset? joinedAt)
     {
         if (!Due.TryGetValue((courseId, moduleId), out var day))
         {
             return null;
+        }
+
+        if (joinedAt is { } joined && DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(joined, Zone).DateTime) is var joinedOn && day < joinedOn)
+        {
+            day = joinedOn.AddDays(DaysForLateJoiners);
         }
 
         foreach (var one in granted.Where(g => g.IsFor(courseId, moduleId)))
@@ -81,7 +90,7 @@ public static class StandingRule
     /// <summary>One attempt that fails is how people learn; from the second on somebody should look.</summary>
     public const int TriesThatWorry = 2;
 
-    public static Standing Decide(IReadOnlyList<CourseWork> courses, CohortCalendar calendar, IReadOnlyCollection<Concession> granted)
+    public static Standing Decide(IReadOnlyList<CourseWork> courses, CohortCalendar calendar, IReadOnlyCollection<Concession> granted, DateTimeOffset joinedAt)
     {
         var modules = new List<ModuleStanding>();
         DateTimeOffset? nextDue = null;
@@ -98,7 +107,7 @@ public static class StandingRule
                 done += needed.Length - open.Length;
                 all += needed.Sum(a => a.Minutes);
                 left += open.Sum(a => a.Minutes);
-                if (open.Length > 0 && calendar.For(course.Outline.Id, module.Id, granted) is { } due && (nextDue is null || due < nextDue))
+                if (open.Length > 0 && calendar.For(course.Outline.Id, module.Id, granted, joinedAt) is { } due && (nextDue is null || due < nextDue))
                 {
                     nextDue = due;
                 }

@@ -35,10 +35,10 @@ public static class MessageLearners
     }
 
     internal static async Task<IResult> Get(
-        Guid id, string? to, string? need, string? sent, string? page, ClaimsPrincipal user, CohortAccess access, LearningDb db, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation) =>
+        Guid id, string? to, string? need, string? about, string? sent, string? page, ClaimsPrincipal user, CohortAccess access, LearningDb db, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation) =>
         await access.FindAsync(user, id, cancellation) is not { } cohort ? NotThere("Cohort.NotThere")
         : await AudienceAsync(cohort, to ?? "", need ?? "", db, clock.GetUtcNow(), texts, cancellation) is not { } audience ? NotThere("Words.NoSuchLearner")
-        : await PageAsync(cohort, audience, "", "", [], sent is not null, page, db, texts, cancellation);
+        : await PageAsync(cohort, audience, await SubjectAsync(cohort, about, db, texts, cancellation), "", [], sent is not null, page, db, texts, cancellation);
 
     internal static async Task<IResult> Post(
         Guid id,
@@ -121,6 +121,19 @@ public static class MessageLearners
             },
             cancellation);
         return TypedResults.LocalRedirect($"~/cohorts/{id.ToString("D", CultureInfo.InvariantCulture)}/messages?sent=yes");
+    }
+
+    /// <summary>A page about a meeting leads here with its id (<c>about</c>), so that the subject stands there already.</summary>
+    private static async Task<string> SubjectAsync(Cohort cohort, string? about, LearningDb db, InterfaceTexts texts, CancellationToken cancellation)
+    {
+        if (!Guid.TryParse(about, out var id) || await db.Meetings.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && m.CohortId == cohort.Id, cancellation) is not { } meeting)
+        {
+            return "";
+        }
+
+        var day = TimeZoneInfo.ConvertTime(meeting.StartsAt, TimeZones.Of(cohort.TimeZone)).ToString("d MMMM yyyy, HH:mm", CultureInfo.CurrentCulture);
+        var subject = texts[meeting.CancelledAt is null ? "Words.MeetingSubject" : "Words.CancelledSubject", meeting.Title, day];
+        return subject.Length <= LongestSubject ? subject : meeting.Title;
     }
 
     private static string KeyOf(Guid sending) => $"words {sending.ToString("D", CultureInfo.InvariantCulture)}";

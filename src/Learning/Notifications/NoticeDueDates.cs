@@ -80,7 +80,7 @@ public sealed class NoticeDueDates(LearningDb db, RevisionCache revisions, PostM
             from due in
                 from module in ModuleStanding.Read(member.Modules)
                 where !module.IsDone
-                let at = calendar.For(module.CourseId, module.ModuleId, granted[member.LearnerId])
+                let at = calendar.For(module.CourseId, module.ModuleId, granted[member.LearnerId], member.JoinedAt)
                 where at is not null
                 group module by at.Value
             let notice = DueNoticeRule.At(due.Key, member.JoinedAt, now, zone)

@@ -26,7 +26,7 @@ public sealed class TellGrade(LearningDb db, RevisionCache revisions, PostMessag
                 Topic = Topic.Grade,
                 LearnerId = what.LearnerId,
                 Key = $"grade {what.GradeId.ToString("D", CultureInfo.InvariantCulture)}",
-                Words = new GradeWords(revision.Outline.Title, activity?.Title ?? revision.Outline.Title),
+                Words = new GradeWords(revision.Outline.Title, activity is null ? revision.Outline.Title : revision.Outline.NameOf(activity)),
                 Href = activity is null ? "/my" : $"/learn/{revision.Outline.Slug}/{activity.Id}?attempt={what.AttemptId.ToString("D", CultureInfo.InvariantCulture)}",
             },
             cancellation);

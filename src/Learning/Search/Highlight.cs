@@ -41,10 +41,26 @@ internal static class Highlight
         return html.ToString();
     }
 
+    /// <summary>Words found by their stem, and words found by their beginning.</summary>
     private static List<(int From, int To)> Marks(string text, IReadOnlySet<string> words, string language)
     {
+        using var stems = Languages.Of(language);
+        using var whole = Languages.WordsOf(language);
         var marks = new List<(int From, int To)>();
-        using var analyzer = Languages.Of(language);
+        foreach (var mark in Marks(text, words, stems).Concat(Marks(text, words, whole)).Distinct().Order())
+        {
+            if (marks.Count == 0 || mark.From >= marks[^1].To)
+            {
+                marks.Add(mark);
+            }
+        }
+
+        return marks;
+    }
+
+    private static List<(int From, int To)> Marks(string text, IReadOnlySet<string> words, Lucene.Net.Analysis.Analyzer analyzer)
+    {
+        var marks = new List<(int From, int To)>();
         using var tokens = analyzer.GetTokenStream("", text);
         var word = tokens.GetAttribute<ICharTermAttribute>();
         var offset = tokens.GetAttribute<IOffsetAttribute>();

@@ -4,20 +4,25 @@ using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Directory = Lucene.Net.Store.Directory;
 
 namespace Learning.Search;
 
 /// <summary>
-/// The index of this node: every passage, title and glossary term of the revisions in force. It knows which revisions it holds, and catches up with the
-/// database before it answers, so that publishing anywhere needs to tell nobody.
+/// The index of this node: every passage, title, glossary term and explanation of the revisions in force, in every language. It knows which revisions it holds, and catches up with the database when it is asked, so that publishing anywhere
+/// needs to tell nobody. Only what changed is replaced. A search waits a moment for that, and is answered from what is there where it takes longer.
 /// </summary>
-public sealed class SearchIndex(LearningOptions options, ILogger<SearchIndex> log) : IDisposable
+public sealed class SearchIndex(LearningOptions options, IServiceScopeFactory scopes, ILogger<SearchIndex> log) : IDisposable
 {
     private const string RevisionsKey = "revisions";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly System.Threading.Lock _asking = new();
+    private Task<DirectoryReader>? _catchingUp;
     private Directory? _directory;
     private DirectoryReader? _reader;
 
@@ -28,35 +33,65 @@ public sealed class SearchIndex(LearningOptions options, ILogger<SearchIndex> lo
         _one.Dispose();
     }
 
-    /// <summary>A searcher over an index that is up to date. The reader stays valid after the index moves on.</summary>
-    public async Task<IndexSearcher> SearcherAsync(LearningDb db, RevisionCache revisions, CancellationToken cancellation)
+    /// <summary>A searcher over what the index holds, caught up where that does not take long. It stays valid when the index moves on.</summary>
+    public async Task<IndexSearcher> SearcherAsync(LearningDb db, CancellationToken cancellation)
     {
-        var wanted = await db.Courses.AsNoTracking().OrderBy(c => c.Id).Select(c => new { c.Slug, c.CurrentRevisionId }).ToListAsync(cancellation);
-
-        // The slug too: an address in the index has to be the one in force.
-        var key = $"{SearchDocument.Version} {string.Join(' ', wanted.Select(w => $"{w.Slug}={w.CurrentRevisionId}"))}";
+        var (key, _) = await WantedAsync(db, cancellation);
         if (Volatile.Read(ref _reader) is { } current && Holds(current, key))
         {
             return new IndexSearcher(current);
         }
 
+        var catchingUp = CatchUp();
+        if (Volatile.Read(ref _reader) is { } old && await Task.WhenAny(catchingUp, Task.Delay(Patience, cancellation)) != catchingUp)
+        {
+            return new IndexSearcher(old);
+        }
+
+        return new IndexSearcher(await catchingUp.WaitAsync(cancellation));
+    }
+
+    /// <summary>All anew, whatever is there.</summary>
+    public async Task RebuildAsync(CancellationToken cancellation) => await FollowAsync(isAnew: true, cancellation);
+
+    /// <summary>Many who ask at once wait for one.</summary>
+    private Task<DirectoryReader> CatchUp()
+    {
+        lock (_asking)
+        {
+            if (_catchingUp is null or { IsCompleted: true })
+            {
+                _catchingUp = Task.Run(() => FollowAsync(isAnew: false, CancellationToken.None));
+            }
+
+            return _catchingUp;
+        }
+    }
+
+    /// <summary>The slug too: an address in the index has to be the one in force.</summary>
+    private static async Task<(string Key, IReadOnlyList<(string Slug, Guid Revision)> Courses)> WantedAsync(LearningDb db, CancellationToken cancellation)
+    {
+        var courses = await db.Courses.AsNoTracking().OrderBy(c => c.Id).Select(c => new { c.Slug, c.CurrentRevisionId }).ToListAsync(cancellation);
+        return ($"{SearchDocument.Version} {string.Join(' ', courses.Select(c => SearchDocument.RevisionKey(c.Slug, c.CurrentRevisionId)))}", [.. courses.Select(c => (c.Slug, c.CurrentRevisionId))]);
+    }
+
+    private async Task<DirectoryReader> FollowAsync(bool isAnew, CancellationToken cancellation)
+    {
         await _one.WaitAsync(cancellation);
         try
         {
-            var reader = _reader ?? OpenExisting();
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<LearningDb>();
+            var (key, wanted) = await WantedAsync(db, cancellation);
+            var reader = isAnew ? null : _reader ?? OpenExisting();
             if (reader is null || !Holds(reader, key))
             {
-                var loaded = new List<Revision>();
-                foreach (var course in wanted)
-                {
-                    loaded.Add(await revisions.GetAsync(db, course.CurrentRevisionId, cancellation));
-                }
-
-                reader = Build(loaded, key);
+                _directory ??= Open();
+                reader = await WriteAsync(db, scope.ServiceProvider.GetRequiredService<RevisionCache>(), reader is null ? [] : Held(reader), wanted, key, cancellation);
             }
 
             Volatile.Write(ref _reader, reader);
-            return new IndexSearcher(reader);
+            return reader;
         }
         finally
         {
@@ -67,9 +102,15 @@ public sealed class SearchIndex(LearningOptions options, ILogger<SearchIndex> lo
     private static bool Holds(DirectoryReader reader, string key) =>
         reader.IndexCommit.UserData.TryGetValue(RevisionsKey, out var held) && held == key;
 
+    /// <summary>What an index of this version holds; nothing of another's is kept.</summary>
+    private static IReadOnlyList<string> Held(DirectoryReader reader) =>
+        reader.IndexCommit.UserData.TryGetValue(RevisionsKey, out var held) && held.Split(' ') is [SearchDocument.Version, .. var revisions] ? revisions : [];
+
+    private Directory Open() => options.SearchIndexPath is null ? new RAMDirectory() : FSDirectory.Open(options.SearchIndexPath);
+
     private DirectoryReader? OpenExisting()
     {
-        _directory ??= options.SearchIndexPath is null ? new RAMDirectory() : FSDirectory.Open(options.SearchIndexPath);
+        _directory ??= Open();
         try
         {
             return DirectoryReader.IndexExists(_directory) ? DirectoryReader.Open(_directory) : null;
@@ -87,18 +128,34 @@ public sealed class SearchIndex(LearningOptions options, ILogger<SearchIndex> lo
         }
     }
 
-    /// <summary>All anew: a course has a few hundred passages, and a whole index takes less than a second.</summary>
-    private DirectoryReader Build(IEnumerable<Revision> revisions, string key)
+    /// <summary>Takes out what is no longer in force and puts in what is new; one commit, so that a process that dies leaves the index as it was.</summary>
+    private async Task<DirectoryReader> WriteAsync(
+        LearningDb db, RevisionCache revisions, IReadOnlyList<string> held, IReadOnlyList<(string Slug, Guid Revision)> wanted, string key, CancellationToken cancellation)
     {
         if (options.SearchIndexPath is not null && IndexWriter.IsLocked(_directory))
         {
             IndexWriter.Unlock(_directory);   // left by a process that was stopped; this one is alone in its folder
         }
 
-        using var writer = new IndexWriter(_directory, new IndexWriterConfig(Languages.Lucene, Languages.Analyzer()) { OpenMode = OpenMode.CREATE });
-        foreach (var document in revisions.SelectMany(SearchDocument.Of))
+        var config = new IndexWriterConfig(Languages.Lucene, Languages.Analyzer()) { OpenMode = held.Count == 0 ? OpenMode.CREATE : OpenMode.CREATE_OR_APPEND };
+        using var writer = new IndexWriter(_directory, config);
+        foreach (var gone in held.Except(wanted.Select(w => SearchDocument.RevisionKey(w.Slug, w.Revision)), StringComparer.Ordinal))
         {
-            writer.AddDocument(document);
+            writer.DeleteDocuments(new Term(SearchDocument.Revision, gone));
+        }
+
+        foreach (var (slug, id) in wanted.Where(w => !held.Contains(SearchDocument.RevisionKey(w.Slug, w.Revision), StringComparer.Ordinal)))
+        {
+            var own = await revisions.GetAsync(db, id, cancellation);
+            foreach (var language in own.Outline.Languages)
+            {
+                foreach (var document in SearchDocument.Of(await revisions.GetAsync(db, id, language, cancellation)))
+                {
+                    writer.AddDocument(document);
+                }
+            }
+
+            log.LogDebug("The search index holds {Course} now.", slug);
         }
 
         writer.SetCommitData(new Dictionary<string, string> { [RevisionsKey] = key });

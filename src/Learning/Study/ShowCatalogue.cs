@@ -44,7 +44,11 @@ public static class ShowCatalogue
 
 /// <summary>A course in a list.</summary>
 public sealed record CourseCard(
-    string Title, string Summary, string Level, string Language, decimal Hours, int Modules, string Href, string ResumeHref, bool IsEnrolled, int Percent, int MinutesLeft, bool IsCompleted);
+    string Title, string Summary, string Level, string Language, decimal Hours, int Modules, string Href, string ResumeHref, bool IsEnrolled, int Percent, int MinutesLeft, bool IsCompleted)
+{
+    /// <summary>What its language calls itself, where that is not the reader's; null otherwise.</summary>
+    public string? OtherLanguage { get; init; }
+}
 
 /// <summary>Reads the courses there are, with the learner's standing in each.</summary>
 public sealed class CatalogueReader(LearningDb db, RevisionCache revisions)
@@ -76,7 +80,10 @@ public sealed class CatalogueReader(LearningDb db, RevisionCache revisions)
                 outcome is not null,
                 outcome?.Percent ?? 0,
                 outcome?.MinutesLeft ?? 0,
-                outcome?.CompletedAt is not null));
+                outcome?.CompletedAt is not null)
+            {
+                OtherLanguage = outline.Language == System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName ? null : InterfaceCulture.NameOf(outline.Language),
+            });
         }
 
         return [.. cards.OrderBy(c => c.Title, StringComparer.CurrentCulture)];

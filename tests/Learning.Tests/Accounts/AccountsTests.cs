@@ -33,6 +33,26 @@ public sealed class AccountsTests(TestSite site) : IClassFixture<TestSite>
         Assert.Equal(problem, SecretRules.Problem(secret, "amina"));
 
     [Theory]
+    [InlineData("secret", "current", "a long enough secret", "secret", "another long secret")]
+    [InlineData("email", "email", "zoe@example.org", "current", "a long enough secret")]
+    public async Task A_device_that_is_signed_out_elsewhere_meets_the_door_and_nothing_else(string what, params string[] typed)
+    {
+        var name = $"zoe{what}";
+        var here = await site.SignedInAs(name);
+        var there = site.Visitor();
+        await there.PostForm("/sign-in", "/sign-in", ("username", name), ("secret", "a long enough secret"));
+        Assert.Equal(HttpStatusCode.OK, (await there.Get("/my")).StatusCode);
+
+        Assert.Equal(HttpStatusCode.Found, (await here.PostForm("/account", $"/account/{what}", [.. typed.Chunk(2).Select(f => (f[0], f[1]))])).StatusCode);
+        site.Clock.Ahead += TimeSpan.FromMinutes(2);
+
+        var answer = await there.Get("/my");
+        Assert.Equal((HttpStatusCode.Found, "/sign-in"), (answer.StatusCode, answer.Headers.Location!.IsAbsoluteUri ? answer.Headers.Location.AbsolutePath : answer.Headers.Location.ToString().Split('?')[0]));
+        Assert.Equal(HttpStatusCode.OK, (await there.Get("/courses")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await here.Get("/my")).StatusCode);
+    }
+
+    [Theory]
     [InlineData("bo", "UserName.Length")]
     [InlineData("bo bo", "UserName.Characters")]
     [InlineData("<script>", "UserName.Characters")]

@@ -53,4 +53,21 @@ public sealed class TermTests
 
         Assert.Equal("<p>Social security.</p>", course.Html());
     }
+
+    [Theory]
+    [InlineData("fr", "régime national", "Les régimes nationaux paient.", "régimes nationaux")]
+    [InlineData("fr", "travailleur indépendant", "Des travailleurs indépendants cotisent.", "travailleurs indépendants")]
+    [InlineData("fr", "régime de pension", "Deux régimes de pension.", "régimes de pension")]
+    [InlineData("es", "prestación familiar", "Las prestaciones familiares llegan.", "prestaciones familiares")]
+    [InlineData("es", "sistema de pensiones", "Dos sistemas de pensiones.", "sistemas de pensiones")]
+    [InlineData("ar", "الضمان الاجتماعي", "حق والضمان الاجتماعي مهم.", "الضمان الاجتماعي")]
+    [InlineData("ar", "عامل مهاجر", "ولعامل مهاجر حق.", "عامل مهاجر")]
+    public void A_term_is_found_in_the_forms_of_its_language(string language, string term, string text, string found)
+    {
+        var course = new SmallCourse();
+        course.Content[SmallCourse.Glossary] = $"\"term_en\",\"term_{language}\",\"definition_en\"\n\"term\",\"{term}\",\"What it is.\"\n";
+        course.Change(SmallCourse.Course, "language: en", $"language: {language}");
+
+        Assert.Contains($"href=\"#term-term\">{found}</a>", course.WithText(text).Html(), StringComparison.Ordinal);
+    }
 }

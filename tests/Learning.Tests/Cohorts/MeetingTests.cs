@@ -76,9 +76,34 @@ public sealed partial class MeetingTests : IAsyncLifetime
         await _fay.PostForm($"/cohorts/{_cohort}/meetings", $"/cohorts/{_cohort}/meetings/{meeting}/cancellation");
 
         Assert.DoesNotContain("First evening", await amina.Page($"/my/cohorts/{_cohort}"), StringComparison.Ordinal);
+        await _site.Db(db => db.Meetings.ExecuteUpdateAsync(m => m.SetProperty(x => x.StartsAt, _site.Clock.GetUtcNow().AddDays(3)), Cancellation));
+        Assert.Matches("First evening</bdi> · <strong>[^<]*ancelled", await amina.Page($"/my/cohorts/{_cohort}"));
         Assert.Contains("cancelled", await _fay.Page($"/cohorts/{_cohort}/meetings"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, (await NoteAsync(meeting, ("amina", "", "Present"))).StatusCode);
-        Assert.Equal(2, await _site.Db(db => db.CohortLog.CountAsync(e => e.Deed == CohortDeed.Changed && e.Detail == "First evening", Cancellation)));
+        Assert.Equal(2, await _site.Db(db => db.CohortLog.CountAsync(e => (e.Deed == CohortDeed.MeetingPlanned || e.Deed == CohortDeed.MeetingCancelled) && e.Detail == "First evening", Cancellation)));
+    }
+
+    [Fact]
+    public async Task Whoever_plans_or_cancels_is_offered_to_write_about_it()
+    {
+        var meeting = await MeetingAsync();
+
+        var cancelled = await _fay.PostForm($"/cohorts/{_cohort}/meetings", $"/cohorts/{_cohort}/meetings/{meeting}/cancellation");
+
+        var page = await _fay.Page(cancelled.Headers.Location!.ToString());
+        Assert.Contains($"/cohorts/{_cohort}/messages?about={meeting}", page, StringComparison.Ordinal);
+        Assert.Matches("value=\"First evening is cancelled \\([0-9]", await _fay.Page($"/cohorts/{_cohort}/messages?about={meeting}"));
+    }
+
+    [Fact]
+    public async Task Before_a_meeting_only_an_excuse_can_be_noted()
+    {
+        await _site.Member("amina", _cohort);
+        var meeting = await MeetingAsync();
+        await _site.Db(db => db.Meetings.Where(m => m.Id == meeting).ExecuteUpdateAsync(m => m.SetProperty(x => x.StartsAt, _site.Clock.GetUtcNow().AddDays(3)), Cancellation));
+
+        Assert.Equal(HttpStatusCode.Conflict, (await NoteAsync(meeting, ("amina", "", "Present"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await NoteAsync(meeting, ("amina", "", "Excused"))).StatusCode);
     }
 
     [Fact]

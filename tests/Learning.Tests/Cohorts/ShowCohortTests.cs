@@ -77,8 +77,9 @@ public sealed class ShowCohortTests : IAsyncLifetime
         await _site.Member("amina", _cohort);
         await _site.Member("bodo", _cohort);
         var (amina, bo) = (await _site.LearnerId("amina"), await _site.LearnerId("bodo"));
-        var yesterday = CohortForm.Day(DateOnly.FromDateTime(DateTime.UtcNow.AddDays(-1)));
-        await _fay.PostForm($"/cohorts/{_cohort}/dates", $"/cohorts/{_cohort}/dates", ("due.rhythm/one", yesterday));
+        var today = CohortForm.Day(DateOnly.FromDateTime(DateTime.UtcNow));
+        await _fay.PostForm($"/cohorts/{_cohort}/dates", $"/cohorts/{_cohort}/dates", ("due.rhythm/one", today));
+        _site.Clock.Ahead = TimeSpan.FromDays(2);
         Assert.Equal(2, CohortSite.Names(await _fay.Page($"/cohorts/{_cohort}?need=Behind")).Count);
 
         var next = CohortForm.Day(DateOnly.FromDateTime(DateTime.UtcNow.AddDays(7)));
@@ -89,7 +90,75 @@ public sealed class ShowCohortTests : IAsyncLifetime
 
         var log = await _fay.Page($"/cohorts/{_cohort}/log");
         Assert.Contains("night shift", log, StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"/cohorts/{_cohort}/members/{bo}\"><bdi>bodo</bdi></a> <bdi>One</bdi>", log, StringComparison.Ordinal);
+        Assert.Contains("Changed:</strong> <bdi>the due days</bdi>", log, StringComparison.Ordinal);
+        Assert.Contains("Joined:</strong> <a href=", log, StringComparison.Ordinal);
+        Assert.Contains("<bdi>by the code of the group</bdi>", log, StringComparison.Ordinal);
         Assert.Contains("in hospital", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_joins_late_is_not_behind_at_once()
+    {
+        await _fay.PostForm($"/cohorts/{_cohort}/dates", $"/cohorts/{_cohort}/dates", ("due.rhythm/one", "2026-11-09"));
+
+        await _site.Member("amina", _cohort);
+
+        Assert.Empty(CohortSite.Names(await _fay.Page($"/cohorts/{_cohort}?need=Behind")));
+        Assert.Equal(["amina"], CohortSite.Names(await _fay.Page($"/cohorts/{_cohort}?need=NeverStarted")));
+    }
+
+    [Fact]
+    public async Task Whoever_has_left_is_found_again()
+    {
+        await _site.Member("amina", _cohort);
+        await _site.Member("bodo", _cohort);
+        var bo = await _site.LearnerId("bodo");
+        await _fay.PostForm($"/cohorts/{_cohort}/members/{bo}", $"/cohorts/{_cohort}/members/{bo}/withdrawal", ("withdraw_reason", "moved away"));
+
+        var page = await _fay.Page($"/cohorts/{_cohort}");
+        var left = await _fay.Page($"/cohorts/{_cohort}?left=yes");
+
+        Assert.Contains($"/cohorts/{_cohort}?left=yes\">No longer in the group <b>1</b>", page, StringComparison.Ordinal);
+        Assert.Equal(["amina"], CohortSite.Names(page));
+        Assert.Equal(["bodo"], CohortSite.Names(left));
+        Assert.Empty(CohortSite.Names(await _fay.Page($"/cohorts/{_cohort}?left=yes&name=ami")));
+    }
+
+    [Fact]
+    public async Task Two_people_of_one_name_are_told_apart_by_their_user_names()
+    {
+        foreach (var userName in new[] { "marie1", "marie2" })
+        {
+            var visitor = _site.Visitor();
+            await visitor.PostForm("/register", "/register", ("username", userName), ("secret", "a long enough secret"), ("name", "Marie Curie"));
+            await _site.Join(visitor, _cohort);
+        }
+
+        Assert.Equal(["Marie Curie (marie1)", "Marie Curie (marie2)"], CohortSite.Names(await _fay.Page($"/cohorts/{_cohort}")).Order());
+    }
+
+    [Theory]
+    [InlineData("due.rhythm/one", "2020-01-01", "before the first day of the group")]
+    public async Task A_day_before_the_group_begins_is_not_taken(string field, string day, string sentence)
+    {
+        var answer = await _fay.PostForm($"/cohorts/{_cohort}/dates", $"/cohorts/{_cohort}/dates", (field, day));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains(sentence, await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Equal(0, await _site.Db(db => db.DueDates.CountAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task A_group_does_not_begin_after_something_is_due()
+    {
+        await _fay.PostForm($"/cohorts/{_cohort}/dates", $"/cohorts/{_cohort}/dates", ("due.rhythm/one", "2026-11-09"));
+
+        var answer = await _fay.PostForm(
+            $"/cohorts/{_cohort}/settings", $"/cohorts/{_cohort}/settings", ("name", "Dockers"), ("starts_on", "2027-06-01"), ("time_zone", "Africa/Dakar"), ("is_open", "yes"), ("stalled_after_days", "14"), ("reminders_a_week", "1"), ("course", "rhythm"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("Something is due before this day", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -8,12 +8,13 @@ namespace Learning.Tests.Cohorts;
 public sealed class StandingRuleTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Joined = new(2026, 11, 1, 9, 0, 0, TimeSpan.Zero);
     private static readonly CourseOutline Outline = Drafts.Rhythm().Outline;   // module one: beat, bar, check (done); module two: exam (passed)
 
     [Fact]
     public void Nothing_done_is_nought_and_everything_open()
     {
-        var standing = StandingRule.Decide([Work([])], CohortCalendar.Empty, []);
+        var standing = StandingRule.Decide([Work([])], CohortCalendar.Empty, [], Joined);
 
         Assert.Equal((0, 0, 4), (standing.Percent, standing.DoneCount, standing.RequiredCount));
         Assert.Equal([new ModuleStanding("rhythm", "one", 0, 3), new ModuleStanding("rhythm", "two", 0, 1)], standing.Modules);
@@ -25,7 +26,7 @@ public sealed class StandingRuleTests
     {
         var other = Outline with { Id = "song" };
 
-        var standing = StandingRule.Decide([Work(["beat"]), Work(["beat", "bar", "check", "exam"], outline: other)], CohortCalendar.Empty, []);
+        var standing = StandingRule.Decide([Work(["beat"]), Work(["beat", "bar", "check", "exam"], outline: other)], CohortCalendar.Empty, [], Joined);
 
         Assert.Equal((5 + 25) * 100 / 50, standing.Percent);
         Assert.Equal(4, standing.Modules.Count);
@@ -34,7 +35,7 @@ public sealed class StandingRuleTests
     [Fact]
     public void Finished_is_when_the_last_course_was()
     {
-        var standing = StandingRule.Decide([Work([], completed: Now.AddDays(-3)), Work([], completed: Now.AddDays(-1), outline: Outline with { Id = "song" })], CohortCalendar.Empty, []);
+        var standing = StandingRule.Decide([Work([], completed: Now.AddDays(-3)), Work([], completed: Now.AddDays(-1), outline: Outline with { Id = "song" })], CohortCalendar.Empty, [], Joined);
 
         Assert.Equal(Now.AddDays(-1), standing.FinishedAt);
         Assert.Equal(100, standing.Percent);
@@ -43,7 +44,7 @@ public sealed class StandingRuleTests
     [Fact]
     public void A_completed_course_is_done_whatever_a_later_revision_asks_for()
     {
-        var standing = StandingRule.Decide([Work(["beat"], completed: Now)], Calendar("one", new(2026, 11, 1)), []);
+        var standing = StandingRule.Decide([Work(["beat"], completed: Now)], Calendar("one", new(2026, 11, 1)), [], Joined);
 
         Assert.All(standing.Modules, m => Assert.True(m.IsDone));
         Assert.Null(standing.NextDueAt);
@@ -54,8 +55,8 @@ public sealed class StandingRuleTests
     {
         var calendar = new CohortCalendar(TimeZoneInfo.Utc, new Dictionary<(string, string), DateOnly> { [("rhythm", "one")] = new(2026, 11, 9), [("rhythm", "two")] = new(2026, 11, 30) });
 
-        Assert.Equal(new DateTimeOffset(2026, 11, 10, 0, 0, 0, TimeSpan.Zero), StandingRule.Decide([Work(["beat"])], calendar, []).NextDueAt);
-        Assert.Equal(new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero), StandingRule.Decide([Work(["beat", "bar", "check"])], calendar, []).NextDueAt);
+        Assert.Equal(new DateTimeOffset(2026, 11, 10, 0, 0, 0, TimeSpan.Zero), StandingRule.Decide([Work(["beat"])], calendar, [], Joined).NextDueAt);
+        Assert.Equal(new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero), StandingRule.Decide([Work(["beat", "bar", "check"])], calendar, [], Joined).NextDueAt);
     }
 
     [Fact]
@@ -73,12 +74,23 @@ public sealed class StandingRuleTests
         Assert.Null(Due(Calendar("one", new(2026, 11, 9)), Concession.Grant(Guid.Empty, "a", "", ConcessionKind.Excuse, null, "ill", "f", Now)));
 
     [Theory]
+    [InlineData("2026-11-09T08:00:00Z", "2026-11-10")]
+    [InlineData("2026-11-10T08:00:00Z", "2026-11-25")]
+    [InlineData("2026-12-01T08:00:00Z", "2026-12-16")]
+    public void What_was_due_before_she_joined_is_due_two_weeks_after(string joined, string end) =>
+        Assert.Equal(DateTimeOffset.Parse(end + "T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture), Calendar("one", new(2026, 11, 9)).For("rhythm", "one", [], DateTimeOffset.Parse(joined, System.Globalization.CultureInfo.InvariantCulture)));
+
+    [Fact]
+    public void For_nobody_in_particular_a_day_is_what_it_is() =>
+        Assert.Equal(new DateTimeOffset(2026, 11, 10, 0, 0, 0, TimeSpan.Zero), Calendar("one", new(2026, 11, 9)).For("rhythm", "one", [], null));
+
+    [Theory]
     [InlineData(1, null)]
     [InlineData(2, "rhythm/exam")]
     [InlineData(5, "rhythm/exam")]
     public void A_test_tried_twice_without_passing_worries(int tries, string? place)
     {
-        var standing = StandingRule.Decide([Work(["beat"]) with { Tries = new Dictionary<string, int> { ["exam"] = tries, ["check"] = 9 } }], CohortCalendar.Empty, []);
+        var standing = StandingRule.Decide([Work(["beat"]) with { Tries = new Dictionary<string, int> { ["exam"] = tries, ["check"] = 9 } }], CohortCalendar.Empty, [], Joined);
 
         Assert.Equal(place, standing.FailingAt);
         Assert.Equal(place is null ? 0 : tries, standing.FailedTries);
@@ -105,8 +117,8 @@ public sealed class StandingRuleTests
             string[] all = ["beat", "bar", "check", "exam"];
             var some = all.Where((_, i) => done[i]).ToArray();
             var calendar = Calendar("one", new(2026, 11, 9));
-            var before = StandingRule.Decide([Work(some)], calendar, []);
-            var after = StandingRule.Decide([Work([.. some.Append(all[next]).Distinct()])], calendar, []);
+            var before = StandingRule.Decide([Work(some)], calendar, [], Joined);
+            var after = StandingRule.Decide([Work([.. some.Append(all[next]).Distinct()])], calendar, [], Joined);
 
             Assert.True(after.Percent >= before.Percent && after.DoneCount >= before.DoneCount);
             Assert.True(after.NextDueAt is null || after.NextDueAt >= before.NextDueAt);
@@ -125,5 +137,5 @@ public sealed class StandingRuleTests
 
     private static Concession Extension(string module, DateOnly until) => Concession.Grant(Guid.Empty, "a", module, ConcessionKind.Extension, until, "shift", "f", Now);
 
-    private static DateTimeOffset? Due(CohortCalendar calendar, params Concession[] granted) => calendar.For("rhythm", "one", granted);
+    private static DateTimeOffset? Due(CohortCalendar calendar, params Concession[] granted) => calendar.For("rhythm", "one", granted, Joined);
 }

@@ -60,5 +60,5 @@ public sealed class FindPassagesTests(TestSite site) : IClassFixture<TestSite>
     public async Task A_query_of_more_than_200_characters_is_refused() =>
         Assert.Equal(HttpStatusCode.BadRequest, (await site.Visitor().Get("/search?q=" + new string('a', 201))).StatusCode);
 
-    private Task<SearchResults> Find(string query) => site.With<FindPassages, SearchResults>(find => find.FindAsync(query, Visitor.Cancellation));
+    private Task<SearchResults> Find(string query) => site.With<FindPassages, SearchResults>(find => find.FindAsync(new(query, "en"), Visitor.Cancellation));
 }

@@ -30,6 +30,27 @@ public sealed class ContentTests
         Assert.All(draft.Lessons.Values, lesson => Assert.NotEmpty(lesson.Sources));
     }
 
+    [Theory]
+    [InlineData("fr")]
+    [InlineData("es")]
+    [InlineData("ar")]
+    public void The_first_course_is_translated_whole_and_every_answer_is_worth_the_same(string language)
+    {
+        using var provider = new PhysicalFileProvider(Content);
+        var draft = CourseReader.Read(provider, "courses/right-to-social-security").Draft!;
+        var translation = draft.Translations[language];
+
+        Assert.All(translation.Outline.Activities, a => Assert.Equal((a.Id, 0, 0), (a.Id, a.Translation!.Stale, a.Translation.Missing)));
+        var pairs = draft.Quizzes.SelectMany(q => q.Value.Questions.Zip(translation.Quizzes[q.Key].Questions)).Concat(draft.Pool.Zip(translation.Pool)).ToArray();
+        Assert.All(pairs, pair => Assert.Equal((pair.First.Id, pair.First.Kind, null), (pair.Second.Id, pair.Second.Kind, pair.Second.InLanguage)));
+        foreach (var (own, words) in pairs.Where(p => p.First.HasKey).Select(p => (p.First.For("a"), p.Second.For("a"))))
+        {
+            Assert.Equal(own.Mark(own.RightResponse).Score, words.Mark(own.RightResponse).Score);
+            Assert.Equal(own.Mark(words.RightResponse).Score, words.Mark(words.RightResponse).Score);
+            Assert.True(own.Mark(words.RightResponse).IsRight, own.Id);
+        }
+    }
+
     [Fact]
     public void Check_exits_with_one_and_says_where()
     {

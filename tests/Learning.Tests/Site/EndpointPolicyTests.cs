@@ -28,6 +28,7 @@ public sealed partial class EndpointPolicyTests : IAsyncLifetime
         "GET /record",
         "GET /register",
         "GET /search",
+        "GET /search/suggestions",
         "GET /session",
         "GET /setup",
         "GET /sign-in",

@@ -6,7 +6,7 @@ namespace Learning.Authoring.Registers;
 
 /// <summary>
 /// The terms of <c>glossary.csv</c> in one language, and how they are recognized in a text: whole words, whatever the case, the longest
-/// term first; in English also with a plural s. Names are another matter: the "World Social Protection Report" is not about the term,
+/// term first; also in the plural of English, French and Spanish, and behind the prefixes of Arabic. Names are another matter: the "World Social Protection Report" is not about the term,
 /// and a committee's recommendations are not the Recommendations of the ILO.
 /// </summary>
 internal sealed partial class Glossary
@@ -15,10 +15,11 @@ internal sealed partial class Glossary
     private const string Language = "term_";
 
     private readonly Dictionary<string, (string Wording, Term Term)> _byWording = new(StringComparer.Ordinal);
-    private readonly bool _isEnglish;
+    private readonly Dictionary<string, (string Wording, Term Term)> _byForm = new(StringComparer.Ordinal);
+    private readonly string _language;
     private Regex? _wordings;
 
-    private Glossary(string language) => _isEnglish = language == "en";
+    private Glossary(string language) => _language = language;
 
     public static Glossary Read(ContentTree tree, string courseFolder, string language, Problems problems)
     {
@@ -45,10 +46,10 @@ internal sealed partial class Glossary
     {
         foreach (Match match in _wordings?.Matches(text).AsEnumerable() ?? [])
         {
-            var (wording, term) = TermOf(match.Value);
-            if (!IsAnotherName(match.Value, wording))
+            var words = match.Groups["words"];
+            if (TermOf(words.Value) is var (wording, term) && !IsAnotherName(words.Value, wording))
             {
-                yield return (match.Index, match.Length, term);
+                yield return (words.Index, words.Length, term);
             }
         }
     }
@@ -62,11 +63,7 @@ internal sealed partial class Glossary
             : there.Zip(ours).Skip(1).Any(pair => char.IsUpper(pair.First[0]) && char.IsLower(pair.Second[0]));
     }
 
-    private (string Wording, Term Term) TermOf(string words)
-    {
-        var wording = Fold(words);
-        return _byWording.TryGetValue(wording, out var found) ? found : _byWording[wording[..^1]];   // without the plural s
-    }
+    private (string Wording, Term Term)? TermOf(string words) => _byForm.TryGetValue(Fold(words), out var found) ? found : null;
 
     private static void ReportDuplicates(List<Row> rows, Problems problems)
     {
@@ -139,12 +136,54 @@ internal sealed partial class Glossary
             return;
         }
 
-        var alternatives = _byWording.Keys.OrderByDescending(w => w.Length).Select(Pattern);
-        var plural = _isEnglish ? "s?" : "";
+        foreach (var (wording, found) in _byWording)
+        {
+            foreach (var form in Forms(wording))
+            {
+                _byForm.TryAdd(form, found);
+            }
+        }
+
+        // What stands directly before a word in Arabic: and, so; in, as, for; the article, where the term has none itself.
+        var before = _language == "ar" ? "(?:[وف]?(?:[بكل]|لل|ال|بال|كال|وال)?)" : "";
+        var alternatives = _byForm.Keys.OrderByDescending(w => w.Length).Select(Pattern);
         _wordings = new(
-            $@"(?<![\p{{L}}\p{{N}}])(?:{string.Join('|', alternatives)}){plural}(?![\p{{L}}\p{{N}}])",
+            $@"(?<![\p{{L}}\p{{N}}]){before}(?<words>{string.Join('|', alternatives)})(?![\p{{L}}\p{{N}}])",
             RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     }
+
+    /// <summary>A wording and its plurals: of the last word in English, of each word that can have one in French and Spanish. Pure spelling: a form that nobody writes does no harm.</summary>
+    private IEnumerable<string> Forms(string wording)
+    {
+        yield return wording;
+        switch (_language)
+        {
+            case "en":
+                yield return wording + "s";
+                break;
+            case "fr":
+                yield return string.Join(' ', wording.Split(' ').Select((word, i) => IsSmall(word) || i > 1 ? word : FrenchPlural(word)));
+                yield return string.Join(' ', wording.Split(' ').Select((word, i) => i > 0 ? word : FrenchPlural(word)));
+                break;
+            case "es":
+                yield return string.Join(' ', wording.Split(' ').Select((word, i) => IsSmall(word) || i > 1 ? word : SpanishPlural(word)));
+                yield return string.Join(' ', wording.Split(' ').Select((word, i) => i > 0 ? word : SpanishPlural(word)));
+                break;
+        }
+    }
+
+    private static bool IsSmall(string word) => word.Length <= 3 || word.Contains('\'', StringComparison.Ordinal);
+
+    private static string FrenchPlural(string word) => word[^1] is 's' or 'x' or 'z' || !char.IsLetter(word[^1]) ? word
+        : word.EndsWith("al", StringComparison.Ordinal) ? word[..^1] + "ux"
+        : word.EndsWith("eau", StringComparison.Ordinal) ? word + "x"
+        : word + "s";
+
+    private static string SpanishPlural(string word) => word[^1] is 's' or 'x' || !char.IsLetter(word[^1]) ? word
+        : "aeiouáéó".Contains(word[^1], StringComparison.Ordinal) ? word + "s"
+        : word.EndsWith("ión", StringComparison.Ordinal) ? word[..^2] + "ones"
+        : word.EndsWith('z') ? word[..^1] + "ces"
+        : word + "es";
 
     private static string Pattern(string wording) =>
         Regex.Escape(wording).Replace("\\ ", "\\s+", StringComparison.Ordinal).Replace("'", "['’]", StringComparison.Ordinal);

@@ -81,6 +81,7 @@ internal sealed class TranslationWriter
         return outline with
         {
             Language = Language,
+            Translations = [.. outline.Languages.Where(other => other != Language)],
             Title = Or(page?.Title, outline.Title),
             Summary = Or(page?.Summary, outline.Summary),
             Objectives = [.. outline.Objectives.Select(o => o with { Text = Or(page?.Objectives.GetValueOrDefault(o.Id), o.Text) })],

@@ -20,7 +20,7 @@ public sealed class PlanMeeting(LearningDb db, RevisionCache revisions, Interfac
 {
     public const int Most = 300;
 
-    internal async Task<View> PageAsync(Cohort cohort, MeetingForm? form, IReadOnlyList<FieldProblem> problems, string? did, CancellationToken cancellation)
+    internal async Task<View> PageAsync(Cohort cohort, MeetingForm? form, IReadOnlyList<FieldProblem> problems, string? did, Guid? about, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var zone = TimeZones.Of(cohort.TimeZone);
@@ -39,12 +39,13 @@ public sealed class PlanMeeting(LearningDb db, RevisionCache revisions, Interfac
             [.. outlines.Select(o => new CourseChoice(o.Id, o.Title, o.Language))],
             form ?? new() { Id = $"{Guid.CreateVersion7(now)}", Course = outlines.Count > 0 ? outlines[0].Id : "" },
             did is "planned" or "cancelled" ? did : null,
+            about,
             problems);
         return new("Cohorts/PlanMeeting", model, texts["Meeting.Title"]) { Status = problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
     }
 
     public sealed record MeetingsModel(
-        Guid Id, string Cohort, string TimeZone, bool IsArchived, IReadOnlyList<MeetingLine> Coming, IReadOnlyList<MeetingLine> Past, IReadOnlyList<CourseChoice> Courses, MeetingForm Form, string? Did,
+        Guid Id, string Cohort, string TimeZone, bool IsArchived, IReadOnlyList<MeetingLine> Coming, IReadOnlyList<MeetingLine> Past, IReadOnlyList<CourseChoice> Courses, MeetingForm Form, string? Did, Guid? About,
         IReadOnlyList<FieldProblem> Problems);
 
     public sealed record MeetingLine(Guid Id, string Title, string Place, DateTimeOffset StartsAt, int Minutes, bool IsCancelled, int Present);
@@ -61,8 +62,8 @@ public static class PlanMeetingRoute
         routes.MapPost("/cohorts/{id:guid}/meetings/{meeting:guid}/cancellation", PostCancellation).RequireAuthorization(Policies.Facilitate).AllowCookieRedirect().WithName("Learning.CancelMeeting");
     }
 
-    internal static async Task<IResult> Get(Guid id, string? did, ClaimsPrincipal user, CohortAccess access, PlanMeeting page, CancellationToken cancellation) =>
-        await access.FindAsync(user, id, cancellation) is { } cohort ? await page.PageAsync(cohort, null, [], did, cancellation) : NotThere("Cohort.NotThere");
+    internal static async Task<IResult> Get(Guid id, string? did, string? about, ClaimsPrincipal user, CohortAccess access, PlanMeeting page, CancellationToken cancellation) =>
+        await access.FindAsync(user, id, cancellation) is { } cohort ? await page.PageAsync(cohort, null, [], did, Guid.TryParse(about, out var one) ? one : null, cancellation) : NotThere("Cohort.NotThere");
 
     internal static async Task<IResult> Post(
         Guid id, HttpContext http, ClaimsPrincipal user, CohortAccess access, LearningDb db, PlanMeeting page, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation)
@@ -87,10 +88,10 @@ public static class PlanMeetingRoute
 
         if (problems.Count > 0)
         {
-            return await page.PageAsync(cohort, form, problems, null, cancellation);
+            return await page.PageAsync(cohort, form, problems, null, null, cancellation);
         }
 
-        await db.WriteAsync(
+        var planned = await db.WriteAsync(
             async () =>
             {
                 var now = clock.GetUtcNow();
@@ -98,13 +99,13 @@ public static class PlanMeetingRoute
                 if (!await db.Meetings.AnyAsync(m => m.Id == named, cancellation))
                 {
                     db.Add(Meeting.Plan(id, form.Course, form.Title, form.Place, startsAt, minutes, now, named));
-                    db.Add(CohortLogEntry.Of(id, CohortDeed.Changed, user.LearnerId, now, detail: form.Title));
+                    db.Add(CohortLogEntry.Of(id, CohortDeed.MeetingPlanned, user.LearnerId, now, detail: form.Title));
                 }
 
-                return true;
+                return named;
             },
             cancellation);
-        return TypedResults.LocalRedirect($"~/cohorts/{id}/meetings?did=planned");
+        return TypedResults.LocalRedirect($"~/cohorts/{id}/meetings?did=planned&about={planned}");
     }
 
     internal static async Task<IResult> PostCancellation(Guid id, Guid meeting, ClaimsPrincipal user, CohortAccess access, LearningDb db, TimeProvider clock, CancellationToken cancellation) =>
@@ -119,10 +120,10 @@ public static class PlanMeetingRoute
                 if (one.CancelledAt is null)
                 {
                     one.Cancel(clock.GetUtcNow());
-                    db.Add(CohortLogEntry.Of(id, CohortDeed.Changed, user.LearnerId, clock.GetUtcNow(), detail: one.Title));
+                    db.Add(CohortLogEntry.Of(id, CohortDeed.MeetingCancelled, user.LearnerId, clock.GetUtcNow(), detail: one.Title));
                 }
 
-                return TypedResults.LocalRedirect($"~/cohorts/{id}/meetings?did=cancelled");
+                return TypedResults.LocalRedirect($"~/cohorts/{id}/meetings?did=cancelled&about={meeting}");
             },
             cancellation);
 }

@@ -13,7 +13,7 @@ namespace Learning.Cohorts.Meetings;
 /// <summary>
 /// Who was at a meeting: the members by name, 100 to a page, and what is noted of each. Whoever was noted and has left the cohort since is still there. A form of the page posts those it shows and no others.
 /// </summary>
-public sealed class ShowAttendance(LearningDb db)
+public sealed class ShowAttendance(LearningDb db, Namesakes namesakes)
 {
     private const int OnPage = 100;
 
@@ -29,6 +29,7 @@ public sealed class ShowAttendance(LearningDb db)
             select new { learner.Id, learner.Name };
         var pages = Pages.Of(await rows.CountAsync(cancellation), OnPage, page);
         var shown = await rows.OrderBy(r => r.Name).ThenBy(r => r.Id).Skip(pages.Skip).Take(OnPage).ToListAsync(cancellation);
+        var names = await namesakes.TellApartAsync(shown.Select(r => (r.Id, r.Name)), cancellation);
         var ids = shown.Select(r => r.Id).ToList();
         var noted = await attendances.AsNoTracking().Where(a => a.MeetingId == meeting.Id && ids.Contains(a.LearnerId)).ToDictionaryAsync(a => a.LearnerId, a => a.Presence, cancellation);
         var counts = await attendances.Where(a => a.MeetingId == meeting.Id).GroupBy(a => a.Presence).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
@@ -47,7 +48,7 @@ public sealed class ShowAttendance(LearningDb db)
             IsCancelled = meeting.CancelledAt is not null,
             Name = name,
             Page = pages.At,
-            Rows = [.. shown.Select(r => new Row(r.Id, r.Name, noted.TryGetValue(r.Id, out var presence) ? presence.ToString() : ""))],
+            Rows = [.. shown.Select(r => new Row(r.Id, names[r.Id], noted.TryGetValue(r.Id, out var presence) ? presence.ToString() : ""))],
             Counts = [.. Enum.GetValues<Presence>().Select(p => new PresenceCount($"Presence.{p}", counts.GetValueOrDefault(p))), new PresenceCount("Presence.None", here - counts.Values.Sum())],
             Presences = Enum.GetNames<Presence>(),
             Saved = saved,

@@ -21,6 +21,9 @@ public static class TakeAttendance
     /// <summary>People in one post.</summary>
     public const int Most = 200;
 
+    /// <summary>Who comes early is there; who was there cannot be known before. An excuse can.</summary>
+    private static readonly TimeSpan Beforehand = TimeSpan.FromHours(12);
+
     public static void MapTakeAttendance(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/cohorts/{id:guid}/meetings/{meeting:guid}/attendance", Post).RequireAuthorization(Policies.Facilitate).AllowCookieRedirect().WithName($"Learning.{nameof(TakeAttendance)}");
 
@@ -39,6 +42,11 @@ public static class TakeAttendance
                 if (one.CancelledAt is not null)
                 {
                     return Refuse(StatusCodes.Status409Conflict, "Meeting.IsCancelled");
+                }
+
+                if (changes.Values.Any(p => p != Presence.Excused) && clock.GetUtcNow() < one.StartsAt - Beforehand)
+                {
+                    return Refuse(StatusCodes.Status409Conflict, "Attendance.TooEarly");
                 }
 
                 var count = await TakeAsync(one, changes, user.LearnerId, db, clock.GetUtcNow(), cancellation);

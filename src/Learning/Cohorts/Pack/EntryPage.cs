@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Cohorts.Pack;
 
 /// <summary>The page on which papers are entered: the sheet as it was printed, with letters and numbers to be found again, and a field for each place where something is written.</summary>
-public sealed class EntryPage(LearningDb db, InterfaceTexts texts)
+public sealed class EntryPage(LearningDb db, Namesakes namesakes, InterfaceTexts texts)
 {
     private static readonly string[] Styles = ["pack.css"];
 
@@ -22,6 +22,7 @@ public sealed class EntryPage(LearningDb db, InterfaceTexts texts)
         var part = name.Trim();
         var (members, total) = await db.NamedMembersAsync(found.Cohort.Id, part, texts, cancellation);
         var chosen = typed.LearnerId.Length > 0 && members.All(m => m.LearnerId != typed.LearnerId) ? await db.NamedMemberAsync(found.Cohort.Id, typed.LearnerId, texts, cancellation) : null;
+        var names = await namesakes.TellApartAsync(members.Select(m => (m.LearnerId, m.Name)), cancellation);
         var attempts = members.ToDictionary(m => PaperId.AttemptOf(paper.Id, m.LearnerId), m => m.LearnerId);
         var ids = attempts.Keys.ToList();
         var done = (await db.Attempts.Where(a => ids.Contains(a.Id) && a.SubmittedAt != null).Select(a => a.Id).ToListAsync(cancellation)).Select(id => attempts[id]).ToHashSet(StringComparer.Ordinal);
@@ -29,7 +30,7 @@ public sealed class EntryPage(LearningDb db, InterfaceTexts texts)
         {
             Place = Place(found, quiz),
             Code = paper.Code.ToString(),
-            Learners = [.. (chosen is null ? members : [chosen, .. members]).Select(m => new LearnerChoice(m.LearnerId, m.Name, done.Contains(m.LearnerId), m.LearnerId == typed.LearnerId))],
+            Learners = [.. (chosen is null ? members : [chosen, .. members]).Select(m => new LearnerChoice(m.LearnerId, names.GetValueOrDefault(m.LearnerId, m.Name), done.Contains(m.LearnerId), m.LearnerId == typed.LearnerId))],
             Entered = done.Count,
             Total = total,
             IsCut = total > members.Count,

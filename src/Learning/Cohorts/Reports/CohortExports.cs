@@ -13,7 +13,7 @@ namespace Learning.Cohorts.Reports;
 /// <summary>
 /// The tables of a cohort, in the order of names. Members come from the database one by one while rows are written; whether they were at meetings is read for some hundred at a time.
 /// </summary>
-public sealed class CohortExports(LearningDb db, RevisionCache revisions, InterfaceTexts texts, TimeProvider clock)
+public sealed class CohortExports(LearningDb db, RevisionCache revisions, IAccountBook accounts, InterfaceTexts texts, TimeProvider clock)
 {
     public static readonly IReadOnlyList<string> Names = ["progress", "grades", "attendance", "certificates"];
 
@@ -43,13 +43,13 @@ public sealed class CohortExports(LearningDb db, RevisionCache revisions, Interf
     {
         var now = clock.GetUtcNow();
         var modules = outlines.SelectMany(o => o.Modules.Select(m => (Key: (o.Id, m.Id), Title: Titled(outlines, o, m.Title)))).ToArray();
-        return new(
+        return WithUserNames(
             texts["Export.progress"],
             [
                 texts["Cohort.Column.Name"], texts["Export.Joined"], texts["Export.Percent"], texts["Export.Done"], texts["Export.Required"], texts["Export.Last"], texts["Export.Finished"], texts["Export.Need"],
                 .. modules.SelectMany(m => new[] { texts["Export.ModuleDone", m.Title], texts["Export.ModuleRequired", m.Title] }),
             ],
-            Members(cohort.Id).Select(Row));
+            Members(cohort.Id).Select(one => (one.Member.LearnerId, Row(one))));
 
         IReadOnlyList<object?> Row(Named one)
         {
@@ -72,13 +72,13 @@ public sealed class CohortExports(LearningDb db, RevisionCache revisions, Interf
 
     private ExportTable Grades(Cohort cohort, TimeZoneInfo zone, IReadOnlyList<CourseOutline> outlines)
     {
-        var quizzes = outlines.SelectMany(o => o.Activities.Where(a => a.IsQuiz && a.Kind != ActivityKind.Survey).Select(a => (Key: (o.Id, a.Id), Title: Titled(outlines, o, a.Title)))).ToArray();
-        return new(
+        var quizzes = outlines.SelectMany(o => o.Activities.Where(a => a.IsQuiz && a.Kind != ActivityKind.Survey).Select(a => (Key: (o.Id, a.Id), Title: Titled(outlines, o, o.NameOf(a))))).ToArray();
+        return WithUserNames(
             texts["Export.grades"],
             [texts["Cohort.Column.Name"], .. quizzes.SelectMany(q => new[] { texts["Export.Best", q.Title], texts["Export.Tries", q.Title], texts["Export.PassedOn", q.Title] })],
             RowsAsync(CancellationToken.None));
 
-        async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync([EnumeratorCancellation] CancellationToken cancellation)
+        async IAsyncEnumerable<(string, IReadOnlyList<object?>)> RowsAsync([EnumeratorCancellation] CancellationToken cancellation)
         {
             var places = quizzes.Select((q, i) => (q.Key, Place: 1 + (3 * i))).ToDictionary(q => q.Key, q => q.Place);
             await using var command = await db.CommandAsync(GradesSql, cancellation, cohort.Id);
@@ -91,7 +91,7 @@ public sealed class CohortExports(LearningDb db, RevisionCache revisions, Interf
                 {
                     if (open is { } before)
                     {
-                        yield return before.Cells;
+                        yield return (before.Learner, before.Cells);
                     }
 
                     open = (learner, Untried(read.GetString(1)));
@@ -108,7 +108,7 @@ public sealed class CohortExports(LearningDb db, RevisionCache revisions, Interf
 
             if (open is { } last)
             {
-                yield return last.Cells;
+                yield return (last.Learner, last.Cells);
             }
         }
 
@@ -128,12 +128,12 @@ public sealed class CohortExports(LearningDb db, RevisionCache revisions, Interf
     private async Task<ExportTable> AttendanceAsync(Cohort cohort, TimeZoneInfo zone, CancellationToken cancel)
     {
         var meetings = await db.Meetings.AsNoTracking().Where(m => m.CohortId == cohort.Id && m.CancelledAt == null).OrderBy(m => m.StartsAt).ThenBy(m => m.Id).Select(m => new { m.Id, m.Title, m.StartsAt }).ToListAsync(cancel);
-        return new(
+        return WithUserNames(
             texts["Export.attendance"],
             [texts["Cohort.Column.Name"], .. meetings.Select(m => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(m.StartsAt, zone):yyyy-MM-dd} {m.Title}")), texts["Export.TimesPresent"]],
             RowsAsync(CancellationToken.None));
 
-        async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync([EnumeratorCancellation] CancellationToken cancellation)
+        async IAsyncEnumerable<(string, IReadOnlyList<object?>)> RowsAsync([EnumeratorCancellation] CancellationToken cancellation)
         {
             var ids = meetings.Select(m => m.Id).ToArray();
             var words = Enum.GetValues<Presence>().ToDictionary(p => p, p => texts[$"Export.Presence.{p}"]);
@@ -145,7 +145,7 @@ public sealed class CohortExports(LearningDb db, RevisionCache revisions, Interf
                 foreach (var one in some)
                 {
                     var hers = ids.Select(m => taken.TryGetValue((one.Member.LearnerId, m), out var presence) ? presence : (Presence?)null).ToArray();
-                    yield return [one.Name, .. hers.Select(p => p is { } known ? words[known] : null), hers.Count(p => p == Presence.Present)];
+                    yield return (one.Member.LearnerId, [one.Name, .. hers.Select(p => p is { } known ? words[known] : null), hers.Count(p => p == Presence.Present)]);
                 }
             }
         }
@@ -161,11 +161,31 @@ public sealed class CohortExports(LearningDb db, RevisionCache revisions, Interf
             where member.CohortId == cohort.Id && member.WithdrawnAt == null
             join learner in learners on credential.LearnerId equals learner.Id
             orderby learner.Name, learner.Id, credential.IssuedAt
-            select new { learner.Name, credential.CourseTitle, credential.IssuedAt, credential.Id };
-        return new(
+            select new { LearnerId = learner.Id, learner.Name, credential.CourseTitle, credential.IssuedAt, credential.Id };
+        return WithUserNames(
             texts["Export.certificates"],
             [texts["Cohort.Column.Name"], texts["Export.Course"], texts["Export.IssuedOn"], texts["Export.Address"]],
-            issued.AsAsyncEnumerable().Select(c => (IReadOnlyList<object?>)[c.Name, c.CourseTitle, Day(c.IssuedAt, zone), $"{site}/credentials/{c.Id}"]));
+            issued.AsAsyncEnumerable().Select(c => (c.LearnerId, (IReadOnlyList<object?>)[c.Name, c.CourseTitle, Day(c.IssuedAt, zone), $"{site}/credentials/{c.Id}"])));
+    }
+
+    /// <summary>The table with user names behind the names, where the host has such: names may be alike. They are read for some hundred at a time.</summary>
+    private ExportTable WithUserNames(string title, IReadOnlyList<string> columns, IAsyncEnumerable<(string LearnerId, IReadOnlyList<object?> Cells)> rows)
+    {
+        return accounts.MakesAccounts
+            ? new(title, [columns[0], texts["Export.UserName"], .. columns.Skip(1)], NamedAsync(CancellationToken.None))
+            : new(title, columns, rows.Select(row => row.Cells));
+
+        async IAsyncEnumerable<IReadOnlyList<object?>> NamedAsync([EnumeratorCancellation] CancellationToken cancellation)
+        {
+            await foreach (var some in rows.Chunk(AtOnce).WithCancellation(cancellation))
+            {
+                var userNames = await accounts.UserNamesAsync([.. some.Select(row => row.LearnerId).Distinct()], cancellation);
+                foreach (var (learner, cells) in some)
+                {
+                    yield return [cells[0], userNames.GetValueOrDefault(learner), .. cells.Skip(1)];
+                }
+            }
+        }
     }
 
     private IAsyncEnumerable<Named> Members(Guid cohortId)

@@ -55,8 +55,8 @@ public sealed class ServeCalendar(LearningDb db, RevisionCache revisions, Interf
         return
             from outline in outlines
             from module in outline.Modules
-            where !done.Contains((outline.Id, module.Id)) && calendar.For(outline.Id, module.Id, granted) is not null
-            select Due(cohort, outline, module, DayBefore(calendar.For(outline.Id, module.Id, granted)!.Value, calendar.Zone), page);
+            where !done.Contains((outline.Id, module.Id)) && calendar.For(outline.Id, module.Id, granted, member?.JoinedAt) is not null
+            select Due(cohort, outline, module, DayBefore(calendar.For(outline.Id, module.Id, granted, member?.JoinedAt)!.Value, calendar.Zone), page);
     }
 
     private CalendarItem Due(Cohort cohort, CourseOutline outline, ModuleOutline module, DateOnly day, string page) =>

@@ -49,7 +49,7 @@ public static class ShowCharts
             MayBeOld = figures.Members >= FiguresCache.Large,
             Time = points.Count < 2 ? null : CohortPictures.Progress(points, texts),
             Points = points,
-            Quizzes = [.. quizzes.Select(q => new QuizChoice(Value(q.Place), q.Activity.Title, q.Outline.Language, q.Place == chosen.Place))],
+            Quizzes = [.. quizzes.Select(q => new QuizChoice(Value(q.Place), q.Outline.NameOf(q.Activity), q.Outline.Language, q.Place == chosen.Place))],
             Scores = scores is null ? null : Scores(scores, texts),
             Bands = scores is null ? [] : [.. scores.Select((count, band) => new Band(BandLabel(band), count))],
             Courses = [.. outlines.Select((o, i) => DropOff(o, i, figures, texts))],

@@ -25,7 +25,7 @@ internal static class RosterColumns
         (RosterColumn.GivenName, "first name, given name, forename, prénom, prénoms, nombres, primer nombre, nombre de pila, الاسم الأول, الاسم الشخصي"),
         (RosterColumn.FamilyName, "last name, surname, family name, nom de famille, apellido, apellidos, اللقب, اسم العائلة, الاسم العائلي"),
         (RosterColumn.UserName, "user name, user, user id, login, login name, sign-in name, nom d’utilisateur, nom utilisateur, utilisateur, identifiant, usuario, nombre de usuario, nombre usuario, اسم المستخدم, المستخدم"),
-        (RosterColumn.Mail, "mail, e-mail, email address, e-mail address, mail address, courriel, mél, adresse courriel, adresse électronique, adresse e-mail, adresse mail, correo, correo electrónico, dirección de correo, dirección de correo electrónico, البريد, البريد الإلكتروني, بريد إلكتروني, عنوان البريد الإلكتروني, الإيميل, إيميل"),
+        (RosterColumn.Mail, "mail, e-mail, email address, e-mail address, mail address, courriel, mél, adresse courriel, adresse de courriel, adresse électronique, adresse e-mail, adresse mail, correo, correo electrónico, dirección de correo, dirección de correo electrónico, البريد, البريد الإلكتروني, بريد إلكتروني, عنوان البريد الإلكتروني, الإيميل, إيميل"),
         (RosterColumn.Language, "language, lang, langue, idioma, lengua, اللغة, لغة"));
 
     private static readonly Dictionary<string, string> Languages = new (string Code, string Words)[]

@@ -14,6 +14,7 @@ public sealed class TranslatedCourseTests
         var french = draft.Translations["fr"];
 
         Assert.Equal(["fr"], draft.Outline.Translations);
+        Assert.Equal(["en", "fr"], french.Outline.Languages.Order());
         Assert.Equal(("fr", "Le droit à la sécurité sociale", "Dire pourquoi"), (french.Outline.Language, french.Outline.Title, french.Outline.Objectives[0].Text));
         Assert.Equal(["Pourquoi", "Neuf branches", "Faites le point", "Final test"], french.Outline.Activities.Select(a => a.Title));
         Assert.Equal(draft.Outline.Activities.Select(a => (a.Id, a.Kind, a.Minutes, a.Pass)), french.Outline.Activities.Select(a => (a.Id, a.Kind, a.Minutes, a.Pass)));

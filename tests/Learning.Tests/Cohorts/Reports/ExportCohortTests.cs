@@ -43,11 +43,11 @@ public sealed class ExportCohortTests : IAsyncLifetime
 
         Assert.Equal(Encoding.UTF8.Preamble.ToArray(), bytes[..3]);
         Assert.Equal($"Dockers-east-progress-{today}.csv", answer.Content.Headers.ContentDisposition!.FileNameStar);
-        Assert.Equal("Name,Joined on,Progress in per cent,Parts done,Parts required,Last step on,Finished on,How it goes,One: done,One: required", rows[0]);
+        Assert.Equal("Name,User name,Joined on,Progress in per cent,Parts done,Parts required,Last step on,Finished on,How it goes,One: done,One: required", rows[0]);
         Assert.Equal(3, rows.Length);
-        Assert.StartsWith($"amina,{today},33,1,2,{today},,", rows[1], StringComparison.Ordinal);
+        Assert.StartsWith($"amina,amina,{today},33,1,2,{today},,", rows[1], StringComparison.Ordinal);
         Assert.EndsWith(",1,2", rows[1], StringComparison.Ordinal);
-        Assert.StartsWith($"bodo,{today},0,0,2,,,Has just joined and not started yet", rows[2], StringComparison.Ordinal);
+        Assert.StartsWith($"bodo,bodo,{today},0,0,2,,,Has just joined and not started yet", rows[2], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,9 +60,9 @@ public sealed class ExportCohortTests : IAsyncLifetime
 
         var rows = Rows(await BytesAsync("grades", "csv"));
 
-        Assert.Equal("Name,\"The quiz: best, per cent\",The quiz: tries,The quiz: passed on", rows[0]);
-        Assert.StartsWith("amina,100,2,20", rows[1], StringComparison.Ordinal);
-        Assert.Equal("bodo,,0,", rows[2]);
+        Assert.Equal("Name,User name,\"The quiz: best, per cent\",The quiz: tries,The quiz: passed on", rows[0]);
+        Assert.StartsWith("amina,amina,100,2,20", rows[1], StringComparison.Ordinal);
+        Assert.Equal("bodo,bodo,,0,", rows[2]);
     }
 
     [Fact]
@@ -85,11 +85,11 @@ public sealed class ExportCohortTests : IAsyncLifetime
             return await db.SaveChangesAsync(Cancellation);
         });
 
-        Assert.Equal(["Name,\"2026-11-20 First, and long\",Times present", "amina,present,1", "bodo,,0"], Rows(await BytesAsync("attendance", "csv")));
+        Assert.Equal(["Name,User name,\"2026-11-20 First, and long\",Times present", "amina,amina,present,1", "bodo,bodo,,0"], Rows(await BytesAsync("attendance", "csv")));
         var certificates = Rows(await BytesAsync("certificates", "csv"));
         Assert.Equal(2, certificates.Length);
         var address = certificates[1].Split(',')[^1];
-        Assert.StartsWith("amina,Rhythm,20", certificates[1], StringComparison.Ordinal);
+        Assert.StartsWith("amina,amina,Rhythm,20", certificates[1], StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await _site.Visitor().Get(new Uri(address).AbsolutePath)).StatusCode);
     }
 
