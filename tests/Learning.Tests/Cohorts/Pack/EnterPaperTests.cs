@@ -199,7 +199,7 @@ public sealed class EnterPaperTests : IAsyncLifetime
     {
         var answer = await _fay.Get($"{PackSite.Address(_cohort)}/{Practice}/entry?paper={Uri.EscapeDataString(code)}");
 
-        var html = await answer.Body(code.Length == 0 ? HttpStatusCode.OK : HttpStatusCode.UnprocessableEntity);
+        var html = await answer.Body(HttpStatusCode.UnprocessableEntity);
         Assert.Contains("Code of the paper", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>", html, StringComparison.Ordinal);
     }
