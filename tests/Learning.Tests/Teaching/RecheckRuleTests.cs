@@ -58,7 +58,7 @@ public sealed class RecheckRuleTests
                 var due = rule.DueOn(day);
                 Assert.True(due >= before, $"{day} {months}");
                 Assert.True(due > day && due >= day.AddDays(28 * months), $"{day} {months}");
-                Assert.Equal(months == RecheckRule.Most || new RecheckRule(months + 1).DueOn(day) > due, true);
+                Assert.True(months == RecheckRule.Most || new RecheckRule(months + 1).DueOn(day) > due, $"{day} {months}");
                 before = due;
             }
         }
