@@ -18,6 +18,7 @@ using Learning.Review;
 using Learning.Search;
 using Learning.Study;
 using Learning.Teaching;
+using Learning.Teaching.Care;
 using Learning.Texts;
 using Learning.Theming;
 using Microsoft.AspNetCore.Builder;
@@ -281,6 +282,11 @@ public static class LearningSetup
             site.MapShowAllowances();
             site.MapShowCorrections();
             site.MapCorrectKey();
+            site.MapShowSources();
+            site.MapShowRechecks();
+            site.MapExportRechecks();
+            site.MapShowTranslations();
+            site.MapShowText();
         }),
         (Capability.Analysis, site =>
         {

@@ -72,6 +72,10 @@ public sealed partial class EndpointPolicyTests : IAsyncLifetime
     [InlineData("/people", "Learning.Administer")]
     [InlineData("/corrections", "Learning.Author")]
     [InlineData("/banks", "Learning.Author")]
+    [InlineData("/sources", "Learning.Author")]
+    [InlineData("/rechecks", "Learning.Author")]
+    [InlineData("/translations", "Learning.Author")]
+    [InlineData("/texts", "Learning.Author")]
     public void What_is_for_some_asks_for_their_policy(string under, string policy)
     {
         var endpoints = _site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
