@@ -53,7 +53,7 @@ public static class ExportTranslations
         }
 
         File.WriteAllBytes(wish.Out, export.Document);
-        output.WriteLine($"{wish.Out}: written with {export.Count.Current + export.Count.Stale + export.Count.Missing} pieces. {export.Count.Current} are translated, {export.Count.Stale} have changed since, {export.Count.Missing} are to be translated.");
+        output.WriteLine($"{wish.Out}: written. Pieces: {export.Count.Current} translated, {export.Count.Stale} changed since, {export.Count.Missing} to be translated.");
         return 0;
     }
 }

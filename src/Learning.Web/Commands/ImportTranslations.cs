@@ -67,7 +67,7 @@ public static class ImportTranslations
         }
 
         var (changed, confirmed, untranslated) = import.Pieces;
-        output.WriteLine($"{(import.Files.Count == 1 ? "1 file" : $"{import.Files.Count} files")} {(wish.IsDryRun ? "would be" : "")} written into “{import.Language}”: {changed} pieces are new, {confirmed} were looked at again, {untranslated} are not translated yet.".Replace("  ", " ", StringComparison.Ordinal));
+        output.WriteLine($"{(import.Files.Count == 1 ? "1 file" : $"{import.Files.Count} files")}{(wish.IsDryRun ? " would be" : "")} written into “{import.Language}”. Pieces: {changed} changed, {confirmed} looked at again, {untranslated} not translated yet.");
     }
 
     private static string? Refusal(Wish wish) =>

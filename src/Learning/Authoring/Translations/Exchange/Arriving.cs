@@ -4,7 +4,7 @@ using Learning.Authoring.Files;
 namespace Learning.Authoring.Translations.Exchange;
 
 /// <summary>Holds each unit that came back against the course as it is now: what is new is taken, what would do harm is refused by name.</summary>
-internal sealed class Arriving(string name)
+internal sealed class Arriving(string name, string language)
 {
     private readonly HashSet<Unit> _seen = new(ReferenceEqualityComparer.Instance);
 
@@ -22,10 +22,11 @@ internal sealed class Arriving(string name)
             return;
         }
 
+        var known = page.Units.ToDictionary(u => u.Id, StringComparer.Ordinal);
         foreach (var element in units)
         {
             var id = (string?)element.Attribute("id") ?? "";
-            var unit = page.Units.FirstOrDefault(u => u.Id == id);
+            var unit = known.GetValueOrDefault(id);
             var place = $"“{id}” ({(string?)element.Attribute("name") ?? "unit"}) of {original}";
             if (unit is null)
             {
@@ -75,7 +76,7 @@ internal sealed class Arriving(string name)
             return;
         }
 
-        if (ReturnedText.Of(element, new(unit), name, Refused, out var missing) is not { } text)
+        if (ReturnedText.Of(element, new(unit), language, name, Refused, out var missing) is not { } text)
         {
             return;
         }

@@ -40,7 +40,7 @@ public static class ImportTranslation
             return new() { Faults = faults.InOrder };
         }
 
-        var arriving = new Arriving(name);
+        var arriving = new Arriving(name, returned.Language);
         foreach (var (page, original, spot, units) in returned.Pages)
         {
             arriving.Take(course.Pages.FirstOrDefault(p => p.Id == page && p.Source.Source.File == original), original, spot, units);
@@ -53,7 +53,7 @@ public static class ImportTranslation
             return read;
         }
 
-        var files = course.Pages.Select(p => (p.Path, Text: ComposedPage.Write(p, arriving.Arrivals))).Where(f => f.Text is not null).ToDictionary(f => f.Path, f => f.Text!, StringComparer.Ordinal);
+        var files = course.Pages.Select(p => (p.Path, Text: ComposedPage.Write(p, arriving.Arrivals), Old: p.Words?.File.Source.Text)).Where(f => f.Text is not null && f.Text != f.Old).ToDictionary(f => f.Path, f => f.Text!, StringComparer.Ordinal);
         var found = Check(content, path, files, course, today);
         return found.Count > 0 ? read with { Faults = found } : read with { Files = files };
     }

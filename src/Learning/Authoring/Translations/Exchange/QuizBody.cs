@@ -126,7 +126,7 @@ internal sealed class QuizBody : IPageBody
         var arrived = bundle is null ? null : arrivals.NewTextOf(bundle.Units[0]);
         if (_words is null)
         {
-            return bundle is null ? "\n" : $"\n{arrived ?? "<!-- -->"}\n\n";
+            return bundle is null ? "\n" : $"\n{arrived ?? "<!-- -->"}\n{(_own.Questions.Count > 0 ? "\n" : "")}";
         }
 
         var text = _words.Source.Text;
@@ -140,7 +140,7 @@ internal sealed class QuizBody : IPageBody
     private string Joined(List<(string? Old, string Text)> questions)
     {
         var before = _others.Questions.Select(q => _words is null ? null : SliceOf(q, _others, _words.Source).Text);
-        return questions.Select(q => q.Old).SequenceEqual(before)
+        return questions.Count == 0 || questions.Select(q => q.Old).SequenceEqual(before)
             ? string.Concat(questions.Select(q => q.Text))
             : string.Join("\n\n", questions.Select(q => q.Text.TrimEnd())) + "\n";
     }

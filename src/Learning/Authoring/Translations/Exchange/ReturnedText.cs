@@ -10,16 +10,16 @@ internal sealed class ReturnedText
     private const int Deepest = 64;
     private static readonly XNamespace _x = XliffNames.Xliff;
 
-    private readonly string _name;
+    private readonly string _language;
     private readonly UnitCodes _codes;
     private readonly Dictionary<string, string> _data;
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly StringBuilder _text = new();
     private (XObject Where, string Reason, string Remedy)? _fault;
 
-    private ReturnedText(XElement unit, UnitCodes codes, string name)
+    private ReturnedText(XElement unit, UnitCodes codes, string language)
     {
-        (_codes, _name) = (codes, name);
+        (_codes, _language) = (codes, language);
         _data = unit.Elements(_x + "originalData").Elements(_x + "data").Where(d => d.Attribute("id") is not null).DistinctBy(d => (string)d.Attribute("id")!)
             .ToDictionary(d => (string)d.Attribute("id")!, d => string.Concat(d.Nodes().Select(n => n is XText text ? text.Value : n is XElement { Name.LocalName: "cp" } cp ? ReturnedFile.SignOf(cp) : "")), StringComparer.Ordinal);
     }
@@ -34,9 +34,9 @@ internal sealed class ReturnedText
 
     /// <summary>Null, and a problem, where a sign in it is not what it was.</summary>
     /// <param name="missing">The signs of the source that are not in it.</param>
-    public static string? Of(XElement unit, UnitCodes codes, string name, Problems problems, out IReadOnlyList<Code> missing)
+    public static string? Of(XElement unit, UnitCodes codes, string language, string name, Problems problems, out IReadOnlyList<Code> missing)
     {
-        var read = new ReturnedText(unit, codes, name);
+        var read = new ReturnedText(unit, codes, language);
         foreach (var part in Ordered(unit))
         {
             read.Add(part, 0);
@@ -122,7 +122,7 @@ internal sealed class ReturnedText
         {
             _fault ??= (inline, $"Nobody knows the code “{id}” here.", "Take it out, or put in the one from the source.");
         }
-        else if (code is not null && !_codes.MayBe(code, isOpen ? text : null, isOpen ? null : text))
+        else if (code is not null && !_codes.MayBe(code, _language, isOpen ? text : null, isOpen ? null : text))
         {
             _fault ??= (inline, $"The protected code “{(isOpen ? code.Open : code.Close)}” became “{text}”.", "Put it back as it is in the source.");
         }

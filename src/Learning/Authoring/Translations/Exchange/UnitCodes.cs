@@ -23,9 +23,12 @@ internal sealed class UnitCodes
 
     public Code? Find(string id) => Enumerable.Range(0, Source.Count).Where(i => IdOf(i) == id).Select(i => Source[i]).FirstOrDefault();
 
-    /// <summary>What may stand where the source has a sign: itself, or what the translation has there already, as a picture with words in another language.</summary>
-    public bool MayBe(Code code, string? open, string? close) => Words.Where(w => w.Form == code.Form).Prepend(code)
-        .Any(allowed => (open is null || open == allowed.Open) && (close is null || close == allowed.Close));
+    /// <summary>What may stand where the source has a sign: itself; a picture's own translation (<c>nine.fr.svg</c>); what the translation has there already.</summary>
+    public bool MayBe(Code code, string language, string? open, string? close) => Words.Where(w => w.Form == code.Form).Prepend(code)
+        .Any(allowed => IsSame(open, allowed.Open) && IsSame(close, allowed.Close))
+        || (code.Form == CodeForm.Picture && IsSame(open?.Replace($".{language}.", ".", StringComparison.Ordinal), code.Open) && IsSame(close?.Replace($".{language}.", ".", StringComparison.Ordinal), code.Close));
+
+    private static bool IsSame(string? given, string allowed) => given is null || given == allowed;
 
     private string[] Match()
     {

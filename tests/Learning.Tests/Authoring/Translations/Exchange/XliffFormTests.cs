@@ -35,16 +35,12 @@ public sealed partial class XliffFormTests
     [Fact]
     public void A_course_that_is_translated_in_part_keeps_them() => Check(Exchanged.Of(FrenchCourse.Make().Change(SmallCourse.Lesson, "Some text.", "Some **newer** text, [why](02-nine-branches.md).").Change(SmallCourse.Quiz, "Take your time.", "Take *more* time.")).Document);
 
-    [Theory]
-    [InlineData("fr")]
-    [InlineData("es")]
-    [InlineData("ar")]
-    [InlineData("pt")]
-    public void The_real_course_keeps_them(string language)
+    [Fact]
+    public void The_real_course_keeps_them_in_a_language_it_is_not_translated_into()
     {
         using var content = new PhysicalFileProvider(Path.Combine(Repository.Root, "content"));
 
-        Check(Exchanged.Of(content, "courses/right-to-social-security", language).Document);
+        Check(Exchanged.Of(content, "courses/right-to-social-security", "pt").Document);
     }
 
     [Fact]
@@ -59,7 +55,7 @@ public sealed partial class XliffFormTests
         Assert.StartsWith("<?xml", System.Text.Encoding.UTF8.GetString(export.Document!), StringComparison.Ordinal);
     }
 
-    private static void Check(XDocument document)
+    internal static void Check(XDocument document)
     {
         var root = document.Root!;
         Assert.Equal((_x + "xliff", "2.1"), (root.Name, (string)root.Attribute("version")!));
