@@ -4,6 +4,7 @@ using Learning.Web.Commands;
 // dotnet run --project src/Learning.Web                    serves the site
 // dotnet run --project src/Learning.Web -- check content   checks courses
 // dotnet run --project src/Learning.Web -- import content  publishes them
+// dotnet run --project src/Learning.Web -- export …        writes them back, as folders or as a zip
 // dotnet run --project src/Learning.Web -- questions …     takes questions from other programs and gives them to them
 // dotnet run --project src/Learning.Web -- translations …  says which text a translation was made from; sends translations out and takes them back
 // dotnet run --project src/Learning.Web -- search rebuild   makes the search index anew
@@ -14,6 +15,7 @@ var root = new RootCommand("A learning site for workers' organizations.");
 Serve.AddTo(root);
 root.Add(Check.Command());
 root.Add(Import.Command());
+root.Add(ExportCourse.Command());
 root.Add(new Command("questions", "Takes questions from other programs, and gives them to them.") { ImportQuestions.Command(), ExportQuestions.Command() });
 root.Add(new Command("translations", "Keeps translations and their sources together.") { StampTranslations.Command(), ExportTranslations.Command(), ImportTranslations.Command() });
 root.Add(RebuildSearch.Command());

@@ -22,29 +22,19 @@ public sealed class ExportCourses(TenantDatabase database, Learning.Data.Learnin
     protected override async Task ProcessAsync(CourseDeploymentStep step, DeploymentPlanResult result)
     {
         await database.EnsureAsync();
-        var paths = new JsonArray();
-        var shared = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        var courses = new List<IReadOnlyList<ContentFile>>();
         foreach (var slug in step.Courses.Length > 0 ? step.Courses : [.. db.Courses.Select(c => c.Slug).OrderBy(slug => slug)])
         {
             var exported = await files.ReadAsync(slug, CancellationToken.None);
-            if (exported is not { Count: > 0 })
-            {
-                throw new InvalidOperationException($"The course {slug} has no files to export. Import or publish it once more.");
-            }
-
-            var folder = exported.First(f => f.Path.EndsWith("/course.md", StringComparison.Ordinal)).Path[..^"/course.md".Length];
-            foreach (var file in exported)
-            {
-                await result.FileBuilder.SetFileAsync(PlaceOf(file, folder, shared), file.Bytes);
-            }
-
-            paths.Add(folder);
+            courses.Add(exported is { Count: > 0 } ? exported : throw new InvalidOperationException($"The course {slug} has no files to export. Import or publish it once more."));
         }
 
+        foreach (var file in CourseArchive.Together(courses))
+        {
+            await result.FileBuilder.SetFileAsync(file.Path, file.Bytes);
+        }
+
+        var paths = new JsonArray([.. courses.Select(course => (JsonNode)CourseArchive.FolderOf(course))]);
         result.Steps.Add(new JsonObject { ["name"] = CoursesStep.Name, ["paths"] = paths });
     }
-
-    /// <summary>A register that another course has otherwise goes into the course's own folder, where its reader looks first.</summary>
-    private static string PlaceOf(ContentFile file, string folder, Dictionary<string, byte[]> shared) =>
-        file.Path.Contains('/', StringComparison.Ordinal) || (shared.TryAdd(file.Path, file.Bytes) || shared[file.Path].AsSpan().SequenceEqual(file.Bytes)) ? file.Path : $"{folder}/{file.Path}";
 }

@@ -8,12 +8,12 @@ using Microsoft.Extensions.FileProviders;
 namespace Learning.Web.Commands;
 
 /// <summary>
-/// <c>import PATH [--dry-run]</c>: publishes courses from folders of Markdown. Shows what changes, by id; importing the same folder twice changes nothing.
+/// <c>import PATH [--dry-run]</c>: publishes courses from folders of Markdown, or from a zip of them. Shows what changes, by id; importing the same folder twice changes nothing.
 /// Nothing is written where <c>check</c> finds a problem.
 /// </summary>
 public static class Import
 {
-    private static readonly Argument<string> Path = new("path") { Description = "A folder of courses, or one course." };
+    private static readonly Argument<string> Path = new("path") { Description = "A folder of courses, one course, or a zip of courses." };
 
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only show what would change." };
 
@@ -27,19 +27,31 @@ public static class Import
 
     internal static async Task<int> RunAsync(string path, bool dryRun, SitePaths paths, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
-        if (!Directory.Exists(path))
+        if (!Directory.Exists(path) && !File.Exists(path))
         {
-            await errors.WriteLineAsync($"There is no folder {path}.");
+            await errors.WriteLineAsync($"There is no folder or zip {path}.");
             return 1;
         }
 
-        var (root, inside) = ContentRoot.Of(path);
-        using var content = new PhysicalFileProvider(root);
-        var readings = ContentCheck.Run(content, inside);
+        IReadOnlyList<CourseReading> readings;
+        try
+        {
+            readings = Read(path);
+        }
+        catch (UnfitArchiveException e)
+        {
+            await errors.WriteLineAsync($"{e.Message} Nothing was imported.");
+            return 1;
+        }
+
         if (readings.Count == 0 || readings.Any(r => r.Draft is null))
         {
             await errors.WriteLineAsync("Nothing was imported: the course has to be mended first.");
-            Check.Run(path, output, errors);
+            foreach (var problem in readings.SelectMany(r => r.Problems))
+            {
+                await output.WriteLineAsync(problem.ToString());
+            }
+
             return 1;
         }
 
@@ -69,6 +81,24 @@ public static class Import
                 return dryRun ? 0 : await PublishAsync(services.GetRequiredService<PublishCourse>(), drafts, output, errors, cancellation);
             },
             cancellation);
+    }
+
+    private static IReadOnlyList<CourseReading> Read(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            if (new FileInfo(path).Length > CourseArchive.MostBytes)
+            {
+                throw new UnfitArchiveException($"The zip is larger than {CourseArchive.MostBytes / 1024 / 1024} MB.");
+            }
+
+            using var zip = File.OpenRead(path);
+            return ContentCheck.Run(CourseArchive.Read(zip), "");
+        }
+
+        var (root, inside) = ContentRoot.Of(path);
+        using var content = new PhysicalFileProvider(root);
+        return ContentCheck.Run(content, inside);
     }
 
     private static async Task TellAsync(CourseDraft draft, IReadOnlyList<CourseChange> changes, bool dryRun, TextWriter output)

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using Learning.Authoring;
+using Learning.Courses;
+using Learning.Data;
+using Learning.Web.Site;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.Web.Commands;
+
+/// <summary>
+/// <c>export COURSE… --to FOLDER</c> or <c>--zip FILE</c>: the Markdown and pictures of courses as they are in force, byte for byte as they were imported. A folder that holds other files keeps them; one of a course that is no longer part of it
+/// is named. The zip has a recipe that imports them again, here and in Orchard Core.
+/// </summary>
+public static class ExportCourse
+{
+    private static readonly Argument<string[]> Courses = new("course") { Description = "Addresses of courses, as in /courses/ADDRESS; without any, all of them.", Arity = ArgumentArity.ZeroOrMore };
+
+    private static readonly Option<string?> To = new("--to") { Description = "The folder to write into, which then can be imported again." };
+
+    private static readonly Option<string?> Zip = new("--zip") { Description = "The zip to write." };
+
+    public static Command Command()
+    {
+        var command = new Command("export", "Writes courses as folders of Markdown, or as a zip.") { Courses, To, Zip };
+        command.SetAction((result, cancellation) => RunAsync(
+            result.GetValue(Courses) ?? [], result.GetValue(To), result.GetValue(Zip), SitePaths.Find(result.GetValue(Serve.Data), null), Console.Out, Console.Error, cancellation));
+        return command;
+    }
+
+    internal static async Task<int> RunAsync(string[] courses, string? to, string? zip, SitePaths paths, TextWriter output, TextWriter errors, CancellationToken cancellation)
+    {
+        if ((to is null) == (zip is null))
+        {
+            await errors.WriteLineAsync("Name either a folder (--to) or a zip (--zip).");
+            return 1;
+        }
+
+        if (!File.Exists(paths.Database))
+        {
+            await errors.WriteLineAsync($"There is no site in {paths.Data}. Name its data folder with --data.");
+            return 1;
+        }
+
+        return await OnSite.RunAsync(
+            paths,
+            errors,
+            async services =>
+            {
+                var db = services.GetRequiredService<LearningDb>();
+                var read = new List<IReadOnlyList<ContentFile>>();
+                foreach (var slug in courses.Length > 0 ? courses : [.. await db.Courses.Select(c => c.Slug).OrderBy(s => s).ToListAsync(cancellation)])
+                {
+                    var files = await services.GetRequiredService<CourseFiles>().ReadAsync(slug, cancellation);
+                    if (files is not { Count: > 0 })
+                    {
+                        await errors.WriteLineAsync(files is null ? $"There is no course {slug}. Nothing was written." : $"The course {slug} was published before its files were kept: import it once more. Nothing was written.");
+                        return 1;
+                    }
+
+                    read.Add(files);
+                }
+
+                if (zip is not null)
+                {
+                    await File.WriteAllBytesAsync(zip, CourseArchive.Write(read), cancellation);
+                    await output.WriteLineAsync(read.Count == 1 ? $"1 course written to {zip}." : $"{read.Count} courses written to {zip}.");
+                    return 0;
+                }
+
+                await WriteAsync(read, to!, output, cancellation);
+                return 0;
+            },
+            cancellation);
+    }
+
+    private static async Task WriteAsync(IReadOnlyList<IReadOnlyList<ContentFile>> courses, string folder, TextWriter output, CancellationToken cancellation)
+    {
+        var files = CourseArchive.Together(courses);
+        var written = 0;
+        foreach (var file in files)
+        {
+            var path = Path.Combine(folder, file.Path);
+            if (File.Exists(path) && (await File.ReadAllBytesAsync(path, cancellation)).AsSpan().SequenceEqual(file.Bytes))
+            {
+                continue;
+            }
+
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllBytesAsync(path, file.Bytes, cancellation);
+            written++;
+        }
+
+        var known = files.Select(f => Path.GetFullPath(Path.Combine(folder, f.Path))).ToHashSet(StringComparer.Ordinal);
+        foreach (var other in courses.Select(c => Path.Combine(folder, CourseArchive.FolderOf(c))).SelectMany(f => Directory.EnumerateFiles(f, "*", SearchOption.AllDirectories)).Where(f => !known.Contains(Path.GetFullPath(f))))
+        {
+            await output.WriteLineAsync($"Not in the course any more, and left: {other}");
+        }
+
+        await output.WriteLineAsync($"{files.Count} files, {written} of them written.");
+    }
+}
