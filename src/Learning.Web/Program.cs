@@ -6,7 +6,7 @@ using Learning.Web.Commands;
 // dotnet run --project src/Learning.Web -- import content  publishes them
 // dotnet run --project src/Learning.Web -- export …        writes them back, as folders or as a zip
 // dotnet run --project src/Learning.Web -- questions …     takes questions from other programs and gives them to them
-// dotnet run --project src/Learning.Web -- translations …  says which text a translation was made from
+// dotnet run --project src/Learning.Web -- translations …  says which text a translation was made from; sends translations out and takes them back
 // dotnet run --project src/Learning.Web -- search rebuild   makes the search index anew
 // dotnet run --project src/Learning.Web -- roles …         says who may teach, write and run the site
 // dotnet run --project src/Learning.Web -- mail send       sends what waits to be sent
@@ -17,7 +17,7 @@ root.Add(Check.Command());
 root.Add(Import.Command());
 root.Add(ExportCourse.Command());
 root.Add(new Command("questions", "Takes questions from other programs, and gives them to them.") { ImportQuestions.Command(), ExportQuestions.Command() });
-root.Add(new Command("translations", "Keeps translations and their sources together.") { StampTranslations.Command() });
+root.Add(new Command("translations", "Keeps translations and their sources together.") { StampTranslations.Command(), ExportTranslations.Command(), ImportTranslations.Command() });
 root.Add(RebuildSearch.Command());
 root.Add(GiveRoles.Command());
 root.Add(SendMailNow.Command());

@@ -9,7 +9,7 @@ public static class Capability
     /// <summary>Questions that come back to a learner at growing intervals.</summary>
     public const string Review = "Review";
 
-    /// <summary>Grading essays, extra time for one learner, corrected keys.</summary>
+    /// <summary>Grading essays, extra time for one learner, corrected keys; sources, re-checks and translations.</summary>
     public const string Teaching = "Teaching";
 
     /// <summary>Organisations, and the cohorts that facilitators take through courses.</summary>

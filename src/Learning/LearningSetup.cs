@@ -18,6 +18,7 @@ using Learning.Review;
 using Learning.Search;
 using Learning.Study;
 using Learning.Teaching;
+using Learning.Teaching.Care;
 using Learning.Texts;
 using Learning.Theming;
 using Microsoft.AspNetCore.Builder;
@@ -149,6 +150,7 @@ public static class LearningSetup
         services.AddScoped<ICountUnread, CountUnread>();
         services.AddScoped<IListen<JoinCohort.MemberJoined>, WelcomeMember>();
         services.AddScoped<IListen<InviteByMail.PersonInvited>, SendInvitation>();
+        services.AddScoped<IListen<InviteByMail.InvitationWithdrawn>, DropInvitation>();
         services.AddScoped<IListen<EssayGraded>, TellGrade>();
         services.AddScoped<IListen<IssueCredential.CredentialIssued>, TellCertificate>();
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveMessages>();
@@ -243,6 +245,7 @@ public static class LearningSetup
             site.MapChangeDates();
             site.MapShowPeopleOfCohort();
             site.MapInviteByMail();
+            site.MapChangeInvitation();
             site.MapShowRoster();
             site.MapReadRoster();
             site.MapPlanMeeting();
@@ -283,6 +286,11 @@ public static class LearningSetup
             site.MapShowAllowances();
             site.MapShowCorrections();
             site.MapCorrectKey();
+            site.MapShowSources();
+            site.MapShowRechecks();
+            site.MapExportRechecks();
+            site.MapShowTranslations();
+            site.MapShowText();
         }),
         (Capability.Analysis, site =>
         {

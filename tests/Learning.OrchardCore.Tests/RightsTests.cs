@@ -8,7 +8,7 @@ namespace Learning.OrchardCore.Tests;
 /// <summary>Who may do what, by Orchard's roles.</summary>
 public sealed class RightsTests(OrchardSite site) : IClassFixture<OrchardSite>
 {
-    public static TheoryData<string> OfTeachers => ["/desk", "/grading", "/allowances", "/corrections", "/analysis", "/banks"];
+    public static TheoryData<string> OfTeachers => ["/desk", "/grading", "/allowances", "/corrections", "/sources", "/rechecks", "/translations", "/analysis", "/banks"];
 
     [Theory]
     [MemberData(nameof(OfTeachers))]

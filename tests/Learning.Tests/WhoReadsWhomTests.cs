@@ -29,7 +29,7 @@ public sealed partial class WhoReadsWhomTests
         ["Cohorts"] = [.. Beneath, "Tables", "Authoring", "Courses", "Enrolments", "Record", "Assessment", "Progress", "Credentials"],
         ["Notifications"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record", "Assessment", "Progress", "Credentials", "Cohorts"],
         ["Search"] = [.. Beneath, "Authoring", "Courses", "Progress"],
-        ["Teaching"] = [.. Beneath, "Cohorts", "Authoring", "Courses", "Enrolments", "Record", "Assessment", "Analysis", "Progress", "Credentials"],
+        ["Teaching"] = [.. Beneath, "Tables", "Cohorts", "Authoring", "Courses", "Enrolments", "Record", "Assessment", "Analysis", "Progress", "Credentials"],
         ["Study"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record", "Assessment", "Review", "Progress", "Credentials", "Cohorts"],
     };
 

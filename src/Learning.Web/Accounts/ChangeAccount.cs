@@ -125,6 +125,7 @@ public static class ChangeAccount
     private static View Page(Account account, ClaimsPrincipal user, LearningOptions options, InterfaceTexts texts, string? notice, IReadOnlyList<FieldProblem> problems) =>
         new("Accounts/Account", ModelOf(account, user, options, notice, problems), texts["Account.Title"])
         {
+            Address = "/account",
             Status = problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
             Shape = "form",
             Scripts = account.IsGuest ? ["scripts/leave.js"] : [],

@@ -49,6 +49,11 @@ public static class FirstAdministrator
 
         var username = form["username"].ToString().Trim();
         var problems = Register.Problems(username, "", "", texts);
+        if (SecretRules.Problem(form["secret"].ToString(), username) is { } weak)
+        {
+            problems = [.. problems, new("secret", texts[weak])];
+        }
+
         if (problems.Count > 0)
         {
             return Page(token, username, problems, texts);
@@ -82,6 +87,7 @@ public static class FirstAdministrator
     private static View Page(string token, string username, IReadOnlyList<FieldProblem> problems, InterfaceTexts texts) =>
         new("Accounts/FirstAdministrator", new FirstAdministratorModel(token, username, problems), texts["Setup.Title"])
         {
+            Address = $"/setup?token={Uri.EscapeDataString(token)}",
             Status = problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
             Shape = "form",
         };

@@ -60,6 +60,7 @@ public static class ShowPeople
             problems);
         return new("Accounts/ShowPerson", model, account.UserName!)
         {
+            Address = model.Href,
             Status = problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
             Shape = "form",
         };

@@ -93,7 +93,7 @@ public sealed class AnswerSheet
 
     /// <summary>As answers are compared, so that two ways to write one thing count together; of a number that may be read in two ways the one with thousands.</summary>
     private string Folded(string text) =>
-        _question is Numeric number && Numeric.Readings(text, number.Unit) is [.., var read] ? read.ToString(Numeric.Format, CultureInfo.InvariantCulture) : ShortText.Fold(text);
+        _question is Numeric number && Numeric.Readings(text, number.Unit) is [.., var read] ? Numeric.Write(read, CultureInfo.InvariantCulture) : ShortText.Fold(text);
 
     private static string Given(Response response, string key) =>
         response.Values.LastOrDefault(value => value.StartsWith(key + "=", StringComparison.Ordinal))?[(key.Length + 1)..].Trim() ?? "";

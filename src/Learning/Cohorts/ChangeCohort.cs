@@ -49,6 +49,7 @@ public sealed class ChangeCohort(LearningDb db, CohortAccess access, KeepStandin
         title)
         {
             Shape = "form",
+            Address = cohort is null ? "/cohorts/new" : $"/cohorts/{cohort.Id}/settings",
             Status = problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         };
     }

@@ -64,9 +64,9 @@ public static class ChangeDates
             foreach (var module in modules)
             {
                 var typed = form[$"due.{module.Course}/{module.Module}"].ToString().Trim();
-                if (typed.Length > 0 && CohortForm.ReadDay(typed) is not { })
+                if (typed.Length > 0 && CohortForm.DayProblem(typed) is { } problem)
                 {
-                    problems.Add(new($"due.{module.Course}/{module.Module}", texts["Cohort.NotADay"]));
+                    problems.Add(new($"due.{module.Course}/{module.Module}", texts[problem]));
                 }
                 else if (typed.Length > 0 && CohortForm.ReadDay(typed) < cohort.StartsOn)
                 {

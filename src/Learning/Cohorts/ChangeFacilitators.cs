@@ -95,6 +95,7 @@ public static class ChangeFacilitators
         return new View("Cohorts/ChangeFacilitators", new FacilitatorsModel(cohort.Id, cohort.Name, people, who, isSaved, problems), texts["Facilitators.Title"])
         {
             Shape = "form",
+            Address = $"/cohorts/{cohort.Id}/facilitators",
             Status = problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         };
     }

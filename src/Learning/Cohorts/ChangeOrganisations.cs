@@ -13,27 +13,31 @@ using static Learning.Theming.Refusals;
 namespace Learning.Cohorts;
 
 /// <summary>
-/// The federations, unions and branches of the site, for administrators: found one, rename it, put it under another, say who looks after it, and take away what has no cohorts and nothing below it.
-/// Limits: eight levels, 5,000 organisations; never under itself.
+/// The federations, unions and branches of the site. An administrator founds one, renames it, puts it under another, says who looks after it, and takes away what has no cohorts and nothing below it.
+/// Whoever looks after one sees it and all below it. Limits: eight levels, 5,000 organisations; never under itself; no two of one name in one place.
 /// </summary>
 public static class ChangeOrganisations
 {
     private const int Most = 5000;
 
+    /// <summary>Groups on the page of an organisation.</summary>
+    private const int MostCohorts = 100;
+
     public static void MapChangeOrganisations(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/organisations", GetList).RequireAuthorization(Policies.Administer).AllowCookieRedirect().WithName("Learning.ShowOrganisations");
+        routes.MapGet("/organisations", GetList).RequireAuthorization(Policies.Facilitate).AllowCookieRedirect().WithName("Learning.ShowOrganisations");
         routes.MapPost("/organisations", PostNew).RequireAuthorization(Policies.Administer).AllowCookieRedirect().WithName("Learning.FoundOrganisation");
-        routes.MapGet("/organisations/{id:guid}", Get).RequireAuthorization(Policies.Administer).AllowCookieRedirect().WithName("Learning.ShowOrganisation");
+        routes.MapGet("/organisations/{id:guid}", Get).RequireAuthorization(Policies.Facilitate).AllowCookieRedirect().WithName("Learning.ShowOrganisation");
         routes.MapPost("/organisations/{id:guid}", Post).RequireAuthorization(Policies.Administer).AllowCookieRedirect().WithName($"Learning.{nameof(ChangeOrganisations)}");
         routes.MapPost("/organisations/{id:guid}/stewards", PostSteward).RequireAuthorization(Policies.Administer).AllowCookieRedirect().WithName("Learning.AddSteward");
         routes.MapPost("/organisations/{id:guid}/stewards/{person}/removal", PostNoSteward).RequireAuthorization(Policies.Administer).AllowCookieRedirect().WithName("Learning.RemoveSteward");
         routes.MapPost("/organisations/{id:guid}/removal", PostRemove).RequireAuthorization(Policies.Administer).AllowCookieRedirect().WithName("Learning.RemoveOrganisation");
     }
 
-    internal static Task<IResult> GetList(string? saved, LearningDb db, InterfaceTexts texts, CancellationToken cancellation) => ListAsync(Typed.Empty, [], saved is not null, db, texts, cancellation);
+    internal static async Task<IResult> GetList(string? saved, ClaimsPrincipal user, CohortAccess access, LearningDb db, InterfaceTexts texts, CancellationToken cancellation) =>
+        await ListAsync(Typed.Empty, [], saved is not null, user, access, db, texts, cancellation);
 
-    internal static async Task<IResult> PostNew(HttpContext http, LearningDb db, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation)
+    internal static async Task<IResult> PostNew(HttpContext http, ClaimsPrincipal user, CohortAccess access, LearningDb db, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation)
     {
         var typed = Typed.Of(await http.Request.ReadFormAsync(cancellation));
         var problem = await db.WriteAsync(
@@ -54,12 +58,12 @@ public static class ChangeOrganisations
                 return fault;
             },
             cancellation);
-        return problem is null ? TypedResults.LocalRedirect("~/organisations?saved=yes") : await ListAsync(typed, [problem], false, db, texts, cancellation);
+        return problem is null ? TypedResults.LocalRedirect("~/organisations?saved=yes") : await ListAsync(typed, [problem], false, user, access, db, texts, cancellation);
     }
 
-    internal static async Task<IResult> Get(Guid id, string? saved, LearningDb db, InterfaceTexts texts, CancellationToken cancellation) =>
-        await db.Organisations.AsNoTracking().FirstOrDefaultAsync(o => o.Id == id, cancellation) is { } one
-            ? await PageAsync(one, new(one.Name, one.Kind.ToString(), one.ParentId?.ToString() ?? "", ""), [], saved is not null, db, texts, cancellation)
+    internal static async Task<IResult> Get(Guid id, string? saved, ClaimsPrincipal user, CohortAccess access, LearningDb db, InterfaceTexts texts, CancellationToken cancellation) =>
+        (await access.OrganisationsAsync(user, cancellation)).FirstOrDefault(o => o.Id == id) is { } one
+            ? await PageAsync(one, new(one.Name, one.Kind.ToString(), one.ParentId?.ToString() ?? "", ""), [], saved is not null, await access.AdministersAsync(user), db, texts, cancellation)
             : NotThere("Organisation.NotThere");
 
     internal static async Task<IResult> Post(Guid id, HttpContext http, LearningDb db, InterfaceTexts texts, CancellationToken cancellation)
@@ -92,7 +96,7 @@ public static class ChangeOrganisations
             cancellation);
         return one is null ? NotThere("Organisation.NotThere")
             : problem is null ? TypedResults.LocalRedirect($"~/organisations/{id}?saved=yes")
-            : await PageAsync(one, typed, [problem], false, db, texts, cancellation);
+            : await PageAsync(one, typed, [problem], false, true, db, texts, cancellation);
     }
 
     internal static async Task<IResult> PostSteward(Guid id, HttpContext http, FindPerson find, LearningDb db, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation)
@@ -106,7 +110,7 @@ public static class ChangeOrganisations
         var (person, problem) = await find.ByNameOrMailAsync(who, cancellation);
         if (person is null)
         {
-            return await PageAsync(one, new(one.Name, one.Kind.ToString(), one.ParentId?.ToString() ?? "", who), [new("who", texts[problem!])], false, db, texts, cancellation);
+            return await PageAsync(one, new(one.Name, one.Kind.ToString(), one.ParentId?.ToString() ?? "", who), [new("who", texts[problem!])], false, true, db, texts, cancellation);
         }
 
         await db.WriteAsync(
@@ -162,7 +166,7 @@ public static class ChangeOrganisations
 
         if (typed.Parent.Length == 0)
         {
-            return (null, null);
+            return (null, SameName(null));
         }
 
         var parent = Guid.TryParse(typed.Parent, out var id) ? all.Find(o => o.Id == id) : null;
@@ -172,31 +176,39 @@ public static class ChangeOrganisations
         }
 
         var depth = changed is null ? 1 : all.Where(o => o.IsWithin(changed)).Max(o => o.Level) - changed.Level + 1;
-        return parent.Level + depth > Organisation.MostLevels ? (null, new("parent", texts["Organisation.TooDeep", Organisation.MostLevels])) : (parent, null);
+        return parent.Level + depth > Organisation.MostLevels ? (null, new("parent", texts["Organisation.TooDeep", Organisation.MostLevels])) : (parent, SameName(parent));
+
+        // Whoever has to choose one could not tell them apart.
+        FieldProblem? SameName(Organisation? above) =>
+            all.Exists(o => o.Id != changed?.Id && o.ParentId == above?.Id && string.Equals(o.Name.Normalize(), typed.Name.Normalize(), StringComparison.OrdinalIgnoreCase)) ? new("name", texts["Organisation.SameName"]) : null;
     }
 
-    private static async Task<IResult> ListAsync(Typed typed, IReadOnlyList<FieldProblem> problems, bool isSaved, LearningDb db, InterfaceTexts texts, CancellationToken cancellation)
+    private static async Task<IResult> ListAsync(
+        Typed typed, IReadOnlyList<FieldProblem> problems, bool isSaved, ClaimsPrincipal user, CohortAccess access, LearningDb db, InterfaceTexts texts, CancellationToken cancellation)
     {
-        var all = OrganisationTree.Ordered(await db.Organisations.AsNoTracking().ToListAsync(cancellation));
+        var all = await access.OrganisationsAsync(user, cancellation);
         var cohorts = await db.Cohorts.Where(c => c.OrganisationId != null && c.ArchivedAt == null).GroupBy(c => c.OrganisationId!.Value).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
-        var model = new ListModel([.. all.Select(o => new Line(o.Id, o.Name, texts[$"Organisation.{o.Kind}"], o.Level, cohorts.GetValueOrDefault(o.Id)))], Kinds(texts), typed, isSaved, problems);
+        var model = new ListModel([.. all.Select(o => new Line(o.Id, o.Name, texts[$"Organisation.{o.Kind}"], o.Level, cohorts.GetValueOrDefault(o.Id)))], Kinds(texts), typed, await access.AdministersAsync(user), isSaved, problems);
         return new View("Cohorts/ShowOrganisations", model, texts["Organisation.Title"])
         {
             Status = problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         };
     }
 
-    private static async Task<View> PageAsync(Organisation one, Typed typed, IReadOnlyList<FieldProblem> problems, bool isSaved, LearningDb db, InterfaceTexts texts, CancellationToken cancellation)
+    private static async Task<View> PageAsync(
+        Organisation one, Typed typed, IReadOnlyList<FieldProblem> problems, bool isSaved, bool administers, LearningDb db, InterfaceTexts texts, CancellationToken cancellation)
     {
         var all = await db.Organisations.AsNoTracking().ToListAsync(cancellation);
         var above = OrganisationTree.Ordered(all).Where(o => !o.Path.StartsWith(one.Path, StringComparison.Ordinal));
         var learners = db.Learners;
         var stewards = await db.Stewards.Where(s => s.OrganisationId == one.Id).OrderBy(s => s.Since)
             .Select(s => new StewardLine(s.PersonId, learners.Where(l => l.Id == s.PersonId).Select(l => l.Name).FirstOrDefault() ?? "")).ToListAsync(cancellation);
-        var model = new OrganisationModel(one.Id, one.Name, [.. above.Select(o => new Line(o.Id, o.Name, "", o.Level, 0))], Kinds(texts), stewards, typed, isSaved, problems);
+        var cohorts = await db.Cohorts.AsNoTracking().Where(c => c.OrganisationId == one.Id && c.ArchivedAt == null).OrderBy(c => c.Name).ThenBy(c => c.Id).Take(MostCohorts).Select(c => new CohortLine(c.Id, c.Name)).ToListAsync(cancellation);
+        var model = new OrganisationModel(one.Id, one.Name, texts[$"Organisation.{one.Kind}"], administers, cohorts, [.. above.Select(o => new Line(o.Id, o.Name, "", o.Level, 0))], Kinds(texts), stewards, typed, isSaved, problems);
         return new View("Cohorts/ShowOrganisation", model, one.Name)
         {
             Shape = "form",
+            Address = $"/organisations/{one.Id}",
             Status = problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         };
     }
@@ -210,7 +222,7 @@ public static class ChangeOrganisations
         public static Typed Of(IFormCollection form) => new(form["name"].ToString().Trim(), form["kind"].ToString(), form["parent"].ToString(), "");
     }
 
-    public sealed record ListModel(IReadOnlyList<Line> Organisations, IReadOnlyList<KindChoice> Kinds, Typed Typed, bool IsSaved, IReadOnlyList<FieldProblem> Problems);
+    public sealed record ListModel(IReadOnlyList<Line> Organisations, IReadOnlyList<KindChoice> Kinds, Typed Typed, bool Administers, bool IsSaved, IReadOnlyList<FieldProblem> Problems);
 
     public sealed record Line(Guid Id, string Name, string Kind, int Level, int Cohorts)
     {
@@ -225,5 +237,17 @@ public static class ChangeOrganisations
     public sealed record StewardLine(string Id, string Name);
 
     public sealed record OrganisationModel(
-        Guid Id, string Name, IReadOnlyList<Line> Above, IReadOnlyList<KindChoice> Kinds, IReadOnlyList<StewardLine> Stewards, Typed Typed, bool IsSaved, IReadOnlyList<FieldProblem> Problems);
+        Guid Id,
+        string Name,
+        string Kind,
+        bool Administers,
+        IReadOnlyList<CohortLine> Cohorts,
+        IReadOnlyList<Line> Above,
+        IReadOnlyList<KindChoice> Kinds,
+        IReadOnlyList<StewardLine> Stewards,
+        Typed Typed,
+        bool IsSaved,
+        IReadOnlyList<FieldProblem> Problems);
+
+    public sealed record CohortLine(Guid Id, string Name);
 }

@@ -64,6 +64,10 @@ public sealed record CohortForm
 
     public static DateOnly? ReadDay(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 2100 ? day : null;
 
+    /// <summary>The name of the text that says why a text is no day to plan with; null: it is one.</summary>
+    public static string? DayProblem(string text) =>
+        ReadDay(text) is not null ? null : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? "Cohort.YearOutOfRange" : "Cohort.NotADay";
+
     /// <summary>The plan, or what is to be put right.</summary>
     /// <param name="organisations">Those under which she may have a cohort.</param>
     /// <param name="known">Ids of the courses there are.</param>
@@ -86,8 +90,8 @@ public sealed record CohortForm
 
         var starts = ReadDay(StartsOn);
         var ends = EndsOn.Length == 0 ? null : ReadDay(EndsOn);
-        Check("starts_on", starts is null ? "Cohort.NotADay" : null);
-        Check("ends_on", EndsOn.Length > 0 && ends is null ? "Cohort.NotADay" : ends < starts ? "Cohort.EndsBeforeStart" : null);
+        Check("starts_on", DayProblem(StartsOn));
+        Check("ends_on", EndsOn.Length > 0 && ends is null ? DayProblem(EndsOn) : ends < starts ? "Cohort.EndsBeforeStart" : null);
         Check("time_zone", TimeZones.Knows(TimeZone) ? null : "Cohort.NoSuchTimeZone");
         Check("welcome", Welcome.Length > Cohort.LongestWelcome ? "Cohort.WelcomeTooLong" : null, Cohort.LongestWelcome);
         var stalled = Number(StalledAfterDays, 3, 60);

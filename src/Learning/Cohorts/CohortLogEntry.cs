@@ -34,6 +34,7 @@ public enum CohortDeed
     CalendarRenewed,
     MeetingPlanned,
     MeetingCancelled,
+    InvitationWithdrawn,
 }
 
 /// <summary>Who did what in a cohort, to whom, when and why. Added, never edited.</summary>

@@ -35,7 +35,7 @@ public static class GrantConcession
         var isKind = Enum.TryParse<ConcessionKind>(typed.Kind, out var kind) && Enum.IsDefined(kind);
         Check("kind", isKind ? null : "Concession.KindMissing");
         Check("module", typed.Module.Length == 0 || calendar.Due.Keys.Any(d => typed.Module == $"{d.Course}/{d.Module}") ? null : "Concession.NoSuchModule");
-        Check("until", !isKind || kind == ConcessionKind.Excuse ? null : until is null ? "Cohort.NotADay" : calendar.EndOf(until.Value) <= clock.GetUtcNow() ? "Concession.DayIsOver" : null);
+        Check("until", !isKind || kind == ConcessionKind.Excuse ? null : until is null ? CohortForm.DayProblem(typed.Until) : calendar.EndOf(until.Value) <= clock.GetUtcNow() ? "Concession.DayIsOver" : null);
         Check("reason", typed.Reason.Length == 0 ? "Concession.ReasonMissing" : typed.Reason.Length > Member.LongestReason ? "Concession.ReasonTooLong" : null, Member.LongestReason);
         if (problems.Count > 0)
         {

@@ -55,8 +55,12 @@ public sealed class Invitation
         ExpiresAt = now + Lasts,
     };
 
+    /// <summary>A facilitator ended it before its time.</summary>
+    public bool IsWithdrawn => UsedAt is null && ExpiresAt < InvitedAt + Lasts;
+
     internal void Use(string learnerId, DateTimeOffset now) => (LearnerId, UsedAt) = (learnerId, now);
 
+    internal void Withdraw(DateTimeOffset now) => ExpiresAt = now;
 
     internal sealed class Table : IEntityTypeConfiguration<Invitation>
     {
@@ -64,6 +68,7 @@ public sealed class Invitation
         {
             builder.ToTable("Invitations");
             builder.Property(i => i.Id).ValueGeneratedNever();
+            builder.Ignore(i => i.IsWithdrawn);
             builder.Property(i => i.Address).HasMaxLength(Learner.LongestEmail);
             builder.Property(i => i.Name).HasMaxLength(Learner.LongestName);
             builder.Property(i => i.Language).HasMaxLength(8);

@@ -15,7 +15,7 @@ namespace Learning.Cohorts;
 
 /// <summary>
 /// A facilitator invites people by mail: <c>addresses</c>, one to a line, a name before it if she likes ("Awa Diop &lt;awa@example.org&gt;"), in one <c>language</c>. Each gets a link of her own that lets
-/// one person in, once, within 30 days. An address that has an open invitation is not written to again. Limits: 200 addresses at once; nobody is invited where one line is wrong.
+/// one person in, once, within 30 days. An address that has an open invitation, or whose owner is in the cohort, is not written to. Limits: 200 addresses at once; nobody is invited where one line is wrong.
 /// </summary>
 public sealed class InviteByMail(LearningDb db, DomainEvents events, TimeProvider clock)
 {
@@ -24,13 +24,38 @@ public sealed class InviteByMail(LearningDb db, DomainEvents events, TimeProvide
     /// <summary>Somebody is invited. The token is in no table: whoever tells her has to do it now.</summary>
     public sealed record PersonInvited(Guid InvitationId, string Token, DateTimeOffset At) : IDomainEvent;
 
-    /// <summary>Within a transaction of the caller's. False: she has an open invitation already.</summary>
-    public async Task<bool> InviteAsync(Cohort cohort, string address, string name, string language, string by, CancellationToken cancellation)
+    /// <summary>It leads nowhere any more; what of it still waits to be sent need not go.</summary>
+    public sealed record InvitationWithdrawn(Guid InvitationId, DateTimeOffset At) : IDomainEvent;
+
+    /// <summary>What became of an address.</summary>
+    public enum Outcome
+    {
+        Invited,
+
+        /// <summary>She has an open invitation already.</summary>
+        HadOne,
+
+        /// <summary>She is in the cohort: by this address of hers, or by an earlier invitation to it.</summary>
+        IsIn,
+    }
+
+    /// <summary>Within a transaction of the caller's.</summary>
+    public async Task<Outcome> InviteAsync(Cohort cohort, string address, string name, string language, string by, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        if (await db.Invitations.AnyAsync(i => i.CohortId == cohort.Id && i.Address == address && i.UsedAt == null && i.ExpiresAt > now, cancellation))
+        var (learners, before) = (db.Learners, db.Invitations.Where(i => i.CohortId == cohort.Id && i.Address == address));
+#pragma warning disable CA1862 // The database compares, and knows no StringComparison.
+        var isIn = await db.Members.AnyAsync(
+            m => m.CohortId == cohort.Id && m.WithdrawnAt == null && (before.Any(i => i.LearnerId == m.LearnerId) || learners.Any(l => l.Id == m.LearnerId && l.Email!.ToLower() == address)), cancellation);
+#pragma warning restore CA1862
+        if (isIn)
         {
-            return false;
+            return Outcome.IsIn;
+        }
+
+        if (await before.AnyAsync(i => i.UsedAt == null && i.ExpiresAt > now, cancellation))
+        {
+            return Outcome.HadOne;
         }
 
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
@@ -39,7 +64,16 @@ public sealed class InviteByMail(LearningDb db, DomainEvents events, TimeProvide
         db.Add(CohortLogEntry.Of(cohort.Id, CohortDeed.Invited, by, now));
         await db.SaveChangesAsync(cancellation);
         await events.PublishAsync(new PersonInvited(invitation.Id, token, now), cancellation);
-        return true;
+        return Outcome.Invited;
+    }
+
+    /// <summary>Within a transaction of the caller's: the link of an open invitation lets nobody in any more.</summary>
+    internal async Task WithdrawAsync(Invitation invitation, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        invitation.Withdraw(now);
+        await db.SaveChangesAsync(cancellation);
+        await events.PublishAsync(new InvitationWithdrawn(invitation.Id, now), cancellation);
     }
 
     /// <summary>What is kept of a token.</summary>
@@ -69,22 +103,22 @@ public static class InviteByMailRoute
 
         if (fault is not null)
         {
-            return await page.PageAsync(http, cohort, new(typed, language), [new("addresses", texts[fault.Text, fault.Arguments])], 0, cancellation);
+            return await page.PageAsync(http, cohort, new(typed, language), [new("addresses", texts[fault.Text, fault.Arguments])], null, cancellation);
         }
 
-        var invited = await db.WriteAsync(
+        var outcomes = await db.WriteAsync(
             async () =>
             {
-                var count = 0;
+                var each = new List<InviteByMail.Outcome>();
                 var ours = await db.Cohorts.SingleAsync(c => c.Id == id, cancellation);
                 foreach (var person in people)
                 {
-                    count += await invite.InviteAsync(ours, person.Address, person.Name, InterfaceTexts.Languages.Contains(language) ? language : "en", user.LearnerId, cancellation) ? 1 : 0;
+                    each.Add(await invite.InviteAsync(ours, person.Address, person.Name, InterfaceTexts.Languages.Contains(language) ? language : "en", user.LearnerId, cancellation));
                 }
 
-                return count;
+                return each;
             },
             cancellation);
-        return TypedResults.LocalRedirect($"~/cohorts/{id}/people?invited={invited.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
+        return TypedResults.LocalRedirect($"~/cohorts/{id}/people?{InvitedCounts.Of(outcomes).Query}");
     }
 }

@@ -39,10 +39,10 @@ public static class ShowCohorts
                 members.Count(m => m.CohortId == c.Id && m.WithdrawnAt == null && m.FinishedAt == null && (m.FailedTries > 0 || m.NextDueAt <= now)),
                 members.Count(m => m.CohortId == c.Id && m.WithdrawnAt == null && m.FinishedAt != null)))
             .ToListAsync(cancellation);
-        return new View("Cohorts/ShowCohorts", new CohortsModel(wanted, isArchived, rows, pages.With(n => $"/cohorts?name={Uri.EscapeDataString(wanted)}{(isArchived ? "&archived=yes" : "")}&page={n}"), await access.AdministersAsync(user)), texts["Cohort.Title"]);
+        return new View("Cohorts/ShowCohorts", new CohortsModel(wanted, isArchived, rows, pages.With(n => $"/cohorts?name={Uri.EscapeDataString(wanted)}{(isArchived ? "&archived=yes" : "")}&page={n}"), await access.AdministersAsync(user) || (await access.OrganisationsAsync(user, cancellation)).Count > 0), texts["Cohort.Title"]);
     }
 
-    public sealed record CohortsModel(string Name, bool IsArchived, IReadOnlyList<CohortRow> Cohorts, PageLinks Pages, bool Administers);
+    public sealed record CohortsModel(string Name, bool IsArchived, IReadOnlyList<CohortRow> Cohorts, PageLinks Pages, bool HasOrganisations);
 
     public sealed record CohortRow(Guid Id, string Name, string? Organisation, DateOnly StartsOn, DateOnly? EndsOn, int Members, int NeedHelp, int Finished);
 }

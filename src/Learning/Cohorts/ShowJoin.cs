@@ -31,12 +31,12 @@ public static class ShowJoin
     {
         if (string.IsNullOrWhiteSpace(code))
         {
-            return Form("", [], texts);
+            return Form("", code is null ? [] : [new("code", texts["Join.NoCode"])], texts);
         }
 
         return JoinCode.Read(code) is { } read
             ? TypedResults.LocalRedirect($"~/join/{read}")
-            : Form(code, [new("code", texts["Join.NotACode", JoinCode.Length])], texts);
+            : Form(code, [new("code", texts["Join.CodeSigns", JoinCode.Length])], texts);
     }
 
     internal static async Task<IResult> GetCode(
@@ -129,7 +129,7 @@ public static class ShowJoin
         }
 
         guesses.Wrong(http);
-        return (null, Form(code, [new("code", texts[read is null ? "Join.NotACode" : "Join.NoSuchCode", JoinCode.Length])], texts, StatusCodes.Status404NotFound));
+        return (null, Form(code, [new("code", texts[read is null ? "Join.CodeSigns" : "Join.NoSuchCode", JoinCode.Length])], texts, StatusCodes.Status404NotFound));
     }
 
     private static async Task<(Invitation? Invitation, Cohort? Cohort, IResult? Refusal)> FindInvitationAsync(

@@ -41,6 +41,7 @@ public sealed class ShowMember(LearningDb db, RevisionCache revisions, CohortAcc
         {
             Id = cohort.Id,
             Cohort = cohort.Name,
+            IsArchived = cohort.ArchivedAt is not null,
             IsActive = member.IsActive,
             JoinedAt = member.JoinedAt,
             JoinedBy = member.JoinedBy,
@@ -62,6 +63,7 @@ public sealed class ShowMember(LearningDb db, RevisionCache revisions, CohortAcc
         };
         return new View("Cohorts/ShowMember", model, model.Row.Name)
         {
+            Address = $"/cohorts/{cohort.Id}/members/{Uri.EscapeDataString(learner)}",
             Status = problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         };
     }
@@ -139,6 +141,8 @@ public sealed class ShowMember(LearningDb db, RevisionCache revisions, CohortAcc
         public required Guid Id { get; init; }
 
         public required string Cohort { get; init; }
+
+        public required bool IsArchived { get; init; }
 
         public required bool IsActive { get; init; }
 

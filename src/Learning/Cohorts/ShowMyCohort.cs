@@ -54,7 +54,9 @@ public static class ShowMyCohort
         var facilitators = await db.CohortFacilitators.Where(f => f.CohortId == id).Join(learners, f => f.PersonId, l => l.Id, (_, l) => l.Name).OrderBy(n => n).ToListAsync(cancellation);
         var attendances = db.Attendances;
         var meetings = await db.Meetings.AsNoTracking().Where(m => m.CohortId == id && (m.CancelledAt == null || m.StartsAt > now)).OrderBy(m => m.StartsAt)
-            .Select(m => new MyMeeting(m.Title, m.Place, m.StartsAt, m.Minutes, attendances.Any(a => a.MeetingId == m.Id && a.LearnerId == me && a.Presence == Presence.Present), m.CancelledAt != null)).ToListAsync(cancellation);
+            .Select(m => new MyMeeting(m.Title, m.Place, m.StartsAt, m.Minutes, attendances.Where(a => a.MeetingId == m.Id && a.LearnerId == me).Select(a => (Presence?)a.Presence).FirstOrDefault(), m.CancelledAt != null)).ToListAsync(cancellation);
+        var courses = outlines.Select(o => o.Id).ToList();
+        var begun = (await db.CourseOutcomes.Where(o => o.LearnerId == me && courses.Contains(o.CourseId) && o.DoneCount > 0).Select(o => o.CourseId).ToListAsync(cancellation)).ToHashSet();
         var model = new MyCohortModel
         {
             Id = id,
@@ -72,12 +74,20 @@ public static class ShowMyCohort
                     o.Title,
                     o.Language,
                     $"/learn/{o.Slug}",
+                    begun.Contains(o.Id),
                     [
                         .. o.Modules.Select(m =>
                         {
                             var stands = standing.GetValueOrDefault((o.Id, m.Id));
                             var due = calendar.For(o.Id, m.Id, granted, member.JoinedAt);
-                            return new MyModule(m.Title, stands.Done, stands.Required, stands.IsDone && stands.Required > 0, due is { } end ? calendar.DayBefore(end) : null, due <= now && !stands.IsDone);
+                            return new MyModule(
+                                m.Title,
+                                stands.Done,
+                                stands.Required,
+                                stands.IsDone && stands.Required > 0,
+                                due is { } end ? calendar.DayBefore(end) : null,
+                                due <= now && !stands.IsDone,
+                                granted.Exists(g => g.Kind == ConcessionKind.Excuse && g.IsFor(o.Id, m.Id)));
                         }),
                     ])),
             ],
@@ -115,9 +125,9 @@ public static class ShowMyCohort
         public required IReadOnlyList<MyMeeting> Meetings { get; init; }
     }
 
-    public sealed record MyCourse(string Title, string Language, string Href, IReadOnlyList<MyModule> Modules);
+    public sealed record MyCourse(string Title, string Language, string Href, bool HasBegun, IReadOnlyList<MyModule> Modules);
 
-    public sealed record MyModule(string Title, int Done, int Required, bool IsDone, DateOnly? DueOn, bool IsLate);
+    public sealed record MyModule(string Title, int Done, int Required, bool IsDone, DateOnly? DueOn, bool IsLate, bool IsExcused);
 
-    public sealed record MyMeeting(string Title, string Place, DateTimeOffset StartsAt, int Minutes, bool WasThere, bool IsCancelled);
+    public sealed record MyMeeting(string Title, string Place, DateTimeOffset StartsAt, int Minutes, Presence? Presence, bool IsCancelled);
 }

@@ -6,6 +6,7 @@ using Learning.Texts;
 using Learning.Theming;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using static Learning.Theming.Refusals;
@@ -20,11 +21,11 @@ public sealed class ShowPeopleOfCohort(LearningDb db, LearningOptions options, I
 {
     private const int Most = 50;
 
-    public async Task<View> PageAsync(HttpContext http, Cohort cohort, Typed typed, IReadOnlyList<FieldProblem> problems, int invited, CancellationToken cancellation)
+    public async Task<View> PageAsync(HttpContext http, Cohort cohort, Typed typed, IReadOnlyList<FieldProblem> problems, InvitedCounts? invited, CancellationToken cancellation)
     {
         var name = http.Request.Query["name"].ToString().Trim();
         var now = clock.GetUtcNow();
-        var invitations = await db.Invitations.AsNoTracking().Where(i => i.CohortId == cohort.Id).OrderByDescending(i => i.InvitedAt).Take(Most + 1).ToListAsync(cancellation);
+        var invitations = await db.Invitations.AsNoTracking().Where(i => i.CohortId == cohort.Id).OrderByDescending(i => i.UsedAt == null && i.ExpiresAt > now).ThenByDescending(i => i.InvitedAt).Take(Most + 1).ToListAsync(cancellation);
         var found = name.Length == 0 ? [] : await FindAsync(cohort, http.User, name, cancellation);
         return new View("Cohorts/ShowPeopleOfCohort", new PeopleModel
         {
@@ -36,7 +37,9 @@ public sealed class ShowPeopleOfCohort(LearningDb db, LearningOptions options, I
             Typed = typed,
             Languages = InterfaceTexts.Languages,
             Invited = invited,
-            Invitations = [.. invitations.Take(Most).Select(i => new InvitationRow(i.Address, i.InvitedAt, i.UsedAt, i.IsOpenAt(now), i.ExpiresAt))],
+            Did = http.Request.Query["did"].ToString() is "withdrawn" or "again" ? http.Request.Query["did"].ToString() : null,
+            Open = invitations.Count(i => i.IsOpenAt(now)),
+            Invitations = [.. invitations.Take(Most).Select(i => new InvitationRow(i.Id, i.Address, i.InvitedAt, i.UsedAt, i.IsOpenAt(now), i.IsWithdrawn, i.ExpiresAt))],
             IsCut = invitations.Count > Most,
             Name = name,
             Found = found,
@@ -45,6 +48,7 @@ public sealed class ShowPeopleOfCohort(LearningDb db, LearningOptions options, I
         },
         texts["People.OfCohort"])
         {
+            Address = $"/cohorts/{cohort.Id}/people",
             Status = problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         };
     }
@@ -64,7 +68,7 @@ public sealed class ShowPeopleOfCohort(LearningDb db, LearningOptions options, I
 
     public sealed record Typed(string Addresses, string Language);
 
-    public sealed record InvitationRow(string Address, DateTimeOffset InvitedAt, DateTimeOffset? UsedAt, bool IsOpen, DateTimeOffset ExpiresAt);
+    public sealed record InvitationRow(Guid Id, string Address, DateTimeOffset InvitedAt, DateTimeOffset? UsedAt, bool IsOpen, bool IsWithdrawn, DateTimeOffset ExpiresAt);
 
     public sealed record FoundRow(string Id, string Name);
 
@@ -84,7 +88,14 @@ public sealed class ShowPeopleOfCohort(LearningDb db, LearningOptions options, I
 
         public required IReadOnlyList<string> Languages { get; init; }
 
-        public required int Invited { get; init; }
+        /// <summary>What just became of the addresses that were given; null: none were.</summary>
+        public required InvitedCounts? Invited { get; init; }
+
+        /// <summary>What was just done with an invitation: withdrawn, again; null: nothing.</summary>
+        public required string? Did { get; init; }
+
+        /// <summary>Invitations in the list that still let somebody in.</summary>
+        public required int Open { get; init; }
 
         public required IReadOnlyList<InvitationRow> Invitations { get; init; }
 
@@ -105,8 +116,9 @@ public static class ShowPeopleOfCohortRoute
     public static void MapShowPeopleOfCohort(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/cohorts/{id:guid}/people", Get).RequireAuthorization(Policies.Facilitate).AllowCookieRedirect().WithName($"Learning.{nameof(ShowPeopleOfCohort)}");
 
-    internal static async Task<IResult> Get(Guid id, string? invited, HttpContext http, ClaimsPrincipal user, CohortAccess access, ShowPeopleOfCohort page, CancellationToken cancellation) =>
+    internal static async Task<IResult> Get(
+        Guid id, string? invited, string? had, [FromQuery(Name = "in")] string? isIn, HttpContext http, ClaimsPrincipal user, CohortAccess access, ShowPeopleOfCohort page, CancellationToken cancellation) =>
         await access.FindAsync(user, id, cancellation) is { } cohort
-            ? await page.PageAsync(http, cohort, new("", ""), [], int.TryParse(invited, out var count) ? Math.Clamp(count, 0, InviteByMail.Most) : -1, cancellation)
+            ? await page.PageAsync(http, cohort, new("", ""), [], InvitedCounts.Read(invited, had, isIn), cancellation)
             : NotThere("Cohort.NotThere");
 }

@@ -14,7 +14,7 @@ using static Learning.Theming.Refusals;
 namespace Learning.Notifications;
 
 /// <summary>
-/// A facilitator writes to one learner of a cohort (<c>to</c>), to those who stand alike (<c>need</c>) or to all; what she typed comes back with how many it will reach before it is sent (<c>confirmed</c>). Posting the same
+/// A facilitator writes to one learner of a cohort (<c>to</c>), to those who stand alike (<c>need</c>) or to all; what she typed comes back with how many it will reach before it is sent (<c>confirmed</c>); from there she may go back to it (<c>edit</c>). Posting the same
 /// form twice sends once: it carries an id (<c>sending</c>). The page lists what was sent, and what became of the mail. Limits: a subject of 150 characters, a text of 4,000; ten messages an hour in one cohort.
 /// </summary>
 public static class MessageLearners
@@ -64,6 +64,16 @@ public static class MessageLearners
             return NotThere("Words.NoSuchLearner");
         }
 
+        if (cohort.ArchivedAt is not null)
+        {
+            return new Refusal(StatusCodes.Status409Conflict, "Cohort.IsArchived") { WayBack = new($"/cohorts/{id}", "Roster.ToGroup") };
+        }
+
+        if (form.ContainsKey("edit"))
+        {
+            return await PageAsync(cohort, audience, subject, text, [], false, null, db, texts, cancellation);
+        }
+
         var problems = Check(subject, text, audience, texts);
         if (problems.Count > 0)
         {
@@ -76,7 +86,10 @@ public static class MessageLearners
             return new View(
                 "Notifications/ConfirmMessage",
                 new ConfirmModel(id, cohort.Name, subject, text, WriteLetter.Paragraphs(text), audience.To, audience.Need, audience.Name, audience.Learners.Count, byMail, audience.Learners.Count - byMail),
-                texts["Words.ConfirmTitle"]);
+                texts["Words.ConfirmTitle"])
+            {
+                Address = $"/cohorts/{id}/messages",
+            };
         }
 
         var start = KeyOf(sending);
@@ -204,6 +217,7 @@ public static class MessageLearners
         {
             Id = id,
             Cohort = cohort.Name,
+            IsArchived = cohort.ArchivedAt is not null,
             To = audience.To,
             Need = audience.Need,
             ToName = audience.Name,
@@ -228,8 +242,10 @@ public static class MessageLearners
                 Of(r.Key, MailState.GivenUp)))],
             Pages = pages.With(n => $"/cohorts/{id.ToString("D", CultureInfo.InvariantCulture)}/messages{(n == "1" ? "" : $"?page={n}")}"),
         };
+        var asked = audience.To.Length > 0 ? $"?to={Uri.EscapeDataString(audience.To)}" : audience.Need.Length > 0 ? $"?need={audience.Need}" : "";
         return new View("Notifications/MessageLearners", model, texts["Words.Title"])
         {
+            Address = $"/cohorts/{id.ToString("D", CultureInfo.InvariantCulture)}/messages{asked}",
             Status = problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         };
 
@@ -271,6 +287,9 @@ public static class MessageLearners
         public required Guid Id { get; init; }
 
         public required string Cohort { get; init; }
+
+        /// <summary>Nothing is sent any more.</summary>
+        public required bool IsArchived { get; init; }
 
         public required string To { get; init; }
 

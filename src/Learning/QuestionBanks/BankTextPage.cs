@@ -37,7 +37,7 @@ public static class BankTextPage
 
     /// <summary>With a script that leads from what is to be mended to its line, while there is something to mend.</summary>
     internal static View Page(BankTextModel model, InterfaceTexts texts, int status = StatusCodes.Status200OK) =>
-        new("QuestionBanks/BankText", model, texts["QuestionBanks.Title"]) { Status = status, Scripts = model.MendCount > 0 ? ["scripts/mend.js"] : [] };
+        new("QuestionBanks/BankText", model, texts["QuestionBanks.Title"]) { Status = status, Address = Start, Scripts = model.MendCount > 0 ? ["scripts/mend.js"] : [] };
 
     internal static BankTextModel Model(PostedText posted, IReadOnlyList<Problem> problems, InterfaceTexts texts, BankReading? reading) => new()
     {

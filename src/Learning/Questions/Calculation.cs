@@ -88,7 +88,7 @@ public sealed partial record Calculation : Question
             Answers = [.. Answers.Select(a => new ForeseenNumber(Expression.Known(a.Expression).Of(numbers), a.Tolerance, a.IsRight, Filled(a.Feedback)))],
         };
 
-        string Filled(string html) => Marks().Replace(html, mark => Expression.Known(mark.Groups[1].Value).Of(numbers).ToString(Numeric.Format, culture));
+        string Filled(string html) => Marks().Replace(html, mark => Numeric.Write(Expression.Known(mark.Groups[1].Value).Of(numbers), culture));
     }
 
     /// <summary>Stands in a text where a number is worked out. No author can write it: a control character is never part of a text.</summary>

@@ -17,6 +17,9 @@ public sealed partial record Numeric : Question
 
     internal const string Format = "#,0.####";
 
+    /// <summary>A number as people write it: thousands are set off, but not in a whole number of four digits, which may be a year.</summary>
+    internal static string Write(decimal number, IFormatProvider culture) => number.ToString(number == decimal.Truncate(number) && Math.Abs(number) < 10_000 ? "0" : Format, culture);
+
     public required IReadOnlyList<ForeseenNumber> Answers { get; init; }
 
     public string? Unit { get; init; }
@@ -72,7 +75,7 @@ public sealed partial record Numeric : Question
         ShowTexts(response, marking) with
         {
             Unit = Unit,
-            RightAnswer = marking is null ? null : Right.Value.ToString(Format, CultureInfo.CurrentCulture),
+            RightAnswer = marking is null ? null : Write(Right.Value, CultureInfo.CurrentCulture),
             RightNumber = marking is null ? null : Right.Value,
             GivenNumber = marking is null ? null : Meant(response),
         };

@@ -92,7 +92,7 @@ public sealed record QuestionView
         Text = Written(GivenNumber, language) ?? Text,
     };
 
-    private static string? Written(decimal? number, string language) => number?.ToString(Numeric.Format, CultureInfo.GetCultureInfo(language));
+    private static string? Written(decimal? number, string language) => number is { } some ? Numeric.Write(some, CultureInfo.GetCultureInfo(language)) : null;
 }
 
 /// <summary>So many of so many were right.</summary>

@@ -7,6 +7,7 @@ using Learning.Courses;
 using Learning.Data;
 using Learning.Events;
 using Learning.Questions;
+using Learning.Texts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,7 +18,7 @@ namespace Learning.Teaching;
 
 /// <summary>
 /// A facilitator grades an essay: points for each criterion of its rubric (<c>points.0</c>, <c>points.1</c> …) and, if she likes, a <c>comment</c> to the learner. Grading again adds a
-/// grade; the latest counts. Afterwards the essay named by <c>next</c> is shown, or the list. Refused for learners of other facilitators' cohorts. Limits: a comment of 4,000 characters.
+/// grade; the latest counts. Afterwards the essay named by <c>next</c> is shown, or the list. Where something is wrong with it, the page comes again with what was typed. Refused for learners of other facilitators' cohorts. Limits: a comment of 4,000 characters.
 /// </summary>
 public static class GradeEssay
 {
@@ -35,6 +36,7 @@ public static class GradeEssay
         LearningDb db,
         RevisionCache revisions,
         CohortAccess access,
+        InterfaceTexts texts,
         ReviseResult revise,
         DomainEvents events,
         TimeProvider clock,
@@ -54,15 +56,21 @@ public static class GradeEssay
         }
 
         var comment = Response.Given([form["comment"].ToString().Trim()]).Text;
-        if (comment.Length > Grade.LongestComment)
-        {
-            return Refuse(StatusCodes.Status422UnprocessableEntity, "Grading.CommentTooLong", Grade.LongestComment);
-        }
-
         var points = essay.Criteria.Select((_, i) => Points(form[$"points.{i.ToString(CultureInfo.InvariantCulture)}"])).ToArray();
+        var problems = new List<FieldProblem>();
         if (!essay.Fits(points))
         {
-            return Refuse(StatusCodes.Status422UnprocessableEntity, "Grading.PointsMissing");
+            problems.Add(new("", texts["Grading.ChooseLevels"]));
+        }
+
+        if (comment.Length > Grade.LongestComment)
+        {
+            problems.Add(new("comment", texts["Grading.CommentLong", Grade.LongestComment]));
+        }
+
+        if (problems.Count > 0)
+        {
+            return await ShowGrading.EssayAsync(attempt, question, new(points, comment, problems), false, user, access, db, revisions, texts, cancellation);
         }
 
         await db.WriteAsync(

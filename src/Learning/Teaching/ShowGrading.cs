@@ -46,6 +46,14 @@ public static partial class ShowGrading
             return NotThere("Grading.NoSuchEssay");
         }
 
+        return await EssayAsync(found, question, null, graded is not null, user, access, db, revisions, texts, cancellation);
+    }
+
+    /// <summary>The page of one essay, with what was typed into its form where something is wrong with that.</summary>
+    internal static async Task<IResult> EssayAsync(
+        Attempt found, string question, Typed? typed, bool isNext, ClaimsPrincipal user, CohortAccess access, LearningDb db, RevisionCache revisions, InterfaceTexts texts, CancellationToken cancellation)
+    {
+        var attempt = found.Id;
         var revision = await revisions.ForReaderAsync(db, found.RevisionId, cancellation);
         if (revision.Question(question) is not Essay essay)
         {
@@ -55,7 +63,7 @@ public static partial class ShowGrading
         var response = await db.ItemResponses.AsNoTracking().FirstOrDefaultAsync(r => r.AttemptId == attempt && r.QuestionId == question, cancellation);
         var grade = await db.Grades.AsNoTracking().Where(g => g.AttemptId == attempt && g.QuestionId == question).OrderByDescending(g => g.GradedAt).ThenByDescending(g => g.Id).FirstOrDefaultAsync(cancellation);
         var answer = response?.Response ?? Response.Empty;
-        var view = essay.Show(answer, grade is null ? essay.Mark(answer) : essay.Graded(grade.Points, grade.Comment), null);
+        var view = essay.Show(answer, typed is not null ? essay.Mark(answer) with { Points = typed.Points } : grade is null ? essay.Mark(answer) : essay.Graded(grade.Points, grade.Comment), null);
         var others = (await WaitingAsync(user, access, db, revisions, texts, cancellation)).Where(w => w.AttemptId != attempt || w.QuestionId != question).ToArray();
         var model = new EssayModel(
             attempt,
@@ -67,13 +75,18 @@ public static partial class ShowGrading
             LearnerName.Of(await db.Learners.AsNoTracking().FirstOrDefaultAsync(l => l.Id == found.LearnerId, cancellation), texts),
             found.SubmittedAt!.Value,
             answer.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length,
-            grade?.Comment ?? "",
+            typed?.Comment ?? grade?.Comment ?? "",
             grade?.GradedAt,
             Grade.LongestComment,
-            graded is not null,
+            isNext,
             others.Length,
-            Array.Find(others, w => w.QuestionId == question && w.Course == revision.Outline.Title) ?? others.FirstOrDefault());
-        return new View("Teaching/ShowEssay", model, texts["Grading.EssayTitle"]);
+            Array.Find(others, w => w.QuestionId == question && w.Course == revision.Outline.Title) ?? others.FirstOrDefault(),
+            typed?.Problems ?? []);
+        return new View("Teaching/ShowEssay", model, texts["Grading.EssayTitle"])
+        {
+            Address = $"/grading/{attempt}/{question}",
+            Status = typed is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+        };
     }
 
     /// <summary>Where a form may lead on to: an essay, or the list.</summary>
@@ -152,5 +165,9 @@ public static partial class ShowGrading
         int LongestComment,
         bool IsNext,
         int Waiting,
-        WaitingEssay? Next);
+        WaitingEssay? Next,
+        IReadOnlyList<FieldProblem> Problems);
+
+    /// <summary>Levels that were chosen, -1 for none, the comment, and what is wrong with them.</summary>
+    internal sealed record Typed(IReadOnlyList<int> Points, string Comment, IReadOnlyList<FieldProblem> Problems);
 }

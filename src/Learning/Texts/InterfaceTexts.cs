@@ -29,9 +29,12 @@ public sealed class InterfaceTexts
         {
             var culture = CultureInfo.CurrentUICulture;
             var text = Find(name, arguments, culture);
-            return text is null ? $"[{name}]" : arguments.Length == 0 ? text : string.Format(CultureInfo.CurrentCulture, text, arguments);
+            return text is null ? $"[{name}]" : arguments.Length == 0 ? text : string.Format(CultureInfo.CurrentCulture, text, Array.ConvertAll(arguments, Written));
         }
     }
+
+    /// <summary>A whole number of five digits and more has its thousands set off; one of four has not, in any of our languages.</summary>
+    private static object Written(object argument) => argument is int number && Math.Abs((long)number) >= 10_000 ? number.ToString("#,0", CultureInfo.CurrentCulture) : argument;
 
     internal static bool Has(string name) => Find(name, [1], CultureInfo.InvariantCulture) is not null;
 

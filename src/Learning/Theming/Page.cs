@@ -24,6 +24,9 @@ public sealed record Page(string Title, IHtmlContent Body)
     /// <summary>The language of the body where it differs from the interface, for example a course's.</summary>
     public string? Language { get; init; }
 
+    /// <summary>Where the page is asked for, within the site, when it answers a post to somewhere else; null: where that can be seen from the request (<see cref="PageAddress"/>).</summary>
+    public string? Address { get; init; }
+
     public int Status { get; init; } = StatusCodes.Status200OK;
 }
 

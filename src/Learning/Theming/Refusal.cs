@@ -26,7 +26,7 @@ public sealed class Refusal(int status, string code, params object[] arguments) 
         }
 
         var title = texts[status == StatusCodes.Status404NotFound ? "Refusal.NotFoundTitle" : "Refusal.Title"];
-        await new View("Shared/Refusal", new RefusalModel(title, reason, WayBack?.Href, WayBack is null ? null : texts[WayBack.Text]), title) { Status = status }.ExecuteAsync(httpContext);
+        await new View("Shared/Refusal", new RefusalModel(title, reason, WayBack?.Href, WayBack is null ? null : texts[WayBack.Text]), title) { Status = status, Address = WayBack?.Href }.ExecuteAsync(httpContext);
     }
 
     /// <summary>A link: an address within the site, and the name of its text.</summary>

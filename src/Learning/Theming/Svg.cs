@@ -40,10 +40,12 @@ internal sealed class Svg
     /// <param name="text">Encoded here.</param>
     /// <param name="anchor">"start", "middle" or "end" of the text stands at x.</param>
     /// <param name="isUpright">Turned by a quarter, read from below.</param>
-    public Svg Text(string style, double x, double y, string text, string anchor = "middle", bool isUpright = false)
+    /// <param name="isRightToLeft">Words and numbers in it, a day for one, are put in the order of a right-to-left language. The anchor stays what it is for the eye.</param>
+    public Svg Text(string style, double x, double y, string text, string anchor = "middle", bool isUpright = false, bool isRightToLeft = false)
     {
+        var (direction, side) = isRightToLeft ? (" direction=\"rtl\"", anchor switch { "start" => "end", "end" => "start", _ => anchor }) : ("", anchor);
         var turned = isUpright ? string.Create(CultureInfo.InvariantCulture, $" transform=\"rotate(-90 {x:0.##} {y:0.##})\"") : "";
-        return Write($"""<text class="{style}" x="{x:0.##}" y="{y:0.##}" text-anchor="{anchor}"{turned}>{Encoder.Encode(text)}</text>""");
+        return Write($"""<text class="{style}" x="{x:0.##}" y="{y:0.##}" text-anchor="{side}"{direction}{turned}>{Encoder.Encode(text)}</text>""");
     }
 
     public HtmlString End() => new(_text.Append("</svg>").ToString());

@@ -101,7 +101,7 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
             LanguageName = Texts.InterfaceCulture.NameOf(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName),
             BodyLanguage = page.Language,
             Path = http.Request.Path.Value ?? "/",
-            ReturnPath = HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/",
+            ReturnPath = PageAddress.Of(http, page),
             IsSignedIn = signedIn,
             IsGuest = signedIn && http.User.IsGuest,
             HasDesk = hasDesk,
@@ -145,7 +145,7 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
 
         public required string Path { get; init; }
 
-        /// <summary>Where this very page is, for coming back to it; the home page where it answers a post.</summary>
+        /// <summary>Where this very page is, for coming back to it.</summary>
         public required string ReturnPath { get; init; }
 
         public required bool IsSignedIn { get; init; }

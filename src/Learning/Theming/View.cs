@@ -27,6 +27,9 @@ public sealed class View(string name, Func<object> model, string title) : IResul
 
     public string? Language { get; init; }
 
+    /// <summary>Where the page is asked for, when it answers a post to somewhere else (<see cref="Page.Address"/>).</summary>
+    public string? Address { get; init; }
+
     public int Status { get; init; } = StatusCodes.Status200OK;
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -54,6 +57,7 @@ public sealed class View(string name, Func<object> model, string title) : IResul
             Styles = Styles,
             Shape = Shape,
             Language = Language,
+            Address = Address,
             Status = Status,
         });
 }

@@ -64,7 +64,7 @@ public sealed class ViewLanguage(ThemeFiles theme, InterfaceTexts texts, Learnin
         options.Filters.AddFilter("day", Day);
         options.Filters.AddFilter("moment", Moment);
         options.Filters.AddFilter("local_moment", LocalMoment);
-        options.Filters.AddFilter("number", (input, _, _) => new StringValue(input.ToNumberValue().ToString("#,0.##", CultureInfo.CurrentCulture)));
+        options.Filters.AddFilter("number", (input, _, _) => new StringValue(Written(input.ToNumberValue())));
         options.Filters.AddFilter("percent", (input, _, _) => new StringValue((input.ToNumberValue() / 100).ToString("P0", CultureInfo.CurrentCulture)));
         return options;
     }
@@ -93,6 +93,9 @@ public sealed class ViewLanguage(ThemeFiles theme, InterfaceTexts texts, Learnin
 
         return new StringValue(texts[input.ToStringValue(), values]);
     }
+
+    /// <summary>Thousands are set off, but not in a whole number of four digits.</summary>
+    private static string Written(decimal number) => number.ToString(number == decimal.Truncate(number) && Math.Abs(number) < 10_000 ? "0" : "#,0.##", CultureInfo.CurrentCulture);
 
     /// <summary>A day as people write it, without the day of the week: 23 November 2026, 23 de noviembre de 2026.</summary>
     private static ValueTask<FluidValue> Day(FluidValue input, FilterArguments arguments, TemplateContext context) =>

@@ -13,7 +13,7 @@ internal static partial class Facilitating
         await facilitator.Page.Locator("#f-name").FillAsync(name);
         await facilitator.Page.Locator("#f-starts_on").FillAsync("2026-11-02");
         await facilitator.Page.Locator("#f-time_zone").SelectOptionAsync("Africa/Dakar");
-        await facilitator.Page.Locator("input[name=course]").First.CheckAsync();
+        await facilitator.Page.Locator($"input[name=course][value={CourseBook.Slug}]").CheckAsync();
         await facilitator.Page.Locator("#f-welcome").FillAsync("Welcome, all of you.\n\nWe meet every second Tuesday in the union hall.");
         await facilitator.Button("Cohort.Create").ClickAsync();
         await Expect(facilitator.Heading).ToHaveTextAsync(name);

@@ -135,7 +135,7 @@ public sealed class CountingTests
         var question = Written.Read(Written.Answers(Written.Answer("= 1800 ± 1")));
         var sheet = AnswerSheet.Of(question);
 
-        Assert.Equal(["1,800", "1,800", "1,800"], new[] { "1800", "1 800", "1,800" }.Select(text => Assert.Single(Read(sheet, question, text).Typed).Text));
+        Assert.Equal(["1800", "1800", "1800"], new[] { "1800", "1 800", "1,800" }.Select(text => Assert.Single(Read(sheet, question, text).Typed).Text));
         Assert.Equal("many", Assert.Single(Read(sheet, question, "Many!").Typed).Text);
     }
 

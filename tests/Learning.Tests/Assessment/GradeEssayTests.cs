@@ -63,6 +63,30 @@ public sealed class GradeEssayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_chosen_and_written_is_still_there_where_a_level_is_missing_or_the_comment_is_too_long()
+    {
+        var (_, attempt) = await HandedIn();
+        var fay = await _site.SignedInAs("faye", "Facilitator");
+
+        var missing = await PageAsync(("points.0", "2"), ("comment", "Well <argued>"));
+        Assert.Contains("Choose a level for each criterion.", missing, StringComparison.Ordinal);
+        Assert.Contains(">Well &lt;argued&gt;</textarea>", missing, StringComparison.Ordinal);
+        Assert.Contains("name=\"points.0\" value=\"2\" required checked", missing, StringComparison.Ordinal);
+
+        var tooLong = await PageAsync(("points.0", "2"), ("points.1", "1"), ("comment", new string('x', 4_001)));
+        Assert.Contains("The comment is too long: 4000 characters at most.", tooLong, StringComparison.Ordinal);
+        Assert.Contains(new string('x', 4_001), tooLong, StringComparison.Ordinal);
+        Assert.Contains("name=\"points.1\" value=\"1\" required checked", tooLong, StringComparison.Ordinal);
+
+        async Task<string> PageAsync(params (string, string)[] fields)
+        {
+            var answer = await fay.PostForm($"/grading/{attempt}/essay", $"/attempts/{attempt}/grades/essay", fields);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+            return await answer.Content.ReadAsStringAsync(Cancellation);
+        }
+    }
+
+    [Fact]
     public async Task The_list_says_each_question_once_and_counts_what_waits_for_it()
     {
         await _site.Publish(QuizCourse.With(ActivityKind.Test, null, Essay(), Essay() with { Id = "second", Prompt = "Write about the bar." }));

@@ -1,11 +1,12 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Learning.Cohorts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Cohorts;
 
 [NeedsDatabase]
-public sealed class CohortAccessTests : IAsyncLifetime
+public sealed partial class CohortAccessTests : IAsyncLifetime
 {
     private readonly TestSite _site = new();
 
@@ -104,6 +105,137 @@ public sealed class CohortAccessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_looks_after_an_organisation_sees_it_and_those_below_and_changes_nothing()
+    {
+        var ada = await _site.SignedInAs("adaada", "Administrator");
+        var federation = await FoundAsync(ada, "Dockers of the world", "Federation", null);
+        var union = await FoundAsync(ada, "Port union", "Union", federation);
+        await FoundAsync(ada, "Pier one", "Branch", union);
+        var other = await FoundAsync(ada, "Railways", "Union", federation);
+        var sam = await _site.SignedInAs("samuel", "Facilitator");
+        Assert.DoesNotContain("href=\"/organisations\"", await sam.Page("/cohorts"), StringComparison.Ordinal);
+        Assert.Contains("You look after no organisation.", await sam.Page("/organisations"), StringComparison.Ordinal);
+        await StewardAsync(ada, union, "samuel");
+
+        var list = await sam.Page("/organisations");
+        var page = await sam.Page($"/organisations/{union}");
+
+        Assert.Contains("href=\"/organisations\"", await sam.Page("/cohorts"), StringComparison.Ordinal);
+        Assert.Contains("Port union", list, StringComparison.Ordinal);
+        Assert.Contains("Pier one", list, StringComparison.Ordinal);
+        Assert.DoesNotContain("Railways", list, StringComparison.Ordinal);
+        Assert.DoesNotContain("Dockers of the world", list, StringComparison.Ordinal);
+        Assert.DoesNotContain("action=\"/organisations", list + page, StringComparison.Ordinal);
+        Assert.Contains("samuel", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await sam.Get($"/organisations/{other}")).StatusCode);
+        Assert.Contains("/not-allowed", (await sam.PostForm("/cohorts", $"/organisations/{union}", ("name", "Mine"))).Headers.Location!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_two_organisations_have_one_name_in_one_place()
+    {
+        var ada = await _site.SignedInAs("adaada", "Administrator");
+        var union = await FoundAsync(ada, "Port union", "Union", null);
+        await FoundAsync(ada, "Pier one", "Branch", union);
+
+        var again = await ada.PostForm("/organisations", "/organisations", ("name", "port UNION"), ("kind", "Union"), ("parent", ""));
+        var below = await ada.PostForm("/organisations", "/organisations", ("name", "Pier one"), ("kind", "Branch"), ("parent", $"{union}"));
+        var elsewhere = await ada.PostForm("/organisations", "/organisations", ("name", "Pier one"), ("kind", "Branch"), ("parent", ""));
+        var itself = await ada.PostForm($"/organisations/{union}", $"/organisations/{union}", ("name", "Port Union"), ("kind", "Union"), ("parent", ""));
+
+        Assert.Equal([HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity, HttpStatusCode.Found, HttpStatusCode.Found], new[] { again, below, elsewhere, itself }.Select(a => a.StatusCode));
+        Assert.Contains("There is one of this name in this place already.", await again.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_ends_something_is_asked_about_first()
+    {
+        var ada = await _site.SignedInAs("adaada", "Administrator");
+        var union = await FoundAsync(ada, "Port union", "Union", null);
+        await StewardAsync(ada, union, "adaada");
+        var cohort = await ada.NewCohort("Dockers");
+        await _site.Member("amina", cohort);
+
+        var pages = new[] { $"/cohorts/{cohort}/settings", $"/cohorts/{cohort}/facilitators", $"/cohorts/{cohort}/members/{await _site.LearnerId("amina")}", $"/organisations/{union}" };
+
+        foreach (var page in pages)
+        {
+            var html = await ada.Page(page);
+            Assert.Matches("action=\"[^\"]*/(archive|removal|withdrawal)\"", html);
+            Assert.DoesNotMatch("action=\"[^\"]*/(archive|removal|withdrawal)\"", Confirmed().Replace(html, ""));
+        }
+    }
+
+    [Theory]
+    [InlineData("9999-12-31", "Give a day from 1 January 2001 to 31 December 2099.")]
+    [InlineData("0001-01-01", "Give a day from 1 January 2001 to 31 December 2099.")]
+    [InlineData("soon", "Give a day: year, month, day.")]
+    public async Task A_day_that_is_too_far_is_told_the_range(string day, string problem)
+    {
+        var fay = await _site.SignedInAs("faye", "Facilitator");
+        var cohort = await fay.NewCohort("Dockers");
+
+        var answer = await fay.PostForm("/cohorts/new", "/cohorts", ("name", "x"), ("starts_on", day), ("ends_on", day));
+        var dates = await fay.PostForm($"/cohorts/{cohort}/dates", $"/cohorts/{cohort}/dates", ("due.rhythm/one", day));
+
+        Assert.Contains(problem, await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Contains(problem, await dates.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_is_written_to_or_let_in_where_a_group_is_over_and_what_was_sent_can_be_read()
+    {
+        var fay = await _site.SignedInAs("faye", "Facilitator");
+        var cohort = await fay.NewCohort("Dockers");
+        await _site.Member("amina", cohort);
+        var messages = $"/cohorts/{cohort}/messages";
+        var token = Visitor.Token(await fay.Page(messages));
+        await fay.PostForm($"/cohorts/{cohort}/settings", $"/cohorts/{cohort}/archive");
+
+        var page = await fay.Page($"/cohorts/{cohort}");
+
+        Assert.DoesNotContain("Write to learners", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/cohorts/{cohort}/people", page, StringComparison.Ordinal);
+        Assert.Contains("What was sent", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"subject\"", await fay.Page(messages), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await fay.PostWithToken(token, messages, ("subject", "x"), ("text", "y"))).StatusCode);
+        Assert.DoesNotContain("/messages?to=", await fay.Page($"/cohorts/{cohort}/members/{await _site.LearnerId("amina")}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_learner_who_has_done_nothing_begins_and_goes_on_later_and_is_told_in_words_where_she_was_and_what_she_is_excused_from()
+    {
+        var fay = await _site.SignedInAs("faye", "Facilitator");
+        var cohort = await fay.NewCohort("Dockers");
+        var amina = await _site.Member("amina", cohort);
+        var id = await _site.LearnerId("amina");
+        var mine = $"/my/cohorts/{cohort}";
+        Assert.Contains(">Begin<", await amina.Page(mine), StringComparison.Ordinal);
+
+        await amina.Read();
+        await _site.Db(async db =>
+        {
+            var now = _site.Clock.GetUtcNow();
+            foreach (var presence in new[] { Presence.Present, Presence.Excused })
+            {
+                var meeting = Meeting.Plan(cohort, "rhythm", $"Hall {presence}", "", now, 60, now, Guid.CreateVersion7());
+                var attendance = new Attendance(meeting.Id, id);
+                attendance.Take(presence, Guid.CreateVersion7(), "fay", now);
+                db.AddRange(meeting, attendance);
+            }
+
+            db.Add(Concession.Grant(cohort, id, "", ConcessionKind.Excuse, null, "Ill", "fay", now));
+            return await db.SaveChangesAsync(Cancellation);
+        });
+
+        var page = await amina.Page(mine);
+        Assert.Contains(">Go on<", page, StringComparison.Ordinal);
+        Assert.Matches("(?s)Hall Present.{0,200}You were there · ", page);
+        Assert.Matches("(?s)Hall Excused.{0,200}Excused · ", page);
+        Assert.Contains("<span class=\"hint\">Excused</span>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_learner_has_no_way_to_any_page_of_those_who_teach()
     {
         var fay = await _site.SignedInAs("faye", "Facilitator");
@@ -127,4 +259,7 @@ public sealed class CohortAccessTests : IAsyncLifetime
 
     private static async Task StewardAsync(Visitor administrator, Guid organisation, string who) =>
         Assert.Equal(HttpStatusCode.Found, (await administrator.PostForm($"/organisations/{organisation}", $"/organisations/{organisation}/stewards", ("who", who))).StatusCode);
+
+    [GeneratedRegex("<details class=\"confirm\".*?</details>", RegexOptions.Singleline)]
+    private static partial Regex Confirmed();
 }

@@ -41,6 +41,36 @@ public sealed class JoinTests : IAsyncLifetime
         Assert.Contains("Dockers", await amina.Page("/my"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/join?code=", "Give the code.")]
+    [InlineData("/join?code=ABCD-2345", "A code has 8 signs: the numbers 2 to 9 and letters, but no A, E, I, L, O, U or Y.")]
+    public async Task What_is_wrong_with_a_typed_code_is_said(string path, string problem)
+    {
+        var answer = await _site.Visitor().Get(path);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains(problem, await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_signs_that_are_said_to_be_in_no_code_are_exactly_those_that_are_not()
+    {
+        var inCodes = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".Where(sign => JoinCode.Read(new string(sign, JoinCode.Length)) is not null);
+
+        Assert.Equal("ABCDEFGHIJKLMNOPQRSTUVWXYZ23456789".Except("AEILOUY"), inCodes);
+    }
+
+    [Fact]
+    public async Task Whoever_is_in_is_told_so_and_not_that_she_can_join()
+    {
+        var amina = await _site.Member("amina", _cohort);
+
+        var page = await amina.Page($"/join/{await _site.CodeOf(_cohort)}");
+
+        Assert.Contains("You are in this group", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("You can join this group", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Ten_who_press_at_once_are_in_once_each()
     {
@@ -146,30 +176,12 @@ public sealed class JoinTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_wrong_address_invites_nobody_and_keeps_what_was_typed()
-    {
-        var answer = await _fay.PostForm($"/cohorts/{_cohort}/people", $"/cohorts/{_cohort}/invitations", ("addresses", "awa@example.org\nnot one"), ("language", "fr"));
-
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Contains("awa@example.org", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
-        Assert.Equal(0, await _site.Db(db => db.Invitations.CountAsync(Cancellation)));
-    }
-
-    [Fact]
-    public async Task Nobody_is_invited_twice_while_the_first_invitation_holds()
-    {
-        await _fay.PostForm($"/cohorts/{_cohort}/people", $"/cohorts/{_cohort}/invitations", ("addresses", "awa@example.org"), ("language", "fr"));
-        await _fay.PostForm($"/cohorts/{_cohort}/people", $"/cohorts/{_cohort}/invitations", ("addresses", "AWA@example.org\nbo@example.org"), ("language", "fr"));
-
-        Assert.Equal(["awa@example.org", "bo@example.org"], await _site.Db(db => db.Invitations.Select(i => i.Address).Order().ToListAsync(Cancellation)));
-    }
-
-    [Fact]
     public async Task The_poster_has_a_square_to_scan_and_the_code()
     {
         var poster = await _fay.Page($"/cohorts/{_cohort}/poster");
 
         Assert.Contains("class=\"qr\"", poster, StringComparison.Ordinal);
+        Assert.Contains(">Rhythm</bdi>", poster, StringComparison.Ordinal);
         Assert.Contains(JoinCode.Show(await _site.CodeOf(_cohort)), poster, StringComparison.Ordinal);
     }
 

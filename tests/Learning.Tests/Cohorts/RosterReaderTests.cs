@@ -106,8 +106,12 @@ public sealed class RosterReaderTests
     [InlineData("@SUM(1)")]
     [InlineData("-2+3")]
     [InlineData("=HYPERLINK(\"http://example.org\";\"x\")")]
-    public void A_formula_is_the_text_it_is(string formula) =>
-        Assert.Equal(formula, Read($"Name\tE-mail\n\"{formula.Replace("\"", "\"\"", StringComparison.Ordinal)}\"\t").Rows.Single().Name);
+    public void A_formula_is_the_text_it_is_and_the_name_of_nobody(string formula)
+    {
+        var row = Read($"Name\tE-mail\n\"{formula.Replace("\"", "\"\"", StringComparison.Ordinal)}\"\t").Rows.Single();
+
+        Assert.Equal((formula, "Roster.LooksLikeFormula"), (row.Name, row.Fault?.Code));
+    }
 
     [Fact]
     public void Who_stands_there_twice_is_named_with_the_line_of_the_first()

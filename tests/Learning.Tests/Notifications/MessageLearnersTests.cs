@@ -80,6 +80,23 @@ public sealed partial class MessageLearnersTests : IAsyncLifetime
         Assert.Contains($"/cohorts/{_cohort}/messages?need=Finished", await _fay.Page($"/cohorts/{_cohort}?need=Finished"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task From_the_confirmation_she_goes_back_to_what_she_typed()
+    {
+        var confirm = await Check("NeverStarted", "The hall", "We meet at six.");
+        Assert.Contains("name=\"edit\"", confirm, StringComparison.Ordinal);
+
+        var answer = await _fay.PostWithToken(
+            Visitor.Token(confirm), Path, ("need", "NeverStarted"), ("subject", "The hall"), ("text", "We meet at six."), ("sending", Sending().Match(confirm).Groups[1].Value), ("confirmed", "yes"), ("edit", "yes"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var page = await answer.Content.ReadAsStringAsync(Cancellation);
+        Assert.Contains("value=\"The hall\"", page, StringComparison.Ordinal);
+        Assert.Contains(">We meet at six.</textarea>", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"NeverStarted\" selected", page, StringComparison.Ordinal);
+        Assert.Empty(await Sent());
+    }
+
     [Theory]
     [InlineData("", "Words", "Give a subject.")]
     [InlineData("Hello", "  ", "Write what you want to say.")]

@@ -9,6 +9,21 @@ public sealed class NumericTests
     private static Numeric Read(params string[] answers) =>
         Assert.IsType<Numeric>(Written.Read(Written.Answers([.. answers.Select(Written.Answer)])));
 
+    /// <summary>Style guides of all our languages: 2027 may be a year.</summary>
+    [Theory]
+    [InlineData("en", "2027", "2027")]
+    [InlineData("fr", "2027", "2027")]
+    [InlineData("es", "2027", "2027")]
+    [InlineData("ar", "2027", "2027")]
+    [InlineData("en", "-9999", "-9999")]
+    [InlineData("en", "12027", "12,027")]
+    [InlineData("fr", "12027", "12 027")]
+    [InlineData("es", "12027", "12.027")]
+    [InlineData("en", "1234.25", "1,234.25")]
+    [InlineData("en", "45", "45")]
+    public void Thousands_are_set_off_but_not_in_a_whole_number_of_four_digits(string language, string number, string written) =>
+        Assert.Equal(written, Numeric.Write(decimal.Parse(number, CultureInfo.InvariantCulture), CultureInfo.GetCultureInfo(language)).Replace('\u202F', ' ').Replace('\u00A0', ' '));
+
     [Theory]
     [InlineData("1800", "1800")]
     [InlineData("1,800", "1.8 1800")]

@@ -11,7 +11,7 @@ public sealed class CapabilityTests
     {
         { Capability.Review, ["/my/review"] },
         { Capability.Search, ["/search"] },
-        { Capability.Teaching, ["/grading", "/allowances", "/corrections"] },
+        { Capability.Teaching, ["/grading", "/allowances", "/corrections", "/sources", "/rechecks", "/translations"] },
         { Capability.Analysis, ["/analysis"] },
         { Capability.QuestionBanks, ["/banks"] },
         { Capability.Notifications, ["/my/messages", "/my/mail"] },

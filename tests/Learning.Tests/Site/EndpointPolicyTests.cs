@@ -70,10 +70,13 @@ public sealed partial class EndpointPolicyTests : IAsyncLifetime
     [InlineData("/cohorts", "Learning.Facilitate")]
     [InlineData("/grading", "Learning.Facilitate")]
     [InlineData("/allowances", "Learning.Facilitate")]
-    [InlineData("/organisations", "Learning.Administer")]
     [InlineData("/people", "Learning.Administer")]
     [InlineData("/corrections", "Learning.Author")]
     [InlineData("/banks", "Learning.Author")]
+    [InlineData("/sources", "Learning.Author")]
+    [InlineData("/rechecks", "Learning.Author")]
+    [InlineData("/translations", "Learning.Author")]
+    [InlineData("/texts", "Learning.Author")]
     public void What_is_for_some_asks_for_their_policy(string under, string policy)
     {
         var endpoints = _site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -82,6 +85,17 @@ public sealed partial class EndpointPolicyTests : IAsyncLifetime
 
         Assert.NotEmpty(endpoints);
         Assert.All(endpoints, e => Assert.Contains(e.Metadata.GetOrderedMetadata<IAuthorizeData>(), a => a.Policy == policy));
+    }
+
+    /// <summary>Whoever looks after an organisation sees it; which those are is asked of each page.</summary>
+    [Fact]
+    public void Organisations_are_read_by_those_who_facilitate_and_changed_by_administrators()
+    {
+        var endpoints = _site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => $"/{e.RoutePattern.RawText!.Trim('/')}/".StartsWith("/organisations/", StringComparison.Ordinal)).ToArray();
+
+        Assert.Equal(7, endpoints.Length);
+        Assert.All(endpoints, e => Assert.Contains(
+            e.Metadata.GetOrderedMetadata<IAuthorizeData>(), a => a.Policy == (e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("GET") ? "Learning.Facilitate" : "Learning.Administer")));
     }
 
     [GeneratedRegex(@":[a-z]+(\(\d+\))?(?=})")]

@@ -13,7 +13,7 @@ internal static class Headings
     {
         "answered", "contents", "continue", "counting-attempt", "courses", "email-title", "finish", "guest", "languages", "leave-title", "handed-in-here", "main", "name-title",
         "objectives", "outline", "outline-title", "practice-form", "promise", "quiz", "receipts-title", "result", "result-title", "review-form", "review-title", "rule", "rules", "said-here", "save-more", "save-state",
-        "search-problem", "secret-title", "session", "session-title", "handed-in", "sources", "start-title", "term-card", "term-card-name", "test", "text", "texts-read-title", "time-left", "unanswered", "unanswered-title", "words",
+        "search-problem", "secret-title", "session", "session-title", "handed-in", "sources", "start-title", "suggestions", "term-card", "term-card-name", "test", "text", "texts-read-title", "time-left", "unanswered", "unanswered-title", "words",
     };
 
     /// <summary>Also those that blocks get by their place.</summary>

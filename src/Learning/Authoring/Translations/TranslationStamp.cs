@@ -75,7 +75,7 @@ public sealed partial record TranslationStamp(string Path, string? Text, IReadOn
         return new(Segments.HashOf(source.Front), [.. own.Select(b => Segments.HashOf(b, source.Source))], new Dictionary<string, string>());
     }
 
-    private static string Stamped(string text, MadeFrom made)
+    internal static string Stamped(string text, MadeFrom made)
     {
         var front = FrontOf(text);
         var line = $"{MadeFrom.Key}: {made}";

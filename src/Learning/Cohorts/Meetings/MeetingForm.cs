@@ -42,7 +42,7 @@ public sealed record MeetingForm
         Check("title", Title.Length == 0 || Title.Length > Meeting.LongestTitle || Title.Any(char.IsControl) ? "Meeting.TitleMissing" : null, Meeting.LongestTitle.ToString(CultureInfo.InvariantCulture));
         Check("place", Place.Length > Meeting.LongestPlace || Place.Any(char.IsControl) ? "Meeting.PlaceTooLong" : null, Meeting.LongestPlace.ToString(CultureInfo.InvariantCulture));
         var day = CohortForm.ReadDay(Day);
-        Check("day", day is null ? "Cohort.NotADay" : null);
+        Check("day", CohortForm.DayProblem(Day));
         var isTime = TimeOnly.TryParseExact(Time, Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);
         var startsAt = day is { } on && isTime ? LocalTime.At(on, time, zone) : null;
         Check("time", !isTime ? "Meeting.NotATime" : day is not null && startsAt is null ? "Meeting.NoSuchTime" : null);

@@ -35,7 +35,7 @@ public sealed class EnterPaper(LearningDb db, FindModule find, RecordEntries rec
     {
         if (string.IsNullOrWhiteSpace(code))
         {
-            return page.AskForCode(found, quiz, "", []);
+            return page.AskForCode(found, quiz, "", code is null ? [] : [new("paper", texts["Pack.NoCode"])]);
         }
 
         return PaperCode.Read(code) is { } read && await find.PaperAsync(found, quiz, read, cancellation) is var (paper, _)

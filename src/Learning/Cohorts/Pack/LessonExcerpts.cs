@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Html;
 
 namespace Learning.Cohorts.Pack;
 
-/// <summary>A callout of a lesson as a worksheet shows it.</summary>
-public sealed record Excerpt(ExcerptKind Kind, HtmlString Html);
+/// <summary>A callout of a lesson as a worksheet shows it, and the heading it stands under there, null at the beginning: what it speaks of is to be found in that place.</summary>
+public sealed record Excerpt(ExcerptKind Kind, HtmlString Html, string? Heading);
 
 public enum ExcerptKind
 {
@@ -30,9 +30,12 @@ public static class LessonExcerpts
             .. from callout in body.QuerySelectorAll("aside.callout")
                from kind in Kinds
                where callout.ClassList.Contains(kind.Class)
-               select new Excerpt(kind.Kind, new HtmlString(callout.OuterHtml)),
+               select new Excerpt(kind.Kind, new HtmlString(callout.OuterHtml), HeadingOf(callout, body)),
         ];
     }
+
+    private static string? HeadingOf(IElement callout, IElement body) =>
+        body.QuerySelectorAll("h2, h3").LastOrDefault(h => h.Closest("aside") is null && h.CompareDocumentPosition(callout).HasFlag(DocumentPositions.Following))?.TextContent.Trim() is { Length: > 0 } words ? words : null;
 
     /// <summary>Any piece of a lesson, for paper.</summary>
     public static HtmlString OnPaper(string html) => new(Parse(html).InnerHtml);

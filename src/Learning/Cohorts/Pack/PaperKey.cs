@@ -41,8 +41,8 @@ public sealed record PaperKey
 
     private static PaperKey Number(IReadOnlyList<ForeseenNumber> right, CultureInfo culture) => new()
     {
-        Marks = [.. right.Select(a => new PaperMark(null, a.Value.ToString(Numeric.Format, culture)))],
-        Tolerance = right is [{ Tolerance: > 0 } only] ? only.Tolerance.ToString(Numeric.Format, culture) : null,
+        Marks = [.. right.Select(a => new PaperMark(null, Numeric.Write(a.Value, culture)))],
+        Tolerance = right is [{ Tolerance: > 0 } only] ? Numeric.Write(only.Tolerance, culture) : null,
     };
 
     /// <summary>The letter where one is chosen; each wording where it is written.</summary>

@@ -19,14 +19,16 @@ namespace Learning.Cohorts.Pack;
 
 /// <summary>
 /// The sheets of a module, to be printed: worksheet, facilitator's sheet, sign-in sheet, quiz on paper in one version or several, and the key of each. In the language of the course. <c>?part=</c> names
-/// those wanted (all where none is named), <c>?quiz=</c> the quiz, <c>?versions=</c> its letters, <c>?edition=</c> the revision that a paper was printed from, to have the same again.
+/// those wanted, <c>?quiz=</c> the quiz, <c>?versions=</c> its letters, <c>?edition=</c> the revision that a paper was printed from, to have the same again.
+/// Where no sheet is named, or there is no such edition, the form comes again and says so.
 /// </summary>
 public static class PrintPack
 {
     private const int EmptyLines = 12;
 
     private static readonly string[] Styles = ["pack.css"];
-    private static readonly string[] Parts = ["worksheet", "plan", "sign-in", "quiz", "key"];
+
+    internal static readonly string[] Parts = ["worksheet", "plan", "sign-in", "quiz", "key"];
 
     public static void MapPrintPack(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/cohorts/{id:guid}/pack/{slug}/{module}/sheets", Get).RequireAuthorization(Policies.Facilitate).AllowCookieRedirect().WithName($"Learning.{nameof(PrintPack)}");
@@ -51,12 +53,14 @@ public static class PrintPack
             return NotThere("Pack.NotThere");
         }
 
-        // The form sends its fields empty where nothing was typed or chosen. What is no number is no edition there ever was.
-        int? edition = string.IsNullOrWhiteSpace(typedEdition) ? null : int.TryParse(typedEdition, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var parts = Parts.Where(p => http.Request.Query["part"].Contains(p)).ToHashSet();
+        if (parts.Count == 0)
+        {
+            return await AgainAsync("part", texts["Pack.ChooseSheet"]);
+        }
 
-        var language = new CourseLanguage(found.Revision.Outline.Language);
-        using var spoken = language.Speak();
-        var parts = Parts.Where(p => http.Request.Query["part"].Contains(p)).DefaultIfEmpty("").ToHashSet() is var some && some.Contains("") ? [.. Parts] : some;
+        // The form sends its fields empty where nothing was typed or chosen. What is no number is no edition there ever was.
+        int? edition = string.IsNullOrWhiteSpace(typedEdition) ? null : int.TryParse(typedEdition.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         var papers = new List<PaperQuiz>();
         var chosen = string.IsNullOrEmpty(quiz) ? (found.Quizzes is [var first, ..] ? first.Id : null) : quiz;
         if (chosen is not null && (parts.Contains("quiz") || parts.Contains("key")))
@@ -65,13 +69,15 @@ public static class PrintPack
             {
                 if (await find.PaperAsync(found, chosen, new(letter, edition ?? found.Revision.Number), cancellation) is not var (paper, _))
                 {
-                    return NotThere("Pack.NoSuchPaper");
+                    return found.Quizzes.Any(q => q.Id == chosen) ? await AgainAsync("edition", texts["Pack.NoSuchEdition", typedEdition!.Trim(), $"{found.Revision.Number}"]) : NotThere("Pack.NoSuchPaper");
                 }
 
                 papers.Add(paper);
             }
         }
 
+        var language = new CourseLanguage(found.Revision.Outline.Language);
+        using var spoken = language.Speak();
         var names = parts.Contains("sign-in") ? await db.NamedMembersAsync(id, "", texts, cancellation) : ([], 0);
         var model = new SheetsModel
         {
@@ -90,15 +96,20 @@ public static class PrintPack
             Keys = parts.Contains("key") ? papers : [],
         };
         return language.Of(new View("Cohorts/PrintPack", model, $"{texts["Pack.Title"]} – {found.Module.Title}") { Shape = "pack", Styles = Styles, Language = model.Language });
+
+        Task<View> AgainAsync(string field, string problem) =>
+            ShowPack.SheetsAsync(found, new(parts, quiz ?? "", versions ?? "", meeting ?? "", typedEdition ?? ""), [new(field, problem)], db, texts, cancellation);
     }
 
     /// <summary>Two for one sitting unless something else is asked for.</summary>
     private static IEnumerable<char> LettersOf(string? asked) =>
         (asked ?? "").ToUpperInvariant().Where(c => PaperCode.Letters.Contains(c, StringComparison.Ordinal)).Distinct().ToArray() is { Length: > 0 } letters ? letters : PaperCode.Letters.Take(2);
 
+    /// <summary>Those of its lessons; of a module without any, those of its quizzes. What is asked before a module, or after the last, often names the objectives of the whole course.</summary>
     private static IReadOnlyList<string> ObjectivesOf(PackModule found)
     {
-        var named = found.Module.Activities.SelectMany(a => a.Objectives).ToHashSet(StringComparer.Ordinal);
+        var ofLessons = found.Module.Activities.Where(a => !a.IsQuiz).SelectMany(a => a.Objectives).ToHashSet(StringComparer.Ordinal);
+        var named = ofLessons.Count > 0 ? ofLessons : [.. found.Module.Activities.SelectMany(a => a.Objectives)];
         return [.. found.Revision.Outline.Objectives.Where(o => named.Contains(o.Id)).Select(o => o.Text)];
     }
 

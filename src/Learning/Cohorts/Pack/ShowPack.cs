@@ -20,6 +20,7 @@ public static class ShowPack
     private const int MostMeetings = 50;
 
     private static readonly string[] PackStyles = ["pack.css"];
+    private static readonly string[] Versions = ["AB", "A", "CD", "EF"];
 
     public static void MapShowPack(this IEndpointRouteBuilder routes)
     {
@@ -39,14 +40,15 @@ public static class ShowPack
     }
 
     internal static async Task<IResult> GetSheets(
-        Guid id, string slug, string module, ClaimsPrincipal user, FindModule find, LearningDb db, InterfaceTexts texts, CancellationToken cancellation)
-    {
-        if (await find.FindAsync(user, id, slug, module, cancellation) is not { } found)
-        {
-            return NotThere("Pack.NotThere");
-        }
+        Guid id, string slug, string module, ClaimsPrincipal user, FindModule find, LearningDb db, InterfaceTexts texts, CancellationToken cancellation) =>
+        await find.FindAsync(user, id, slug, module, cancellation) is { } found
+            ? await SheetsAsync(found, new(PrintPack.Parts, "", "", "", $"{found.Revision.Number}"), [], db, texts, cancellation)
+            : NotThere("Pack.NotThere");
 
-        var courseId = found.Revision.Outline.Id;
+    /// <summary>The form, with what was chosen in it and what is wrong with that.</summary>
+    internal static async Task<View> SheetsAsync(PackModule found, Chosen chosen, IReadOnlyList<FieldProblem> problems, LearningDb db, InterfaceTexts texts, CancellationToken cancellation)
+    {
+        var (id, courseId) = (found.Cohort.Id, found.Revision.Outline.Id);
         var zone = TimeZones.Of(found.Cohort.TimeZone);
         var meetings = await db.Meetings.AsNoTracking().Where(m => m.CohortId == id && m.CourseId == courseId && m.CancelledAt == null).OrderByDescending(m => m.StartsAt).Take(MostMeetings).ToListAsync(cancellation);
         var model = new SheetsModel
@@ -57,12 +59,28 @@ public static class ShowPack
             Language = found.Revision.Outline.Language,
             Module = found.Module.Title,
             Href = found.Href,
+            Parts = [.. PrintPack.Parts.Where(p => found.Quizzes.Count > 0 || p is not ("quiz" or "key")).Select(p => new PartChoice(p, texts[PartText(p)], chosen.Parts.Contains(p)))],
             Quizzes = [.. found.Quizzes.Select(q => new QuizChoice(q.Id, q.Title, $"{found.Href}/{q.Id}/entry"))],
             Meetings = [.. meetings.Select(m => new MeetingChoice(m.Id.ToString(), m.Title, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(m.StartsAt, zone).DateTime)))],
-            Edition = found.Revision.Number,
+            Versions = Versions,
+            Chosen = chosen,
+            Problems = problems,
         };
-        return new View("Cohorts/ShowPackOfModule", model, texts["Pack.Title"]) { Styles = PackStyles };
+        return new View("Cohorts/ShowPackOfModule", model, texts["Pack.Title"])
+        {
+            Styles = PackStyles,
+            Status = problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
+        };
     }
+
+    private static string PartText(string part) => part switch
+    {
+        "worksheet" => "Pack.Worksheet",
+        "plan" => "Pack.Plan",
+        "sign-in" => "Pack.SignIn",
+        "quiz" => "Pack.Quiz",
+        _ => "Pack.Key",
+    };
 
     public sealed record ModulesModel(Guid Id, string Cohort, IReadOnlyList<CourseChoice> Courses);
 
@@ -92,8 +110,19 @@ public static class ShowPack
 
         public required IReadOnlyList<MeetingChoice> Meetings { get; init; }
 
-        public required int Edition { get; init; }
+        public required IReadOnlyList<PartChoice> Parts { get; init; }
+
+        public required IReadOnlyList<string> Versions { get; init; }
+
+        public required Chosen Chosen { get; init; }
+
+        public required IReadOnlyList<FieldProblem> Problems { get; init; }
     }
+
+    /// <summary>What is chosen in the form, as it is sent.</summary>
+    public sealed record Chosen(IReadOnlyCollection<string> Parts, string Quiz, string Versions, string Meeting, string Edition);
+
+    public sealed record PartChoice(string Value, string Title, bool IsChosen);
 
     public sealed record QuizChoice(string Id, string Title, string EntryHref);
 

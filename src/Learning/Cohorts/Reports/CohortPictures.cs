@@ -38,7 +38,7 @@ internal static class CohortPictures
 
         foreach (var (place, anchor) in new[] { (0, "start"), ((points.Count - 1) / 2, "middle"), (points.Count - 1, "end") }.DistinctBy(p => p.Item1))
         {
-            svg.Text("chart-label", X(place), Foot + 20, points[place].Day.ToString("d MMM", CultureInfo.CurrentCulture), anchor);
+            svg.Text("chart-label", X(place), Foot + 20, points[place].Day.ToString("d MMM", CultureInfo.CurrentCulture), anchor, isRightToLeft: CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft);
         }
 
         return svg.End();

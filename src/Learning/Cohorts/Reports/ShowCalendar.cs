@@ -84,7 +84,7 @@ public static class ShowCalendar
     private static string Address(HttpContext http, LearningOptions options, string token) => $"{SiteAddress.Of(options, http.Request)}/calendar/{token}.ics";
 
     private static View Page(Cohort cohort, string back, string? address, bool isRenewed, InterfaceTexts texts) =>
-        new("Cohorts/ShowCalendar", new CalendarModel(cohort.Name, back, address, isRenewed), texts["Calendar.Title"]);
+        new("Cohorts/ShowCalendar", new CalendarModel(cohort.Name, back.StartsWith("/my/", StringComparison.Ordinal), back, address, isRenewed), texts["Calendar.Title"]);
 
-    public sealed record CalendarModel(string Cohort, string Back, string? Address, bool IsRenewed);
+    public sealed record CalendarModel(string Cohort, bool IsMine, string Back, string? Address, bool IsRenewed);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Learning.Accounts;
 using Learning.Texts;
@@ -46,7 +47,7 @@ public static class ReadRoster
         var file = form.Files.GetFile("file");
         if (file is null or { Length: 0 })
         {
-            return ShowRoster.Page(cohort, language, RosterFault.Of("Roster.NoFile"), texts);
+            return ShowRoster.Page(cohort, language, RosterFault.Of(file is null ? "Roster.NoFile" : "Table.Empty"), texts);
         }
 
         if (file.Length > LargestFile)
@@ -121,7 +122,9 @@ public static class ReadRoster
         return ShowSlips.Page(http, cohort, ticket, await import.ImportAsync(ticket, todo, cancellation), options, texts);
     }
 
-    internal static string Say(RosterFault fault, InterfaceTexts texts) => texts[fault.Code, [.. fault.Arguments]];
+    /// <summary>Whole numbers are written as the language writes them.</summary>
+    internal static string Say(RosterFault fault, InterfaceTexts texts) =>
+        texts[fault.Code, [.. fault.Arguments.Select(a => int.TryParse(a, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && a == $"{number}" ? (object)number : a)]];
 
     private static PlannedRow[] WithAccounts(IReadOnlyList<PlannedRow> rows, IAccountBook book) =>
         [.. rows.Select(p => p.Outcome == RosterOutcome.MakeAccount ? p with { Account = book.Draft(p.UserName!, p.Row.Name.Length > 0 ? p.Row.Name : p.UserName!) } : p)];
@@ -136,6 +139,7 @@ public static class ReadRoster
     {
         public long? MaxRequestBodySize => LargestFile + (64 * 1024);
 
-        public IResult AnswerToTooMuch(HttpContext http) => Refuse(StatusCodes.Status413PayloadTooLarge, "Roster.TooLarge", $"{MostMegabytes}");
+        public IResult AnswerToTooMuch(HttpContext http) =>
+            new Refusal(StatusCodes.Status413PayloadTooLarge, "Roster.TooLarge", $"{MostMegabytes}") { WayBack = new($"/cohorts/{http.Request.RouteValues["id"]}/roster", "Roster.Another") };
     }
 }

@@ -81,6 +81,7 @@ internal static partial class RosterReader
             heads.Columns.Any(c => heads.Cell(row, c.Key).IsUnknown) ? RosterFault.Of("Roster.NoValue")
             : row.Cells.Skip(heads.Count).Any(c => c.Text.Length > 0) ? RosterFault.Of("Roster.TooManyCells", $"{heads.Count}")
             : name.Length > Learner.LongestName ? RosterFault.Of("Roster.NameTooLong", $"{Learner.LongestName}")
+            : LooksLikeFormula(name) || LooksLikeFormula(user) || LooksLikeFormula(address?.Name ?? "") ? RosterFault.Of("Roster.LooksLikeFormula")
             : user.Length > Learner.LongestName ? RosterFault.Of("Roster.UserNameTooLong")
             : mail.Length > 0 && address is null ? RosterFault.Of("Roster.NotAnAddress", Short(mail))
             : language.Length > 0 && spoken is null ? RosterFault.Of("Roster.NoSuchLanguage", Short(language))
@@ -88,6 +89,9 @@ internal static partial class RosterReader
             : null;
         return new(row.Line, Cut(name.Length == 0 ? address?.Name ?? "" : name), Cut(user), address?.Address ?? "", spoken, fault);
     }
+
+    /// <summary>What a spreadsheet reads as one; nobody is called so.</summary>
+    private static bool LooksLikeFormula(string name) => name is ['=' or '+' or '-' or '@' or '\t' or '\r', ..];
 
     /// <summary>Who stands there before is named: by user name, by address, and by name where neither is given.</summary>
     private static RosterRow Once(RosterRow row, Dictionary<string, int> firsts)

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Learning.Cohorts.Rosters;
 
-/// <summary>What came of a list, and a slip to cut out for each who got an account: her name, her user name, her first PIN, the address and its QR code. The PINs are in this answer and nowhere else.</summary>
+/// <summary>What came of a list, and a slip to cut out for each who got an account: her name, her user name, her first PIN, the group, the address and its QR code, in her language. The PINs are in this answer and nowhere else.</summary>
 internal static class ShowSlips
 {
     public static View Page(HttpContext http, Cohort cohort, RosterTicket ticket, ImportRoster.Imported done, LearningOptions options, InterfaceTexts texts)
@@ -22,13 +22,31 @@ internal static class ShowSlips
             done.Invited,
             done.Missed,
             ticket.Rows.Count(p => p.Outcome == RosterOutcome.Later),
-            [.. done.Accounts.Select(a => new Slip(a.Name, a.UserName, a.Secret))],
-            done.Accounts.Count > 0 ? QrSquare.Svg(address, texts["Slip.Qr"]) : null,
+            SlipsOf(ticket, done, address, texts),
             address[(address.IndexOf("//", StringComparison.Ordinal) + 2)..]);
         return new("Cohorts/ShowSlips", model, texts["Roster.Done"]);
     }
 
-    public sealed record SlipsModel(Guid Id, string Cohort, int PutIn, int Invited, int Missed, int Later, IReadOnlyList<Slip> Slips, HtmlString? Qr, string Address);
+    /// <summary>The words of a slip, and the square with its own, are made once for each language.</summary>
+    private static IReadOnlyList<Slip> SlipsOf(RosterTicket ticket, ImportRoster.Imported done, string address, InterfaceTexts texts)
+    {
+        var languages = ticket.Rows.Where(p => p.Account is not null).ToDictionary(p => p.Account!.Id, p => p.Row.Language ?? ticket.Language);
+        var words = languages.Values.Distinct().ToDictionary(language => language, language => InterfaceCulture.In(language, () => new Words(
+            language,
+            InterfaceCulture.Of(language).TextInfo.IsRightToLeft ? "rtl" : "ltr",
+            QrSquare.Svg(address, texts["Slip.Qr"]),
+            texts["Slip.Group"],
+            texts["Slip.Address"],
+            texts["Slip.UserName"],
+            texts["Slip.Pin"],
+            texts["Slip.Keep"])));
+        return [.. done.Accounts.Select(a => new Slip(a.Name, a.UserName, a.Secret, words[languages[a.Id]]))];
+    }
 
-    public sealed record Slip(string Name, string UserName, string Secret);
+    public sealed record SlipsModel(Guid Id, string Cohort, int PutIn, int Invited, int Missed, int Later, IReadOnlyList<Slip> Slips, string Address);
+
+    public sealed record Slip(string Name, string UserName, string Secret, Words Words);
+
+    /// <summary>What stands on a slip in one language.</summary>
+    public sealed record Words(string Language, string Direction, HtmlString Qr, string Group, string Address, string UserName, string Pin, string Keep);
 }

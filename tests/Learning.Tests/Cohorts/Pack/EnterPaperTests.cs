@@ -30,6 +30,16 @@ public sealed class EnterPaperTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
+    [Fact]
+    public async Task An_empty_code_is_asked_for()
+    {
+        Assert.DoesNotContain("Give the code of the paper.", await _fay.Page($"{PackSite.Address(_cohort)}/guide-sickness-quiz/entry"), StringComparison.Ordinal);
+
+        var html = await (await _fay.Get($"{PackSite.Address(_cohort)}/guide-sickness-quiz/entry?paper=")).Body(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Contains("Give the code of the paper.", html, StringComparison.Ordinal);
+    }
+
     /// <summary>Every kind of question: what the key says, written on paper and entered, is full marks, and is what the attempt was asked.</summary>
     [Fact]
     public async Task A_sheet_without_a_mistake_counts_full_whatever_it_asks()
@@ -190,7 +200,7 @@ public sealed class EnterPaperTests : IAsyncLifetime
     {
         var answer = await _fay.Get($"{PackSite.Address(_cohort)}/{Practice}/entry?paper={Uri.EscapeDataString(code)}");
 
-        var html = await answer.Body(code.Length == 0 ? HttpStatusCode.OK : HttpStatusCode.UnprocessableEntity);
+        var html = await answer.Body(HttpStatusCode.UnprocessableEntity);
         Assert.Contains("Code of the paper", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>", html, StringComparison.Ordinal);
     }
