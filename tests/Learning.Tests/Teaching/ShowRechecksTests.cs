@@ -2,6 +2,7 @@ using System.Net;
 
 namespace Learning.Tests.Teaching;
 
+[NeedsDatabase]
 public sealed class ShowRechecksTests : IAsyncLifetime
 {
     private readonly CareSite _care = new();

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Learning.Tests.Teaching;
 
+[NeedsDatabase]
 public sealed partial class ShowTranslationsTests : IAsyncLifetime
 {
     private readonly CareSite _care = new();
