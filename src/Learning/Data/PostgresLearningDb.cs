@@ -36,14 +36,17 @@ public static class PostgresConventions
     /// <summary>By the numbers of their signs, as .NET's ordinal comparison and SQLite have it: the same everywhere, whatever language a server was set up in.</summary>
     private const string Ordinal = "C";
 
+    /// <summary>How long something may be is decided where somebody can be told, as on SQLite, whose columns hold no length either: a mail's page is longer in some scripts than anybody reckoned with.</summary>
+    private const string Text = "text";
+
     /// <summary>Digits of a second. The database itself holds to it, whoever writes: pages that go on after the time they read last would else come back to the same row.</summary>
     private const int Milliseconds = 3;
 
     public static void Apply(ModelConfigurationBuilder configuration)
     {
         configuration.Properties<DateTimeOffset>().HaveConversion<UtcConverter>().HavePrecision(Milliseconds);
-        configuration.Properties<string>().UseCollation(Ordinal);
-        configuration.Properties<Enum>().UseCollation(Ordinal);
+        configuration.Properties<string>().HaveColumnType(Text).UseCollation(Ordinal);
+        configuration.Properties<Enum>().HaveColumnType(Text).UseCollation(Ordinal);
     }
 
     /// <summary>PostgreSQL takes times in UTC only. To the millisecond, as on SQLite: what was read back compares alike on both.</summary>

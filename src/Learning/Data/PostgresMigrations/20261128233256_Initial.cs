@@ -15,9 +15,9 @@ namespace Learning.Data.PostgresMigrations
                 name: "ActivityResult",
                 columns: table => new
                 {
-                    LearnerId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    CourseId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    ActivityId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    LearnerId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    CourseId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    ActivityId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     DoneAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
                     PassedAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
                     Tries = table.Column<int>(type: "integer", nullable: false),
@@ -35,14 +35,14 @@ namespace Learning.Data.PostgresMigrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    LearnerId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    CourseId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    ActivityId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    LearnerId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    CourseId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    ActivityId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     ExtraMinutes = table.Column<int>(type: "integer", nullable: false),
                     ExtraAttempts = table.Column<int>(type: "integer", nullable: false),
                     ClosesAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
-                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
-                    GrantedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Reason = table.Column<string>(type: "text", maxLength: 500, nullable: false, collation: "C"),
+                    GrantedBy = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     GrantedAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false)
                 },
                 constraints: table =>
@@ -55,9 +55,9 @@ namespace Learning.Data.PostgresMigrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    LearnerId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    CourseId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    ActivityId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    LearnerId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    CourseId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    ActivityId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     RevisionId = table.Column<Guid>(type: "uuid", nullable: false),
                     Questions = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     StartedAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
@@ -79,8 +79,8 @@ namespace Learning.Data.PostgresMigrations
                 name: "Course",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    Slug = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Id = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    Slug = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     CurrentRevisionId = table.Column<Guid>(type: "uuid", nullable: false),
                     CurrentNumber = table.Column<int>(type: "integer", nullable: false),
                     OpenForEnrolment = table.Column<bool>(type: "boolean", nullable: false),
@@ -96,9 +96,9 @@ namespace Learning.Data.PostgresMigrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CourseId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    CourseId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     Number = table.Column<int>(type: "integer", nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Hash = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
                     Outline = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     PublishedAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false)
                 },
@@ -112,9 +112,9 @@ namespace Learning.Data.PostgresMigrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CourseId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    LearnerId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    HolderName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    CourseId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    LearnerId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    HolderName = table.Column<string>(type: "text", maxLength: 120, nullable: false, collation: "C"),
                     CourseTitle = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Language = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Hours = table.Column<decimal>(type: "numeric", nullable: false),
@@ -132,15 +132,15 @@ namespace Learning.Data.PostgresMigrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    LearnerId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    CourseId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    ActivityId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    Verb = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    LearnerId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    CourseId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    ActivityId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    Verb = table.Column<string>(type: "text", maxLength: 32, nullable: false, collation: "C"),
                     AttemptId = table.Column<Guid>(type: "uuid", nullable: true),
-                    QuestionId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    QuestionId = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
                     Detail = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Certainty = table.Column<int>(type: "integer", nullable: true),
-                    KeptBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    KeptBy = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
                     RevisionId = table.Column<Guid>(type: "uuid", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
                     ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false)
@@ -155,20 +155,20 @@ namespace Learning.Data.PostgresMigrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CourseId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    ActivityId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    QuestionId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    Finding = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
-                    About = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
-                    Version = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    CourseId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    ActivityId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    QuestionId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    Finding = table.Column<string>(type: "text", maxLength: 32, nullable: false, collation: "C"),
+                    About = table.Column<string>(type: "text", maxLength: 40, nullable: true, collation: "C"),
+                    Version = table.Column<string>(type: "text", maxLength: 32, nullable: false, collation: "C"),
                     Answers = table.Column<int>(type: "integer", nullable: false),
                     Facility = table.Column<double>(type: "double precision", nullable: true),
                     Discrimination = table.Column<double>(type: "double precision", nullable: true),
                     OpenedAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
-                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
-                    ClosedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    State = table.Column<string>(type: "text", maxLength: 32, nullable: false, collation: "C"),
+                    ClosedBy = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
                     ClosedAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
-                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C")
+                    Reason = table.Column<string>(type: "text", maxLength: 500, nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -180,12 +180,12 @@ namespace Learning.Data.PostgresMigrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CourseId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    QuestionId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    Correction = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    CourseId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    QuestionId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    Correction = table.Column<string>(type: "text", maxLength: 32, nullable: false, collation: "C"),
                     RevisionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
-                    DecidedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Reason = table.Column<string>(type: "text", maxLength: 500, nullable: false, collation: "C"),
+                    DecidedBy = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     DecidedAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
                     MarkedUpTo = table.Column<Guid>(type: "uuid", nullable: false),
                     MarkedAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true)
@@ -199,12 +199,12 @@ namespace Learning.Data.PostgresMigrations
                 name: "Learner",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    Id = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", maxLength: 120, nullable: false, collation: "C"),
                     IsGuest = table.Column<bool>(type: "boolean", nullable: false),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true, collation: "C"),
-                    Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false, collation: "C"),
-                    TimeZone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    Email = table.Column<string>(type: "text", maxLength: 254, nullable: true, collation: "C"),
+                    Language = table.Column<string>(type: "text", maxLength: 8, nullable: false, collation: "C"),
+                    TimeZone = table.Column<string>(type: "text", maxLength: 64, nullable: true, collation: "C"),
                     FirstSeenAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false)
                 },
                 constraints: table =>
@@ -216,10 +216,10 @@ namespace Learning.Data.PostgresMigrations
                 name: "LearnerProfiles",
                 columns: table => new
                 {
-                    LearnerId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    Region = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
-                    Organisation = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
-                    Sex = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true, collation: "C"),
+                    LearnerId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    Region = table.Column<string>(type: "text", maxLength: 80, nullable: false, collation: "C"),
+                    Organisation = table.Column<string>(type: "text", maxLength: 120, nullable: false, collation: "C"),
+                    Sex = table.Column<string>(type: "text", maxLength: 32, nullable: true, collation: "C"),
                     ToldAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false)
                 },
                 constraints: table =>
@@ -233,20 +233,20 @@ namespace Learning.Data.PostgresMigrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     MessageId = table.Column<Guid>(type: "uuid", nullable: true),
-                    LearnerId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    LearnerId = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
                     CohortId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Topic = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
-                    Address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false, collation: "C"),
-                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
-                    Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false, collation: "C"),
-                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    TextBody = table.Column<string>(type: "character varying(40000)", maxLength: 40000, nullable: false, collation: "C"),
-                    HtmlBody = table.Column<string>(type: "character varying(40000)", maxLength: 40000, nullable: false, collation: "C"),
-                    Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    Topic = table.Column<string>(type: "text", maxLength: 32, nullable: false, collation: "C"),
+                    Address = table.Column<string>(type: "text", maxLength: 254, nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", maxLength: 120, nullable: false, collation: "C"),
+                    Language = table.Column<string>(type: "text", maxLength: 8, nullable: false, collation: "C"),
+                    Subject = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    TextBody = table.Column<string>(type: "text", maxLength: 40000, nullable: false, collation: "C"),
+                    HtmlBody = table.Column<string>(type: "text", maxLength: 40000, nullable: false, collation: "C"),
+                    Key = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    State = table.Column<string>(type: "text", maxLength: 32, nullable: false, collation: "C"),
                     Tries = table.Column<int>(type: "integer", nullable: false),
                     NextTryAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
-                    Answer = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    Answer = table.Column<string>(type: "text", maxLength: 500, nullable: false, collation: "C"),
                     QueuedAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
                     ChangedAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false)
                 },
@@ -259,8 +259,8 @@ namespace Learning.Data.PostgresMigrations
                 name: "MailWishes",
                 columns: table => new
                 {
-                    LearnerId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    Topic = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    LearnerId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    Topic = table.Column<string>(type: "text", maxLength: 32, nullable: false, collation: "C"),
                     Since = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false)
                 },
                 constraints: table =>
@@ -272,8 +272,8 @@ namespace Learning.Data.PostgresMigrations
                 name: "Media",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    ContentType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Hash = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    ContentType = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     Bytes = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
@@ -286,15 +286,15 @@ namespace Learning.Data.PostgresMigrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    LearnerId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    Topic = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
-                    Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false, collation: "C"),
-                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    Text = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false, collation: "C"),
-                    Href = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true, collation: "C"),
+                    LearnerId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    Topic = table.Column<string>(type: "text", maxLength: 32, nullable: false, collation: "C"),
+                    Language = table.Column<string>(type: "text", maxLength: 8, nullable: false, collation: "C"),
+                    Subject = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    Text = table.Column<string>(type: "text", maxLength: 8000, nullable: false, collation: "C"),
+                    Href = table.Column<string>(type: "text", maxLength: 300, nullable: true, collation: "C"),
                     CohortId = table.Column<Guid>(type: "uuid", nullable: true),
-                    SentBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    SentBy = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
+                    Key = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
                     SentAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
                     ReadAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true)
                 },
@@ -309,9 +309,9 @@ namespace Learning.Data.PostgresMigrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     ParentId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
-                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
-                    Path = table.Column<string>(type: "character varying(264)", maxLength: 264, nullable: false, collation: "C")
+                    Name = table.Column<string>(type: "text", maxLength: 120, nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "text", maxLength: 32, nullable: false, collation: "C"),
+                    Path = table.Column<string>(type: "text", maxLength: 264, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -328,9 +328,9 @@ namespace Learning.Data.PostgresMigrations
                 name: "QuizMeasure",
                 columns: table => new
                 {
-                    CourseId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    ActivityId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    Basis = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    CourseId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    ActivityId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    Basis = table.Column<string>(type: "text", maxLength: 300, nullable: false, collation: "C"),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     Alpha = table.Column<double>(type: "double precision", nullable: true),
                     MeasuredAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false)
@@ -344,16 +344,16 @@ namespace Learning.Data.PostgresMigrations
                 name: "ReviewCard",
                 columns: table => new
                 {
-                    LearnerId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    CourseId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    QuestionId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    LearnerId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    CourseId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    QuestionId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     Box = table.Column<int>(type: "integer", nullable: false),
                     DueAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
                     AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
                     ReviewedAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
                     Values = table.Column<string>(type: "text", nullable: false),
                     WasSureAndWrong = table.Column<bool>(type: "boolean", nullable: false),
-                    Seed = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C")
+                    Seed = table.Column<string>(type: "text", maxLength: 300, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -364,7 +364,7 @@ namespace Learning.Data.PostgresMigrations
                 name: "SourceFile",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Hash = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
                     Bytes = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
@@ -378,10 +378,10 @@ namespace Learning.Data.PostgresMigrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     AttemptId = table.Column<Guid>(type: "uuid", nullable: false),
-                    QuestionId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    QuestionId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     Points = table.Column<string>(type: "text", nullable: false),
-                    Comment = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
-                    GradedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Comment = table.Column<string>(type: "text", maxLength: 4000, nullable: false, collation: "C"),
+                    GradedBy = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     GradedAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false)
                 },
                 constraints: table =>
@@ -400,7 +400,7 @@ namespace Learning.Data.PostgresMigrations
                 columns: table => new
                 {
                     AttemptId = table.Column<Guid>(type: "uuid", nullable: false),
-                    QuestionId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    QuestionId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     Values = table.Column<string>(type: "text", nullable: false),
                     AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
                     EntryId = table.Column<Guid>(type: "uuid", nullable: false),
@@ -424,7 +424,7 @@ namespace Learning.Data.PostgresMigrations
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     AttemptId = table.Column<Guid>(type: "uuid", nullable: false),
                     CauseId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    Reason = table.Column<string>(type: "text", maxLength: 500, nullable: false, collation: "C"),
                     BeforeNumerator = table.Column<long>(type: "bigint", nullable: false),
                     BeforeDenominator = table.Column<long>(type: "bigint", nullable: false),
                     BeforeMax = table.Column<int>(type: "integer", nullable: false),
@@ -451,8 +451,8 @@ namespace Learning.Data.PostgresMigrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CourseId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    LearnerId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    CourseId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    LearnerId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     StartedWithRevisionId = table.Column<Guid>(type: "uuid", nullable: false),
                     StartedAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
                     WithdrawnAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true)
@@ -473,8 +473,8 @@ namespace Learning.Data.PostgresMigrations
                 columns: table => new
                 {
                     RevisionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Path = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C")
+                    Path = table.Column<string>(type: "text", maxLength: 400, nullable: false, collation: "C"),
+                    Hash = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -492,7 +492,7 @@ namespace Learning.Data.PostgresMigrations
                 columns: table => new
                 {
                     RevisionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ActivityId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    ActivityId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     Text = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
@@ -511,8 +511,8 @@ namespace Learning.Data.PostgresMigrations
                 columns: table => new
                 {
                     RevisionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false, collation: "C"),
-                    ActivityId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Language = table.Column<string>(type: "text", maxLength: 10, nullable: false, collation: "C"),
+                    ActivityId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     Text = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
@@ -531,17 +531,17 @@ namespace Learning.Data.PostgresMigrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", maxLength: 120, nullable: false, collation: "C"),
                     OrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
                     StartsOn = table.Column<DateOnly>(type: "date", nullable: false),
                     EndsOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    TimeZone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    Welcome = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
-                    Code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false, collation: "C"),
+                    TimeZone = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    Welcome = table.Column<string>(type: "text", maxLength: 4000, nullable: false, collation: "C"),
+                    Code = table.Column<string>(type: "text", maxLength: 8, nullable: false, collation: "C"),
                     IsOpen = table.Column<bool>(type: "boolean", nullable: false),
                     StalledAfterDays = table.Column<int>(type: "integer", nullable: false),
                     RemindersAWeek = table.Column<int>(type: "integer", nullable: false),
-                    CreatedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    CreatedBy = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
                     ArchivedAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true)
                 },
@@ -561,7 +561,7 @@ namespace Learning.Data.PostgresMigrations
                 columns: table => new
                 {
                     OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    PersonId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     Since = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false)
                 },
                 constraints: table =>
@@ -580,8 +580,8 @@ namespace Learning.Data.PostgresMigrations
                 columns: table => new
                 {
                     EnrolmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    LearnerId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    CourseId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    LearnerId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    CourseId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     RevisionId = table.Column<Guid>(type: "uuid", nullable: false),
                     Percent = table.Column<int>(type: "integer", nullable: false),
                     MinutesLeft = table.Column<int>(type: "integer", nullable: false),
@@ -590,8 +590,8 @@ namespace Learning.Data.PostgresMigrations
                     Done = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     CompletedAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
                     CompletedRevisionId = table.Column<Guid>(type: "uuid", nullable: true),
-                    LastActivityId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    LastPlace = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    LastActivityId = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
+                    LastPlace = table.Column<string>(type: "text", maxLength: 200, nullable: true, collation: "C"),
                     LastAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false)
                 },
                 constraints: table =>
@@ -610,7 +610,7 @@ namespace Learning.Data.PostgresMigrations
                 columns: table => new
                 {
                     CohortId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CourseId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    CourseId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     Position = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -635,7 +635,7 @@ namespace Learning.Data.PostgresMigrations
                 columns: table => new
                 {
                     CohortId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    PersonId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     Since = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false)
                 },
                 constraints: table =>
@@ -655,11 +655,11 @@ namespace Learning.Data.PostgresMigrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CohortId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Deed = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
-                    LearnerId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    Detail = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
-                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
-                    DoneBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Deed = table.Column<string>(type: "text", maxLength: 32, nullable: false, collation: "C"),
+                    LearnerId = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
+                    Detail = table.Column<string>(type: "text", maxLength: 400, nullable: false, collation: "C"),
+                    Reason = table.Column<string>(type: "text", maxLength: 500, nullable: false, collation: "C"),
+                    DoneBy = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     At = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false)
                 },
                 constraints: table =>
@@ -679,12 +679,12 @@ namespace Learning.Data.PostgresMigrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CohortId = table.Column<Guid>(type: "uuid", nullable: false),
-                    LearnerId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    Module = table.Column<string>(type: "character varying(201)", maxLength: 201, nullable: false, collation: "C"),
-                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    LearnerId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    Module = table.Column<string>(type: "text", maxLength: 201, nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "text", maxLength: 32, nullable: false, collation: "C"),
                     Until = table.Column<DateOnly>(type: "date", nullable: true),
-                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
-                    GrantedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Reason = table.Column<string>(type: "text", maxLength: 500, nullable: false, collation: "C"),
+                    GrantedBy = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     GrantedAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false)
                 },
                 constraints: table =>
@@ -703,8 +703,8 @@ namespace Learning.Data.PostgresMigrations
                 columns: table => new
                 {
                     CohortId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CourseId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    ModuleId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    CourseId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    ModuleId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     On = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
@@ -724,9 +724,9 @@ namespace Learning.Data.PostgresMigrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CohortId = table.Column<Guid>(type: "uuid", nullable: false),
-                    LearnerId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
-                    WrittenBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    LearnerId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    Text = table.Column<string>(type: "text", maxLength: 4000, nullable: false, collation: "C"),
+                    WrittenBy = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     WrittenAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false)
                 },
                 constraints: table =>
@@ -746,15 +746,15 @@ namespace Learning.Data.PostgresMigrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CohortId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false, collation: "C"),
-                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
-                    Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false, collation: "C"),
-                    TokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    InvitedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Address = table.Column<string>(type: "text", maxLength: 254, nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", maxLength: 120, nullable: false, collation: "C"),
+                    Language = table.Column<string>(type: "text", maxLength: 8, nullable: false, collation: "C"),
+                    TokenHash = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    InvitedBy = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     InvitedAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
                     ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
                     UsedAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
-                    LearnerId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C")
+                    LearnerId = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -773,9 +773,9 @@ namespace Learning.Data.PostgresMigrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CohortId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CourseId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    Title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
-                    Place = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    CourseId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    Title = table.Column<string>(type: "text", maxLength: 120, nullable: false, collation: "C"),
+                    Place = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
                     StartsAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
                     Minutes = table.Column<int>(type: "integer", nullable: false),
                     CancelledAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true)
@@ -797,8 +797,8 @@ namespace Learning.Data.PostgresMigrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CohortId = table.Column<Guid>(type: "uuid", nullable: false),
-                    LearnerId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    JoinedBy = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    LearnerId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    JoinedBy = table.Column<string>(type: "text", maxLength: 32, nullable: false, collation: "C"),
                     JoinedAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
                     WithdrawnAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
                     LastAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
@@ -807,7 +807,7 @@ namespace Learning.Data.PostgresMigrations
                     RequiredCount = table.Column<int>(type: "integer", nullable: false),
                     FinishedAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
                     NextDueAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
-                    FailingAt = table.Column<string>(type: "character varying(201)", maxLength: 201, nullable: true, collation: "C"),
+                    FailingAt = table.Column<string>(type: "text", maxLength: 201, nullable: true, collation: "C"),
                     FailedTries = table.Column<int>(type: "integer", nullable: false),
                     Modules = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
@@ -827,10 +827,10 @@ namespace Learning.Data.PostgresMigrations
                 columns: table => new
                 {
                     MeetingId = table.Column<Guid>(type: "uuid", nullable: false),
-                    LearnerId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    Presence = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    LearnerId = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    Presence = table.Column<string>(type: "text", maxLength: 32, nullable: false, collation: "C"),
                     EntryId = table.Column<Guid>(type: "uuid", nullable: false),
-                    TakenBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    TakenBy = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     TakenAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false)
                 },
                 constraints: table =>
