@@ -9,6 +9,7 @@ public static class Features
     public const string Home = "Learning.OrchardCore.Home";
     public const string Review = "Learning.OrchardCore.Review";
     public const string Teaching = "Learning.OrchardCore.Teaching";
+    public const string Editing = "Learning.OrchardCore.Editing";
     public const string Cohorts = "Learning.OrchardCore.Cohorts";
     public const string Notifications = "Learning.OrchardCore.Notifications";
     public const string Analysis = "Learning.OrchardCore.Analysis";
@@ -24,6 +25,7 @@ public static class Features
     {
         [Review] = Capability.Review,
         [Teaching] = Capability.Teaching,
+        [Editing] = Capability.Editing,
         [Cohorts] = Capability.Cohorts,
         [Notifications] = Capability.Notifications,
         [Analysis] = Capability.Analysis,

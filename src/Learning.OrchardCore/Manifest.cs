@@ -27,6 +27,13 @@ using F = Learning.OrchardCore.Features;
     Dependencies = [F.Learning])]
 
 [assembly: Feature(
+    Id = F.Editing,
+    Name = "Learning: editing",
+    Description = "Writing courses in the site: drafts with a preview, review, publication, translation.",
+    Category = F.Category,
+    Dependencies = [F.Learning])]
+
+[assembly: Feature(
     Id = F.Cohorts,
     Name = "Learning: groups",
     Description = "Organisations, and groups of learners whom facilitators take through courses: who needs help, due dates, invitations, meetings.",

@@ -12,6 +12,9 @@ public static class Capability
     /// <summary>Grading essays, extra time for one learner, corrected keys; sources, re-checks and translations.</summary>
     public const string Teaching = "Teaching";
 
+    /// <summary>Writing courses in the site: drafts, review, publication, translation.</summary>
+    public const string Editing = "Editing";
+
     /// <summary>Organisations, and the cohorts that facilitators take through courses.</summary>
     public const string Cohorts = "Cohorts";
 
@@ -27,5 +30,5 @@ public static class Capability
     /// <summary>The inbox, mail, reminders and notices.</summary>
     public const string Notifications = "Notifications";
 
-    public static readonly IReadOnlyList<string> All = [Review, Teaching, Cohorts, Analysis, QuestionBanks, Search, Notifications];
+    public static readonly IReadOnlyList<string> All = [Review, Teaching, Editing, Cohorts, Analysis, QuestionBanks, Search, Notifications];
 }

@@ -8,6 +8,7 @@ using Learning.Cohorts.Reports;
 using Learning.Courses;
 using Learning.Credentials;
 using Learning.Data;
+using Learning.Editing;
 using Learning.Enrolments;
 using Learning.Events;
 using Learning.Notifications;
@@ -75,6 +76,11 @@ public static class LearningSetup
         services.AddSingleton<RevisionCache>();
         services.AddScoped<PublishCourse>();
         services.AddScoped<CourseFiles>();
+
+        services.AddSingleton<BaseFiles>();
+        services.AddScoped<ReadDraft>();
+        services.AddScoped<WriteDraft>();
+        services.AddScoped<BeginDraft>();
         services.AddScoped<Enrol>();
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveEnrolments>();
         services.AddSingleton<RecordQueries>();

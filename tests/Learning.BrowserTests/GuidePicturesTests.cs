@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Learning.BrowserTests.People;
 using Learning.BrowserTests.Site;
 using Learning.Tests.Authoring;
@@ -89,8 +90,9 @@ public sealed class GuidePicturesTests(SiteAndBrowser site)
     {
         public TemporaryContent(GuideCourse guide, string root)
         {
-            var recipe = File.ReadAllText(System.IO.Path.Combine(root, "content", "recipes", "learning.recipe.json")).Replace(CourseBook.Slug, "guide", StringComparison.Ordinal);
-            foreach (var (path, text) in guide.Files.Append(new("recipes/learning.recipe.json", recipe)))
+            var recipe = JsonNode.Parse(File.ReadAllText(System.IO.Path.Combine(root, "content", "recipes", "learning.recipe.json")))!;
+            recipe["steps"]!.AsArray().Single(step => (string?)step!["name"] == "courses")!["paths"] = new JsonArray("../courses/guide");
+            foreach (var (path, text) in guide.Files.Append(new("recipes/learning.recipe.json", recipe.ToJsonString())))
             {
                 var file = System.IO.Path.Combine(Path, path);
                 Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);

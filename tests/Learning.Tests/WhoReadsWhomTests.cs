@@ -23,6 +23,7 @@ public sealed partial class WhoReadsWhomTests
         ["Record"] = [.. Beneath, "Courses", "Enrolments"],
         ["Assessment"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record"],
         ["Analysis"] = [.. Beneath, "Tables", "Authoring", "Courses", "Enrolments", "Record", "Assessment"],
+        ["Editing"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record", "Assessment", "Progress"],
         ["Review"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record", "Assessment"],
         ["Progress"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record"],
         ["Credentials"] = [.. Beneath, "Authoring", "Courses", "Progress"],

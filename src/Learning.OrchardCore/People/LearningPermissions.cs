@@ -10,7 +10,11 @@ public sealed class LearningPermissions : IPermissionProvider
 {
     public static readonly Permission Facilitate = new("FacilitateLearning", "Take cohorts through courses: grade, allow more time", isSecurityCritical: true);
 
-    public static readonly Permission Author = new("AuthorCourses", "Write and publish courses, correct keys, read and write question banks", isSecurityCritical: true);
+    public static readonly Permission Author = new("AuthorCourses", "Write and translate courses in drafts, correct keys, read and write question banks", isSecurityCritical: true);
+
+    public static readonly Permission Review = new("ReviewCourses", "Approve drafts of courses, or ask for changes", isSecurityCritical: true);
+
+    public static readonly Permission Publish = new("PublishCourses", "Publish courses, go back to an earlier revision, withdraw them", isSecurityCritical: true);
 
     public static readonly Permission Analyse = new("AnalyseLearning", "See how the questions of quizzes do", [Facilitate, Author]);
 
@@ -20,6 +24,8 @@ public sealed class LearningPermissions : IPermissionProvider
     {
         [Policies.Facilitate] = Facilitate,
         [Policies.Author] = Author,
+        [Policies.Review] = Review,
+        [Policies.Publish] = Publish,
         [Policies.Analyse] = Analyse,
         [Policies.Administer] = Administer,
     };
@@ -30,7 +36,8 @@ public sealed class LearningPermissions : IPermissionProvider
     [
         new() { Name = "Administrator", Permissions = [.. Policy.Values] },
         new() { Name = "Facilitator", Permissions = [Facilitate] },
-        new() { Name = "Editor", Permissions = [Author] },
+        new() { Name = "Writer", Permissions = [Author] },
+        new() { Name = "Editor", Permissions = [Author, Review, Publish] },
     ];
 
     public static void AddPolicies(AuthorizationOptions options)

@@ -9,13 +9,16 @@ public static class Roles
 {
     public const string Learner = "Learner";
     public const string Facilitator = "Facilitator";
+
+    /// <summary>Writes and translates in drafts; somebody else publishes.</summary>
+    public const string Writer = "Writer";
     public const string Editor = "Editor";
     public const string Administrator = "Administrator";
 
-    public static readonly IReadOnlyList<string> All = [Learner, Facilitator, Editor, Administrator];
+    public static readonly IReadOnlyList<string> All = [Learner, Facilitator, Writer, Editor, Administrator];
 
     /// <summary>The roles that an administrator gives; everybody who registers is a learner.</summary>
-    public static readonly IReadOnlyList<string> Given = [Facilitator, Editor, Administrator];
+    public static readonly IReadOnlyList<string> Given = [Facilitator, Writer, Editor, Administrator];
 
     /// <summary>The roles this host is built on are there whatever a recipe says; a recipe may add others.</summary>
     public static async Task EnsureAsync(RoleManager<IdentityRole> roles)
@@ -32,8 +35,10 @@ public static class Roles
     public static void AddPolicies(AuthorizationOptions options)
     {
         options.AddPolicy(Policies.Facilitate, policy => policy.RequireRole(Facilitator, Administrator));
-        options.AddPolicy(Policies.Author, policy => policy.RequireRole(Editor, Administrator));
-        options.AddPolicy(Policies.Analyse, policy => policy.RequireRole(Facilitator, Editor, Administrator));
+        options.AddPolicy(Policies.Author, policy => policy.RequireRole(Writer, Editor, Administrator));
+        options.AddPolicy(Policies.Review, policy => policy.RequireRole(Editor, Administrator));
+        options.AddPolicy(Policies.Publish, policy => policy.RequireRole(Editor, Administrator));
+        options.AddPolicy(Policies.Analyse, policy => policy.RequireRole(Facilitator, Writer, Editor, Administrator));
         options.AddPolicy(Policies.Administer, policy => policy.RequireRole(Administrator));
     }
 }

@@ -6,8 +6,14 @@ public static class Policies
     /// <summary>Take cohorts through courses.</summary>
     public const string Facilitate = "Learning.Facilitate";
 
-    /// <summary>Write and publish courses.</summary>
+    /// <summary>Write: change drafts of courses, translate, comment.</summary>
     public const string Author = "Learning.Author";
+
+    /// <summary>Say of somebody's draft that it is fit to be published, or what it lacks.</summary>
+    public const string Review = "Learning.Review";
+
+    /// <summary>Put courses in force: publish, also at a later time, go back to an earlier revision, withdraw.</summary>
+    public const string Publish = "Learning.Publish";
 
     /// <summary>See how questions do: for those who take cohorts and for those who write.</summary>
     public const string Analyse = "Learning.Analyse";

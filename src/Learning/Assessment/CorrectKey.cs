@@ -20,7 +20,7 @@ public static class CorrectKey
 {
     public static void MapCorrectKey(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/corrections/{slug}/{question}", Post)
-            .RequireAuthorization(Policies.Author)
+            .RequireAuthorization(Policies.Publish)
             .AllowCookieRedirect()
             .WithName($"Learning.{nameof(CorrectKey)}");
 

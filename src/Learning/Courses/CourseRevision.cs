@@ -11,8 +11,9 @@ public sealed class CourseRevision
     {
     }
 
-    public CourseRevision(string courseId, int number, string hash, string outline, DateTimeOffset now)
+    public CourseRevision(string courseId, int number, string hash, string outline, DateTimeOffset now, Publication? publication = null)
     {
+        (Origin, PublishedBy, Note) = publication ?? new Publication();
         Id = Guid.CreateVersion7(now);
         CourseId = courseId;
         Number = number;
@@ -35,15 +36,45 @@ public sealed class CourseRevision
 
     public DateTimeOffset PublishedAt { get; private set; }
 
+    /// <summary>Who put it in force; null where a command or a recipe did.</summary>
+    public string? PublishedBy { get; private set; }
+
+    public RevisionOrigin Origin { get; private set; }
+
+    /// <summary>What is new in it, in the words of whoever published it; may be empty.</summary>
+    public string Note { get; private set; } = "";
+
     internal sealed class Table : IEntityTypeConfiguration<CourseRevision>
     {
         public void Configure(EntityTypeBuilder<CourseRevision> builder)
         {
             builder.Property(r => r.CourseId).HasMaxLength(LearningDb.LongestId);
             builder.Property(r => r.Hash).HasMaxLength(64);
+            builder.Property(r => r.PublishedBy).HasMaxLength(LearningDb.LongestId);
+            builder.Property(r => r.Origin).HasDefaultValue(RevisionOrigin.Files);
+            builder.Property(r => r.Note).HasMaxLength(Publication.LongestNote).HasDefaultValue("");
             builder.HasIndex(r => new { r.CourseId, r.Number }).IsUnique();
         }
     }
+}
+
+/// <summary>Where a revision came from, who put it in force (null: a command or a recipe), and what they said of it.</summary>
+public sealed record Publication(RevisionOrigin Origin = RevisionOrigin.Files, string? By = null, string Note = "")
+{
+    /// <summary>In characters.</summary>
+    public const int LongestNote = 2000;
+}
+
+public enum RevisionOrigin
+{
+    /// <summary>Read from files by a command or a recipe.</summary>
+    Files,
+
+    /// <summary>Written in the site.</summary>
+    Site,
+
+    /// <summary>An earlier revision, put in force again.</summary>
+    Rollback,
 }
 
 /// <summary>The text of one activity, or the pool, in a revision: JSON of <see cref="Authoring.LessonText"/>, <see cref="Authoring.QuizText"/> the pool's questions.</summary>

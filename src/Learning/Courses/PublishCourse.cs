@@ -25,14 +25,14 @@ public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents
 
     /// <summary>Publishes what was made of a revision, if that one is still in force.</summary>
     /// <exception cref="RevisionMovedException">Somebody else published meanwhile.</exception>
-    public Task<Published> PublishAsync(CourseDraft draft, Guid madeOf, CancellationToken cancellation)
+    public Task<Published> PublishAsync(CourseDraft draft, Guid madeOf, Publication publication, CancellationToken cancellation)
     {
         var parts = Parts(draft);
         var hash = Hash(parts, draft.Media);
         return db.WriteAsync(
             Turn.Alone,   // everybody's outcome is decided anew
             async () => await db.Courses.AnyAsync(c => c.Id == draft.Outline.Id && c.CurrentRevisionId == madeOf, cancellation)
-                ? await PublishAsync(draft, parts, hash, cancellation)
+                ? await PublishAsync(draft, parts, hash, publication, cancellation)
                 : throw new RevisionMovedException(),
             cancellation);
     }
@@ -49,7 +49,7 @@ public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents
                 var published = new List<Published>();
                 foreach (var (draft, parts) in prepared)
                 {
-                    published.Add(await PublishAsync(draft, parts, Hash(parts, draft.Media), cancellation));
+                    published.Add(await PublishAsync(draft, parts, Hash(parts, draft.Media), new(), cancellation));
                 }
 
                 return published;
@@ -57,7 +57,7 @@ public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents
             cancellation);
     }
 
-    private async Task<Published> PublishAsync(CourseDraft draft, IReadOnlyList<Part> parts, string hash, CancellationToken cancellation)
+    private async Task<Published> PublishAsync(CourseDraft draft, IReadOnlyList<Part> parts, string hash, Publication publication, CancellationToken cancellation)
     {
         var outline = draft.Outline;
         var now = clock.GetUtcNow();
@@ -83,7 +83,7 @@ public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents
         }
 
         var last = await db.Revisions.Where(r => r.CourseId == course.Id).MaxAsync(r => (int?)r.Number, cancellation) ?? 0;
-        var revision = new CourseRevision(course.Id, last + 1, hash, parts[0].Text, now);
+        var revision = new CourseRevision(course.Id, last + 1, hash, parts[0].Text, now, publication);
         db.Add(revision);
         db.AddRange(parts.Skip(1).Select(part => part.Language.Length == 0
             ? new RevisionText(revision.Id, part.Id, part.Text)

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text;
 using System.Text.Json;
 using Learning.Accounts;
@@ -20,9 +21,9 @@ namespace Learning.QuestionBanks;
 public static class PublishBank
 {
     public static void MapPublishBank(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/banks/revisions", Post).RequireAuthorization(Policies.Author).WithMetadata(new BankTextPage.TextLimit()).WithName($"Learning.{nameof(PublishBank)}");
+        routes.MapPost("/banks/revisions", Post).RequireAuthorization(Policies.Publish).WithMetadata(new BankTextPage.TextLimit()).WithName($"Learning.{nameof(PublishBank)}");
 
-    internal static async Task<IResult> Post(HttpRequest request, LearningDb db, RevisionCache revisions, CourseFiles files, PublishCourse publish, InterfaceTexts texts, CancellationToken cancellation)
+    internal static async Task<IResult> Post(HttpRequest request, ClaimsPrincipal user, LearningDb db, RevisionCache revisions, CourseFiles files, PublishCourse publish, InterfaceTexts texts, CancellationToken cancellation)
     {
         var (posted, refusal) = await PostedText.ReadAsync(request, db, revisions, cancellation);
         if (posted is null)
@@ -47,7 +48,7 @@ public static class PublishBank
         var more = folder is null ? [] : folder.With(posted.FileStem, posted.Ending, Encoding.UTF8.GetBytes(posted.Text), added.Media);
         try
         {
-            var published = await publish.PublishAsync(With(revision, await TranslationsAsync(db, revisions, revision, cancellation), posted, added) with { Files = more ?? throw new RevisionMovedException() }, revision.Id, cancellation);
+            var published = await publish.PublishAsync(With(revision, await TranslationsAsync(db, revisions, revision, cancellation), posted, added) with { Files = more ?? throw new RevisionMovedException() }, revision.Id, new(RevisionOrigin.Site, user.LearnerId), cancellation);
             return Page(published.Number, null, [], StatusCodes.Status200OK);
         }
         catch (RevisionMovedException)

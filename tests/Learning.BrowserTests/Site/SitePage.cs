@@ -1,3 +1,4 @@
+using System.Globalization;
 using Learning.BrowserTests.People;
 using Learning.Questions;
 
@@ -233,20 +234,22 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         await Expect(who.Page.Locator(".slips li")).ToHaveCountAsync(2);
     }
 
-    private static async Task PlanMeetingAsync(Visitor who, bool isWhole = true)
+    private static async Task PlanMeetingAsync(Visitor who, bool isWhole = true, string day = "2027-03-02", string time = "18:30")
     {
         await InGroupAsync(who, "/meetings");
         await who.Page.Locator("#f-title").FillAsync("First evening");
         await who.Page.Locator("#f-place").FillAsync("Union hall, 3 rue des Dockers");
-        await who.Page.Locator("#f-day").FillAsync(isWhole ? "2027-03-02" : "");
-        await who.Page.Locator("#f-time").FillAsync("18:30");
+        await who.Page.Locator("#f-day").FillAsync(isWhole ? day : "");
+        await who.Page.Locator("#f-time").FillAsync(time);
         await who.Page.Locator("main form:has(#f-title) button.button").ClickAsync();
         await Expect(isWhole ? who.Page.GetByRole(AriaRole.Status).First : who.Page.Locator(".problems")).ToBeVisibleAsync();
     }
 
     private static async Task OpenMeetingAsync(Visitor who)
     {
-        await PlanMeetingAsync(who);
+        // Who is there can be written down from twelve hours before: in an hour, whatever o'clock it is.
+        var soon = DateTime.UtcNow.AddHours(1);
+        await PlanMeetingAsync(who, day: soon.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), time: soon.ToString("HH:mm", CultureInfo.InvariantCulture));
         await who.Page.Locator("main a[href*='/meetings/']").First.ClickAsync();
         await who.Page.Locator(".marks input").First.CheckAsync();
         await who.Page.Locator("main form.attendance button.button").ClickAsync();

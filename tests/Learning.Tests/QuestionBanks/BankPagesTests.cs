@@ -80,7 +80,7 @@ public sealed partial class BankPagesTests(TestSite site) : IClassFixture<TestSi
         var before = (await _desk.Current()).Number;
 
         await Assert.ThrowsAsync<RevisionMovedException>(() =>
-            site.With<PublishCourse, PublishCourse.Published>(publish => publish.PublishAsync(new SmallCourse().Draft() with { Pool = [] }, Guid.NewGuid(), Cancellation)));
+            site.With<PublishCourse, PublishCourse.Published>(publish => publish.PublishAsync(new SmallCourse().Draft() with { Pool = [] }, Guid.NewGuid(), new(RevisionOrigin.Site), Cancellation)));
 
         Assert.Equal(before, (await _desk.Current()).Number);
     }

@@ -1,0 +1,131 @@
+using System.Security.Cryptography;
+using Learning.Authoring;
+using Learning.Authoring.Files;
+using Learning.Courses;
+using Learning.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.FileProviders;
+
+namespace Learning.Editing;
+
+/// <summary>All files of a draft as they are now: those of the revision it began from, with what was changed since.</summary>
+public sealed class DraftFolder
+{
+    private readonly IReadOnlyDictionary<string, HeldFile> _base;
+
+    internal DraftFolder(Draft draft, IReadOnlyDictionary<string, HeldFile> @base, IReadOnlyDictionary<string, HeldFile> now)
+    {
+        Draft = draft;
+        _base = @base;
+        Files = now;
+    }
+
+    public Draft Draft { get; }
+
+    /// <summary>By path, in the order of the paths.</summary>
+    public IReadOnlyDictionary<string, HeldFile> Files { get; }
+
+    /// <summary>The course's folder: <c>courses/{slug}</c>.</summary>
+    public string Course => "courses/" + Draft.Slug;
+
+    public IFileProvider Content => new FewFiles(Files.Values.Select(f => new ContentFile(f.Path, f.Bytes)));
+
+    /// <summary>The file in the revision the draft began from; null where it is new.</summary>
+    public HeldFile? InBase(string path) => _base.GetValueOrDefault(path);
+
+    /// <summary>The paths of what differs from that revision, also of what was taken out.</summary>
+    public IReadOnlyList<string> Changed =>
+        [.. _base.Keys.Union(Files.Keys).Where(path => _base.GetValueOrDefault(path)?.Hash != Files.GetValueOrDefault(path)?.Hash).Order(StringComparer.Ordinal)];
+
+    /// <summary>What publishing would make of it, or the problems because of which it would not.</summary>
+    public CourseReading Read() => CourseReader.Read(Content, Course);
+}
+
+/// <summary>A file with its bytes and their hash (SHA-256, lower-case hex).</summary>
+public sealed record HeldFile(string Path, string Hash, byte[] Bytes)
+{
+    public static HeldFile Of(string path, byte[] bytes) => new(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes);
+}
+
+/// <summary>Reads drafts. What a revision consists of never changes and stays in memory for whoever types.</summary>
+public sealed class ReadDraft(LearningDb db, CourseFiles files, BaseFiles kept)
+{
+    /// <summary>The draft with all its files; null where there is none with that id.</summary>
+    public async Task<DraftFolder?> ReadAsync(Guid draftId, CancellationToken cancellation)
+    {
+        var draft = await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.Id == draftId, cancellation);
+        return draft is null ? null : await ReadAsync(draft, cancellation);
+    }
+
+    internal async Task<DraftFolder> ReadAsync(Draft draft, CancellationToken cancellation)
+    {
+        var @base = await BaseAsync(draft, cancellation);
+        var now = new SortedDictionary<string, HeldFile>(StringComparer.Ordinal);
+        foreach (var file in @base.Values)
+        {
+            now[file.Path] = file;
+        }
+
+        var changes = await db.DraftFiles.AsNoTracking().Where(f => f.DraftId == draft.Id)
+            .Select(f => new { f.Path, f.Hash, db.Set<DraftBytes>().First(b => b.DraftId == f.DraftId && b.Hash == f.Hash).Bytes })
+            .ToListAsync(cancellation);
+        foreach (var change in changes)
+        {
+            if (change.Hash is null)
+            {
+                now.Remove(change.Path);
+            }
+            else
+            {
+                now[change.Path] = new(change.Path, change.Hash, change.Bytes);
+            }
+        }
+
+        return new(draft, @base, now);
+    }
+
+    /// <summary>One file as it is now; null where there is none.</summary>
+    public async Task<HeldFile?> FileAsync(Draft draft, string path, CancellationToken cancellation)
+    {
+        var change = await db.DraftFiles.AsNoTracking().SingleOrDefaultAsync(f => f.DraftId == draft.Id && f.Path == path, cancellation);
+        if (change is null)
+        {
+            return (await BaseAsync(draft, cancellation)).GetValueOrDefault(path);
+        }
+
+        return change.Hash is null ? null : new(path, change.Hash, (await db.Set<DraftBytes>().AsNoTracking().SingleAsync(b => b.DraftId == draft.Id && b.Hash == change.Hash, cancellation)).Bytes);
+    }
+
+    /// <summary>What somebody wrote from, by its hash: as it is now, as it was in the revision, or as it was for a while. Null where nobody keeps it any more.</summary>
+    internal async Task<byte[]?> EarlierAsync(Draft draft, string path, string hash, CancellationToken cancellation)
+    {
+        var first = (await BaseAsync(draft, cancellation)).GetValueOrDefault(path);
+        return first?.Hash == hash ? first.Bytes : (await db.Set<DraftBytes>().AsNoTracking().SingleOrDefaultAsync(b => b.DraftId == draft.Id && b.Hash == hash, cancellation))?.Bytes;
+    }
+
+    private ValueTask<IReadOnlyDictionary<string, HeldFile>> BaseAsync(Draft draft, CancellationToken cancellation) =>
+        draft.BaseRevisionId is { } revision ? kept.GetAsync(revision, files, cancellation) : ValueTask.FromResult<IReadOnlyDictionary<string, HeldFile>>(new Dictionary<string, HeldFile>());
+}
+
+/// <summary>The files of the revisions that drafts began from, in memory while somebody writes.</summary>
+public sealed class BaseFiles : IDisposable
+{
+    private const int MostBytes = 64 * 1024 * 1024;
+
+    private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MostBytes });
+
+    public void Dispose() => _cache.Dispose();
+
+    internal async ValueTask<IReadOnlyDictionary<string, HeldFile>> GetAsync(Guid revisionId, CourseFiles files, CancellationToken cancellation)
+    {
+        if (_cache.TryGetValue(revisionId, out IReadOnlyDictionary<string, HeldFile>? kept))
+        {
+            return kept!;
+        }
+
+        var read = (await files.ReadAsync(revisionId, cancellation)).Select(f => HeldFile.Of(f.Path, f.Bytes)).ToDictionary(f => f.Path, StringComparer.Ordinal);
+        var size = read.Values.Sum(f => (long)f.Bytes.Length);
+        return size > MostBytes ? read : _cache.Set<IReadOnlyDictionary<string, HeldFile>>(revisionId, read, new MemoryCacheEntryOptions { Size = size, SlidingExpiration = TimeSpan.FromMinutes(20) });
+    }
+}
