@@ -38,12 +38,13 @@ public sealed class TestSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.MakeAsync();
+        _database = await TestDatabase.MakeAsync(Paths.DatabaseFile);
         var builder = Serve.Builder(Paths);
         builder.WebHost.UseTestServer();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Error);   // says for each post that this server has no limit on bodies
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+        builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);   // nobody guesses these secrets, and thousands of visitors have one
         _app = builder.Build();
         _app.Services.GetRequiredService<LearningOptions>().Without.UnionWith(Without);
         Configure?.Invoke(_app.Services.GetRequiredService<LearningOptions>());

@@ -10,7 +10,7 @@ public static class Policies
     public const string Author = "Learning.Author";
 
     /// <summary>Say of somebody's draft that it is fit to be published, or what it lacks.</summary>
-    public const string Review = "Learning.Review";
+    public const string Review = "Learning.ReviewDrafts";
 
     /// <summary>Put courses in force: publish, also at a later time, go back to an earlier revision, withdraw.</summary>
     public const string Publish = "Learning.Publish";

@@ -126,7 +126,7 @@ public sealed class ChangeRolesTests : IAsyncLifetime
         await _site.SignedInAs("ada-runs-it", Roles.Administrator);
 
         Assert.Equal((1, "", "Nobody on this site has the user name nobody. Nothing was changed."), await Change("nobody", "Editor", true));
-        Assert.Equal((1, "", "There is no role Boss. Known are: Administrator, Editor, Facilitator, Learner. Nothing was changed."), await Change("ada-runs-it", "Boss", true));
+        Assert.Equal((1, "", "There is no role Boss. Known are: Administrator, Editor, Facilitator, Learner, Writer. Nothing was changed."), await Change("ada-runs-it", "Boss", true));
         Assert.Equal((1, "", "ada-runs-it: This is the last administrator. Make somebody else administrator first. Nothing was changed."), await Change("ada-runs-it", "Administrator", false));
         Assert.Equal(1, (await List("nobody")).Code);
         Assert.Contains(Roles.Administrator, await RolesOf("ada-runs-it"));

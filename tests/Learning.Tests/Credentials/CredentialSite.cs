@@ -35,7 +35,7 @@ public sealed class CredentialSite : IAsyncLifetime
             "{{ holder_name }};{{ course_title }};{{ hours | number }};{{ issued_at | day }};{{ test_percent }};{{ revision_number }};{{ check_href }};{{ pdf_href | url }};"
             + "{{ is_holder }};{{ site_name }};{{ language }}");
 
-        _database = await TestDatabase.MakeAsync();
+        _database = await TestDatabase.MakeAsync($"{_folder.FullName}/site.db");
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();

@@ -81,7 +81,7 @@ public sealed class DatabaseTests : IDisposable
     [InlineData(SiteDb.MigrationsTable)]
     public async Task A_database_that_a_newer_version_has_changed_is_left_as_it_is(string history)
     {
-        var connection = await TestDatabase.MakeAsync();
+        var connection = await TestDatabase.MakeAsync(Paths(null).DatabaseFile);
         var paths = Paths(connection);
         Assert.Equal(0, await GiveRoles.ListAsync(null, paths with { Connection = connection ?? paths.DatabaseFile }, TextWriter.Null, TextWriter.Null, Cancellation));
         await using (var open = paths.Database.Connect())

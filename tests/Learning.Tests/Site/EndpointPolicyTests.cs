@@ -71,20 +71,31 @@ public sealed partial class EndpointPolicyTests : IAsyncLifetime
     [InlineData("/grading", "Learning.Facilitate")]
     [InlineData("/allowances", "Learning.Facilitate")]
     [InlineData("/people", "Learning.Administer")]
-    [InlineData("/corrections", "Learning.Author")]
-    [InlineData("/banks", "Learning.Author")]
+    [InlineData("/corrections", "Learning.Author", "Learning.Publish")]
+    [InlineData("/banks", "Learning.Author", "Learning.Publish")]
     [InlineData("/sources", "Learning.Author")]
     [InlineData("/rechecks", "Learning.Author")]
     [InlineData("/translations", "Learning.Author")]
     [InlineData("/texts", "Learning.Author")]
-    public void What_is_for_some_asks_for_their_policy(string under, string policy)
+    public void What_is_for_some_asks_for_their_policy(string under, string policy, string? orMore = null)
     {
         var endpoints = _site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => $"/{e.RoutePattern.RawText!.Trim('/')}/".StartsWith($"{under}/", StringComparison.Ordinal) && !e.RoutePattern.RawText!.Contains("invitations/{token}", StringComparison.Ordinal))
             .ToArray();
 
         Assert.NotEmpty(endpoints);
-        Assert.All(endpoints, e => Assert.Contains(e.Metadata.GetOrderedMetadata<IAuthorizeData>(), a => a.Policy == policy));
+        Assert.All(endpoints, e => Assert.Contains(e.Metadata.GetOrderedMetadata<IAuthorizeData>(), a => a.Policy == policy || (orMore is not null && a.Policy == orMore)));
+    }
+
+    /// <summary>Who writes does not publish, and a corrected key changes results.</summary>
+    [Theory]
+    [InlineData("Learning.CorrectKey")]
+    [InlineData("Learning.PublishBank")]
+    public void What_puts_something_in_force_asks_who_may(string name)
+    {
+        var endpoint = _site.Services.GetRequiredService<EndpointDataSource>().Endpoints.Single(e => e.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName == name);
+
+        Assert.Equal("Learning.Publish", Assert.Single(endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>()).Policy);
     }
 
     /// <summary>Whoever looks after an organisation sees it; which those are is asked of each page.</summary>
