@@ -9,7 +9,7 @@ namespace Learning.BrowserTests;
 /// What holds on every page, asked in one visit for each language: axe-core finds no barrier of WCAG 2.2 AA and none of its best practices, in the dark neither; nothing stands out of the page on the smallest
 /// phone and on a wide screen; the browser complains about nothing, and nothing is asked of other sites.
 /// </summary>
-public sealed class PageTests(SiteAndBrowser site)
+public abstract class PageTests(SiteAndBrowser site)
 {
     private const string OpenAll = "() => document.querySelectorAll('details').forEach(one => one.open = true)";
 
@@ -34,16 +34,10 @@ public sealed class PageTests(SiteAndBrowser site)
     /// <summary>What can differ between light and dark.</summary>
     private static readonly RunOnlyOptions Colors = new() { Type = "rule", Values = ["color-contrast", "link-in-text-block"] };
 
-    [Theory]
-    [MemberData(nameof(SitePage.Names), MemberType = typeof(SitePage))]
-    public Task From_left_to_right(string page) => Holds(page, "en", "ltr");
-
-    [Theory]
-    [MemberData(nameof(SitePage.Names), MemberType = typeof(SitePage))]
-    public Task From_right_to_left(string page) => Holds(page, "ar", "rtl");
-
-    private async Task Holds(string page, string language, string direction)
+    /// <param name="page">The name of a <see cref="SitePage"/>.</param>
+    protected async Task Holds(string page, string language)
     {
+        var direction = language == "ar" ? "rtl" : "ltr";
         var shown = SitePage.Named(page);
         await using var visitor = await site.VisitorAsync(shown.Who, language, width: 390, height: 844);
 
@@ -55,7 +49,7 @@ public sealed class PageTests(SiteAndBrowser site)
         await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         visitor.AssertNoComplaint();
         await NoBarrier(visitor, Everything, "in the light");
-        if (direction == "ltr")
+        if (language == "en")
         {
             await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
             await NoBarrier(visitor, Colors, "in the dark");
@@ -84,4 +78,36 @@ public sealed class PageTests(SiteAndBrowser site)
 
     private static string Report(AxeResultItem violation) =>
         $"{violation.Id}: {violation.Help}\n{string.Join('\n', violation.Nodes.Select(node => $"  {node.Target}: {node.Html}\n    {string.Join("; ", node.Any.Select(c => c.Message))}"))}";
+}
+
+/// <summary>The pages that learners and visitors meet.</summary>
+public sealed class LearnerPageTests(SiteAndBrowser site) : PageTests(site)
+{
+    [Theory]
+    [MemberData(nameof(SitePage.OfLearners), MemberType = typeof(SitePage))]
+    public Task From_left_to_right(string page) => Holds(page, "en");
+
+    [Theory]
+    [MemberData(nameof(SitePage.OfLearners), MemberType = typeof(SitePage))]
+    public Task From_right_to_left(string page) => Holds(page, "ar");
+
+    [Theory]
+    [MemberData(nameof(SitePage.OfLearners), MemberType = typeof(SitePage))]
+    public Task In_French(string page) => Holds(page, "fr");
+
+    [Theory]
+    [MemberData(nameof(SitePage.OfLearners), MemberType = typeof(SitePage))]
+    public Task In_Spanish(string page) => Holds(page, "es");
+}
+
+/// <summary>The pages of those who teach, write and administer. A class of its own, so that both run at once.</summary>
+public sealed class StaffPageTests(SiteAndBrowser site) : PageTests(site)
+{
+    [Theory]
+    [MemberData(nameof(SitePage.OfStaff), MemberType = typeof(SitePage))]
+    public Task From_left_to_right(string page) => Holds(page, "en");
+
+    [Theory]
+    [MemberData(nameof(SitePage.OfStaff), MemberType = typeof(SitePage))]
+    public Task From_right_to_left(string page) => Holds(page, "ar");
 }

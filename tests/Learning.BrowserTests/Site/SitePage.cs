@@ -131,7 +131,11 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         new("first administrator with problems", Learner.Nobody, who => SendEmptyAsync(who, who.Site.SetupPath)),
     ];
 
-    public static TheoryData<string> Names => [.. All.Select(page => page.Name)];
+    public static TheoryData<string> OfLearners => [.. All.Where(page => !page.IsForStaff).Select(page => page.Name)];
+
+    public static TheoryData<string> OfStaff => [.. All.Where(page => page.IsForStaff).Select(page => page.Name)];
+
+    private bool IsForStaff => Who is Learner.Teacher or Learner.Administrator;
 
     public static SitePage Named(string name) => All.Single(page => page.Name == name);
 
