@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Learning.BrowserTests.People;
 using Learning.BrowserTests.Site;
@@ -90,7 +91,7 @@ public sealed class GuidePicturesTests(SiteAndBrowser site)
     {
         public TemporaryContent(GuideCourse guide, string root)
         {
-            var recipe = JsonNode.Parse(File.ReadAllText(System.IO.Path.Combine(root, "content", "recipes", "learning.recipe.json")))!;
+            var recipe = JsonNode.Parse(File.ReadAllText(System.IO.Path.Combine(root, "content", "recipes", "learning.recipe.json")), documentOptions: new() { CommentHandling = JsonCommentHandling.Skip })!;
             recipe["steps"]!.AsArray().Single(step => (string?)step!["name"] == "courses")!["paths"] = new JsonArray("../courses/guide");
             foreach (var (path, text) in guide.Files.Append(new("recipes/learning.recipe.json", recipe.ToJsonString())))
             {

@@ -4,7 +4,7 @@ using Learning.Texts;
 
 namespace Learning.Credentials;
 
-/// <summary>The words of a certificate in the language of its course, numbers and dates included.</summary>
+/// <summary>The words of a certificate in its own language, numbers and dates included.</summary>
 public sealed partial record CertificateTexts
 {
     public required string Heading { get; init; }

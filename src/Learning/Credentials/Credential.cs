@@ -25,7 +25,7 @@ public sealed class Credential
 
     public string CourseTitle { get; private set; } = "";
 
-    /// <summary>The course's language: en, fr, es, ar …</summary>
+    /// <summary>The language she took the course in, where the course has it; else the course's own: en, fr, es, ar …</summary>
     public string Language { get; private set; } = "";
 
     public decimal Hours { get; private set; }

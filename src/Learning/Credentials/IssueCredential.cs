@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Learning.Accounts;
 using Learning.Authoring;
 using Learning.Courses;
@@ -46,11 +47,25 @@ public sealed class IssueCredential(LearningDb db, DomainEvents events, TimeProv
         }
 
         var row = await db.Revisions.AsNoTracking().SingleAsync(r => r.Id == revisionId, cancellation);
-        var outline = RevisionCache.OutlineOf(row);
+        var outline = await InLanguageOfAsync(learner, RevisionCache.OutlineOf(row), revisionId, cancellation);
         var now = clock.GetUtcNow();
         var credential = Credential.Issue(courseId, learnerId, learner.Name, outline, row.Number, await TestPercentAsync(learnerId, outline, cancellation), now);
         db.Add(credential);
         await events.PublishAsync(new CredentialIssued(credential.Id, courseId, learnerId, now), cancellation);
+    }
+
+    /// <summary>The certificate speaks the language she learned in, where the course has it: its reader is where she lives.</summary>
+    private async Task<CourseOutline> InLanguageOfAsync(Learner learner, CourseOutline own, Guid revisionId, CancellationToken cancellation)
+    {
+        if (learner.Language == own.Language || !own.Languages.Contains(learner.Language))
+        {
+            return own;
+        }
+
+        var text = await db.Set<RevisionTranslation>().AsNoTracking()
+            .Where(t => t.RevisionId == revisionId && t.Language == learner.Language && t.ActivityId == RevisionTranslation.Outline)
+            .Select(t => t.Text).SingleAsync(cancellation);
+        return JsonSerializer.Deserialize(text, CourseJson.Default.CourseOutline)!;
     }
 
     private async Task<int?> TestPercentAsync(string learnerId, CourseOutline outline, CancellationToken cancellation)
