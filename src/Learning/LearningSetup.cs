@@ -78,7 +78,10 @@ public static class LearningSetup
         services.AddScoped<CourseFiles>();
 
         services.AddSingleton<BaseFiles>();
+        services.AddSingleton<KnownDrafts>();
         services.AddScoped<ReadDraft>();
+        services.AddScoped<PreviewText>();
+        services.AddScoped<CheckDraft>();
         services.AddScoped<WriteDraft>();
         services.AddScoped<BeginDraft>();
         services.AddScoped<Enrol>();
