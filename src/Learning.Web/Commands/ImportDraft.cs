@@ -110,7 +110,8 @@ internal static class ImportDraft
                 return 1;
             }
 
-            await output.WriteLineAsync($"{plan.Draft.CourseId}: {plan.Files.Count + plan.Conflicts.Count(_ => wish.Conflicts == Side.Folder)} files brought into its draft, /drafts/{plan.Draft.Id}.");
+            var count = plan.Files.Count + (wish.Conflicts == Side.Folder ? plan.Conflicts.Count : 0);
+            await output.WriteLineAsync($"{plan.Draft.CourseId}: {(count == 1 ? "1 file" : $"{count} files")} brought into its draft, /drafts/{plan.Draft.Id}.");
         }
 
         return 0;

@@ -99,11 +99,17 @@ public sealed record SheetPiece(string Id, string Label, string Source, string? 
 
     internal Unit Unit { get; private init; } = null!;
 
+    /// <summary>The signs that make a line a heading. They are neither shown nor sent, and stand in front of what is written.</summary>
+    internal string Lead { get; private init; } = "";
+
     internal static string HashOf(string words) => string.IsNullOrWhiteSpace(words) ? "" : Segments.HashOf(words);
 
     internal static SheetPiece Of(Unit unit, bool isInPart)
     {
         var state = unit.Words is null ? TranslationState.Missing : isInPart ? TranslationState.Current : unit.State;
-        return new(unit.Id, unit.Source.Label, unit.Source.Text, unit.Words?.Text, state, unit.Source.Start < 0 || unit.Source.Label is "heading" or "question") { Unit = unit };
+        var isLine = unit.Source.Start < 0 || unit.Source.Label is "heading" or "question";
+        return new(unit.Id, unit.Source.Label, unit.Source.Text[LeadOf(unit.Source).Length..], unit.Words?.Text[LeadOf(unit.Words).Length..], state, isLine) { Unit = unit, Lead = LeadOf(unit.Words ?? unit.Source) };
     }
+
+    private static string LeadOf(Piece piece) => piece is { Label: "heading" or "question", Parts: [{ IsWords: false } signs, _, ..] } ? signs.Text : "";
 }

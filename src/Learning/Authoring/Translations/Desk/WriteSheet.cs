@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Learning.Authoring.Translations.Exchange;
 using Microsoft.Extensions.FileProviders;
 
@@ -30,7 +31,7 @@ public sealed record SheetWriting(string? Text, IReadOnlyDictionary<string, NotW
 /// <summary>
 /// Writes what a translator sent into a translation: only what she changed, and only if it reads back as exactly that. Whatever she did not touch stays as it is, to the letter. Pure but for reading.
 /// </summary>
-public static class WriteSheet
+public static partial class WriteSheet
 {
     /// <param name="content">The content root.</param>
     /// <param name="sheet">The page as it is now.</param>
@@ -65,7 +66,8 @@ public static class WriteSheet
         var known = sheet.Groups.SelectMany(g => g.Pieces.Select(p => (Group: g, Piece: p))).ToDictionary(p => p.Piece.Id, StringComparer.Ordinal);
         foreach (var one in sent.DistinctBy(s => s.Id))
         {
-            var text = Tidy(one.Text);
+            var isHeading = known.GetValueOrDefault(one.Id).Piece is { Lead.Length: > 0 };
+            var text = isHeading ? Heading().Replace(Tidy(one.Text), "") : Tidy(one.Text);
             if (SheetPiece.HashOf(text) == one.Was)
             {
                 continue;
@@ -96,6 +98,10 @@ public static class WriteSheet
     /// <summary>Without empty lines around it; spaces in front of the first line may mean something.</summary>
     private static string Tidy(string text) => text.ReplaceLineEndings("\n").TrimEnd().TrimStart('\n');
 
+    /// <summary>Somebody may type them all the same.</summary>
+    [GeneratedRegex(@"^\s*#{1,6}[ \t]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Heading();
+
     private static string? Compose(Sheet sheet, IReadOnlyList<(SheetPiece Piece, string Text)> takes, IReadOnlyList<SheetPiece> confirmed)
     {
         var arrivals = new Arrivals();
@@ -107,7 +113,7 @@ public static class WriteSheet
             }
             else
             {
-                arrivals.Take(piece.Unit, text);
+                arrivals.Take(piece.Unit, piece.Lead + text);
             }
         }
 

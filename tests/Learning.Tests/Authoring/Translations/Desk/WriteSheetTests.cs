@@ -114,7 +114,7 @@ public sealed class WriteSheetTests
         var course = FrenchCourse.Make();
         var sheet = Read(course, SmallCourse.Lesson);
         var bad = sheet.Groups.Single(g => g.Pieces[0].Words == "Un peu de texte.");
-        var good = sheet.Groups.Single(g => g.Pieces[0].Words == "## Un titre");
+        var good = sheet.Groups.Single(g => g.Pieces[0].Words == "Un titre");
 
         var writing = WriteSheet.Run(course.Content, sheet, [Sent(bad, bad.Pieces[0], text), Sent(good, good.Pieces[0], "## Un beau titre")], []);
 
