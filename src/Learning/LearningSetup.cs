@@ -9,6 +9,8 @@ using Learning.Courses;
 using Learning.Credentials;
 using Learning.Data;
 using Learning.Editing;
+using Learning.Editing.Folders;
+using Learning.Editing.Languages;
 using Learning.Enrolments;
 using Learning.Events;
 using Learning.Notifications;
@@ -84,6 +86,9 @@ public static class LearningSetup
         services.AddScoped<CheckDraft>();
         services.AddScoped<WriteDraft>();
         services.AddScoped<BeginDraft>();
+        services.AddScoped<EarlierSources>();
+        services.AddScoped<BringFolder>();
+        services.AddSingleton<SheetCounts>();
         services.AddScoped<Enrol>();
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveEnrolments>();
         services.AddSingleton<RecordQueries>();
@@ -309,6 +314,13 @@ public static class LearningSetup
             site.MapExportAnalysis();
             site.MapFindWeakItems();
             site.MapCloseItemTask();
+        }),
+        (Capability.Editing, site =>
+        {
+            site.MapShowLanguages();
+            site.MapTranslateText();
+            site.MapOpenLanguages();
+            site.MapBringFiles();
         }),
         (Capability.QuestionBanks, site =>
         {

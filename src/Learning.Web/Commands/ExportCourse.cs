@@ -2,6 +2,7 @@ using System.CommandLine;
 using Learning.Authoring;
 using Learning.Courses;
 using Learning.Data;
+using Learning.Editing;
 using Learning.Web.Site;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +10,7 @@ namespace Learning.Web.Commands;
 
 /// <summary>
 /// <c>export COURSE… --to FOLDER</c> or <c>--zip FILE</c>: the Markdown and pictures of courses as they are in force, byte for byte as they were imported. A folder that holds other files keeps them; one of a course that is no longer part of it
-/// is named. The zip has a recipe that imports them again, here and in Orchard Core.
+/// is named. With <c>--draft</c> the files are those of their open drafts. The zip has a recipe that imports them again, here and in Orchard Core.
 /// </summary>
 public static class ExportCourse
 {
@@ -17,18 +18,25 @@ public static class ExportCourse
 
     private static readonly Option<string?> To = new("--to") { Description = "The folder to write into, which then can be imported again." };
 
+    private static readonly Option<bool> OfDraft = new("--draft") { Description = "The files as they are in the open drafts of the courses." };
+
     private static readonly Option<string?> Zip = new("--zip") { Description = "The zip to write." };
 
     public static Command Command()
     {
-        var command = new Command("export", "Writes courses as folders of Markdown, or as a zip.") { Courses, To, Zip };
+        var command = new Command("export", "Writes courses as folders of Markdown, or as a zip.") { Courses, To, Zip, OfDraft };
         command.SetAction((result, cancellation) => RunAsync(
-            result.GetValue(Courses) ?? [], result.GetValue(To), result.GetValue(Zip), SitePaths.Find(result.GetValue(Serve.Data), null), Console.Out, Console.Error, cancellation));
+            new(result.GetValue(Courses) ?? [], result.GetValue(To), result.GetValue(Zip), result.GetValue(OfDraft)), SitePaths.Find(result.GetValue(Serve.Data), null), Console.Out, Console.Error, cancellation));
         return command;
     }
 
-    internal static async Task<int> RunAsync(string[] courses, string? to, string? zip, SitePaths paths, TextWriter output, TextWriter errors, CancellationToken cancellation)
+    internal sealed record Wish(string[] Courses, string? To, string? Zip, bool IsOfDraft = false);
+
+    internal static Task<int> RunAsync(string[] courses, string? to, string? zip, SitePaths paths, TextWriter output, TextWriter errors, CancellationToken cancellation) => RunAsync(new(courses, to, zip), paths, output, errors, cancellation);
+
+    internal static async Task<int> RunAsync(Wish wish, SitePaths paths, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
+        var (courses, to, zip, isOfDraft) = wish;
         if ((to is null) == (zip is null))
         {
             await errors.WriteLineAsync("Name either a folder (--to) or a zip (--zip).");
@@ -48,8 +56,21 @@ public static class ExportCourse
             {
                 var db = services.GetRequiredService<LearningDb>();
                 var read = new List<IReadOnlyList<ContentFile>>();
-                foreach (var slug in courses.Length > 0 ? courses : [.. await db.Courses.Select(c => c.Slug).OrderBy(s => s).ToListAsync(cancellation)])
+                var all = isOfDraft ? db.Drafts.Where(d => d.OpenCourseId != null).Select(d => d.Slug) : db.Courses.Select(c => c.Slug);
+                foreach (var slug in courses.Length > 0 ? courses : [.. await all.OrderBy(s => s).ToListAsync(cancellation)])
                 {
+                    if (isOfDraft)
+                    {
+                        if (await DraftAsync(services, slug, cancellation) is not { } draft)
+                        {
+                            await errors.WriteLineAsync($"Nobody is changing a course {slug} in the site. Nothing was written.");
+                            return 1;
+                        }
+
+                        read.Add(draft);
+                        continue;
+                    }
+
                     var files = await services.GetRequiredService<CourseFiles>().ReadAsync(slug, cancellation);
                     if (files is not { Count: > 0 })
                     {
@@ -71,6 +92,14 @@ public static class ExportCourse
                 return 0;
             },
             cancellation);
+    }
+
+    /// <summary>Null where no draft is open, or has no course.md yet.</summary>
+    private static async Task<IReadOnlyList<ContentFile>?> DraftAsync(IServiceProvider services, string slug, CancellationToken cancellation)
+    {
+        var id = await services.GetRequiredService<LearningDb>().Drafts.Where(d => d.OpenCourseId != null && d.Slug == slug).Select(d => (Guid?)d.Id).SingleOrDefaultAsync(cancellation);
+        var folder = id is { } draft ? await services.GetRequiredService<ReadDraft>().ReadAsync(draft, cancellation) : null;
+        return folder is null || !folder.Files.ContainsKey($"{folder.Course}/course.md") ? null : [.. folder.Files.Values.Select(f => new ContentFile(f.Path, f.Bytes))];
     }
 
     private static async Task WriteAsync(IReadOnlyList<IReadOnlyList<ContentFile>> courses, string folder, TextWriter output, CancellationToken cancellation)

@@ -2,14 +2,17 @@ using System.CommandLine;
 using Learning.Authoring;
 using Learning.Courses;
 using Learning.Data;
+using Learning.Editing;
+using Learning.Editing.Folders;
 using Learning.Web.Site;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.FileProviders;
 
 namespace Learning.Web.Commands;
 
 /// <summary>
 /// <c>import PATH [--dry-run]</c>: publishes courses from folders of Markdown, or from a zip of them. Shows what changes, by id; importing the same folder twice changes nothing.
-/// Nothing is written where <c>check</c> finds a problem.
+/// Nothing is written where <c>check</c> finds a problem. An open draft of the course is named: it began from a revision that is no longer in force then. <c>--draft</c> brings the files into drafts instead (<see cref="ImportDraft"/>).
 /// </summary>
 public static class Import
 {
@@ -17,11 +20,20 @@ public static class Import
 
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only show what would change." };
 
+    private static readonly Option<bool> ToDraft = new("--draft") { Description = "Bring the files into the drafts of the courses instead of publishing them." };
+
+    private static readonly Option<Side?> Conflicts = new("--conflicts") { Description = "With --draft: which side is right where a file was changed in the folder and in the site: folder or site." };
+
     public static Command Command()
     {
-        var command = new Command("import", "Publishes courses from folders of Markdown.") { Path, DryRun };
-        command.SetAction((result, cancellation) => RunAsync(
-            result.GetValue(Path)!, result.GetValue(DryRun), SitePaths.Find(result.GetValue(Serve.Data), null), Console.Out, Console.Error, cancellation));
+        var command = new Command("import", "Publishes courses from folders of Markdown.") { Path, DryRun, ToDraft, Conflicts };
+        command.SetAction((result, cancellation) =>
+        {
+            var paths = SitePaths.Find(result.GetValue(Serve.Data), null);
+            return result.GetValue(ToDraft)
+                ? ImportDraft.RunAsync(new(result.GetValue(Path)!, result.GetValue(DryRun), result.GetValue(Conflicts)), paths, Console.Out, Console.Error, cancellation)
+                : RunAsync(result.GetValue(Path)!, result.GetValue(DryRun), paths, Console.Out, Console.Error, cancellation);
+        });
         return command;
     }
 
@@ -78,7 +90,9 @@ public static class Import
                     await TellAsync(draft, await CourseDiff.AgainstCurrentAsync(db, draft, cancellation), dryRun, output);
                 }
 
-                return dryRun ? 0 : await PublishAsync(services.GetRequiredService<PublishCourse>(), drafts, output, errors, cancellation);
+                var code = dryRun ? 0 : await PublishAsync(services.GetRequiredService<PublishCourse>(), drafts, output, errors, cancellation);
+                await TellOpenAsync(db, drafts, dryRun, output, cancellation);
+                return code;
             },
             cancellation);
     }
@@ -99,6 +113,21 @@ public static class Import
         var (root, inside) = ContentRoot.Of(path);
         using var content = new PhysicalFileProvider(root);
         return ContentCheck.Run(content, inside);
+    }
+
+    /// <summary>Somebody is changing the course in the site, from a revision that is or would no longer be in force.</summary>
+    private static async Task TellOpenAsync(LearningDb db, IReadOnlyList<CourseDraft> courses, bool dryRun, TextWriter output, CancellationToken cancellation)
+    {
+        var ids = courses.Select(c => c.Outline.Id).ToList();
+        var open = await db.Drafts.AsNoTracking().Where(d => d.OpenCourseId != null && ids.Contains(d.CourseId)).OrderBy(d => d.CourseId).ToListAsync(cancellation);
+        foreach (var draft in open)
+        {
+            var number = await db.Courses.Where(c => c.Id == draft.CourseId).Select(c => c.CurrentNumber).SingleOrDefaultAsync(cancellation);
+            if (dryRun || number != draft.BaseNumber)
+            {
+                await output.WriteLineAsync($"{draft.CourseId}: somebody is changing it in the site, in a draft that began from revision {draft.BaseNumber}{(dryRun ? "" : $"; in force is revision {number} now")}. To bring files into that draft instead, use import --draft.");
+            }
+        }
     }
 
     private static async Task TellAsync(CourseDraft draft, IReadOnlyList<CourseChange> changes, bool dryRun, TextWriter output)

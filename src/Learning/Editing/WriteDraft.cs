@@ -55,12 +55,20 @@ public sealed class WriteDraft(LearningDb db, ReadDraft drafts, TimeProvider clo
         ManyAsync(draftId, new Dictionary<string, byte[]?> { [path] = bytes }, by, cancellation);
 
     /// <summary>The same for several files, all or none: a lesson that moves, a course that is brought in.</summary>
-    public Task<Written> ManyAsync(Guid draftId, IReadOnlyDictionary<string, byte[]?> files, string by, CancellationToken cancellation) => db.WriteAsync(
+    public Task<Written> ManyAsync(Guid draftId, IReadOnlyDictionary<string, byte[]?> files, string by, CancellationToken cancellation) => ManyAsync(draftId, files, null, by, cancellation);
+
+    /// <param name="ifVersion">The version of the draft that somebody looked at when she decided; another one is a clash. Null: whatever it is.</param>
+    public Task<Written> ManyAsync(Guid draftId, IReadOnlyDictionary<string, byte[]?> files, int? ifVersion, string by, CancellationToken cancellation) => db.WriteAsync(
         async () =>
         {
             if (await db.Drafts.SingleOrDefaultAsync(d => d.Id == draftId, cancellation) is not { IsOpen: true } draft)
             {
                 return new Written(WrittenAs.Closed);
+            }
+
+            if (ifVersion is { } version && draft.Version != version)
+            {
+                return new(WrittenAs.Clash);
             }
 
             if (files.Keys.Any(path => !MayHold(draft, path)))

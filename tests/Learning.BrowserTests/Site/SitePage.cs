@@ -125,6 +125,12 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         At("people", Learner.Administrator, "/people"),
         new("a person and her roles", Learner.Administrator, OpenPersonAsync),
         At("account of an administrator", Learner.Administrator, "/account"),
+        new("languages of a draft", Learner.Teacher, who => TranslateAsync(who, "")),
+        new("a text beside its translation, from right to left", Learner.Teacher, who => TranslateAsync(who, $"/ar?path=courses/{CourseBook.Slug}/03-convention-102/02-nine-branches.md")),
+        new("a quiz beside its translation", Learner.Teacher, who => TranslateAsync(who, $"/fr?path=courses/{CourseBook.Slug}/01-a-human-right/05-check-yourself.quiz.md")),
+        At("opening a course to translate it", Learner.Teacher, "/courses/negotiating-social-protection/languages"),
+        At("bringing files into a draft", Learner.Teacher, "/drafts/files"),
+        new("what files would change in a draft", Learner.Teacher, BringFilesAsync),
         At("question banks", Learner.Teacher, "/banks"),
         new("question bank read", Learner.Teacher, ReadBankAsync),
         new("first administrator", Learner.Nobody, who => who.Open(who.Site.SetupPath)),
@@ -140,6 +146,43 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
     public static SitePage Named(string name) => All.Single(page => page.Name == name);
 
     private static SitePage At(string name, Learner who, string path) => new(name, who, visitor => visitor.Open(path));
+
+    /// <summary>In the draft of the course, which is opened where nobody has yet.</summary>
+    private static async Task TranslateAsync(Visitor who, string path)
+    {
+        await who.Open($"/courses/{CourseBook.Slug}/languages");
+        if (await who.Page.Locator("main form button").CountAsync() == 1)
+        {
+            await who.Page.Locator("main form button").ClickAsync();
+        }
+
+        await Expect(who.Page.Locator("#f-fr")).ToBeVisibleAsync();
+        if (path.Length > 0)
+        {
+            await who.Open(new Uri(who.Page.Url).AbsolutePath + path);
+        }
+    }
+
+    private static async Task BringFilesAsync(Visitor who)
+    {
+        await TranslateAsync(who, "");
+        var draft = new Uri(who.Page.Url).AbsolutePath.Replace("/languages", ".zip", StringComparison.Ordinal);
+        var zip = await (await who.Page.APIRequest.GetAsync(draft)).BodyAsync();
+        using var bytes = new MemoryStream();
+        await bytes.WriteAsync(zip);
+        using (var archive = new System.IO.Compression.ZipArchive(bytes, System.IO.Compression.ZipArchiveMode.Update, leaveOpen: true))
+        {
+            var entry = archive.GetEntry($"courses/{CourseBook.Slug}/course.md")!;
+            await using var stream = await entry.OpenAsync();
+            stream.Seek(0, SeekOrigin.End);
+            await stream.WriteAsync("\nOne more paragraph.\n"u8.ToArray());
+        }
+
+        await who.Open("/drafts/files");
+        await who.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "course.zip", MimeType = "application/zip", Buffer = bytes.ToArray() });
+        await who.Page.Locator("main form button").ClickAsync();
+        await Expect(who.Page.Locator("input[name=version]")).ToHaveCountAsync(1);
+    }
 
     /// <summary>Somebody has answered everything once, so that there is something to see.</summary>
     private static async Task AfterGraduateAsync(Visitor who, string path)

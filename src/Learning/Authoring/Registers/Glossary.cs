@@ -41,6 +41,9 @@ internal sealed partial class Glossary
         return glossary;
     }
 
+    /// <summary>The term in this language; null where it has none.</summary>
+    public Term? OfId(string id) => _byWording.Values.FirstOrDefault(found => found.Term.Id == id).Term;
+
     /// <summary>Every place in a text where a term stands, from left to right.</summary>
     public IEnumerable<(int Start, int Length, Term Term)> Find(string text)
     {

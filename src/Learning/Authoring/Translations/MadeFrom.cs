@@ -11,6 +11,12 @@ internal sealed partial record MadeFrom(string Head, IReadOnlyList<string> Block
 {
     public const string Key = "made-from";
 
+    /// <summary>In place of a hash: only some of it is translated. A question like that is nobody's to answer yet; learners get it in the original.</summary>
+    public const string InPart = "00000000";
+
+    /// <summary>In place of a hash: it is translated, and nobody knows from which wording.</summary>
+    public const string Unknown = "ffffffff";
+
     /// <summary>Null, and a problem, where it cannot be read.</summary>
     public static MadeFrom? Read(FrontText written, Problems problems)
     {

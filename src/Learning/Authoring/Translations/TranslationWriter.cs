@@ -169,7 +169,7 @@ internal sealed class TranslationWriter
             _problems.Add(page.File.Source.Start, "missing-question", $"The question “{missing}” was translated and is missing now.", "Put it back; or, if it is to stand in the original, run the command: translations stamp.");
         }
 
-        var known = parts with { Questions = [.. parts.Questions.Where(q => originals.ContainsKey(q.Id))] };
+        var known = parts with { Questions = [.. parts.Questions.Where(q => originals.ContainsKey(q.Id) && page.MadeFrom?.Questions.GetValueOrDefault(q.Id) != MadeFrom.InPart)] };
         foreach (var question in new QuestionReader(page.File, _course, _problems) { IsSurvey = isSurvey, Originals = originals }.Read(known))
         {
             var state = page.MadeFrom?.Questions.GetValueOrDefault(question.Id) == Segments.HashOf(originals[question.Id], file.Source) ? TranslationState.Current : TranslationState.Stale;

@@ -36,7 +36,7 @@ public static class ShowTranslations
                     : new(null, language, InterfaceCulture.NameOf(language), null));
             }
 
-            courses.Add(new(course.Shown.Outline.Title, course.Shown.Language, own, InterfaceCulture.NameOf(own), languages));
+            courses.Add(new(course.Shown.Outline.Title, course.Shown.Language, own, InterfaceCulture.NameOf(own), $"/courses/{course.Slug}/languages", languages));
         }
 
         return new View("Teaching/ShowTranslations", new TranslationsModel(courses), texts["Translations.Title"]);
@@ -62,7 +62,8 @@ public static class ShowTranslations
 
     public sealed record TranslationsModel(IReadOnlyList<CourseOfLanguages> Courses);
 
-    public sealed record CourseOfLanguages(string Title, string Language, string Own, string OwnName, IReadOnlyList<LanguageRow> Languages);
+    /// <param name="InSite">Where it is translated in the site.</param>
+    public sealed record CourseOfLanguages(string Title, string Language, string Own, string OwnName, string InSite, IReadOnlyList<LanguageRow> Languages);
 
     /// <summary>Without address and share: not begun.</summary>
     public sealed record LanguageRow(string? Href, string Language, string Name, TranslationShare? Share);

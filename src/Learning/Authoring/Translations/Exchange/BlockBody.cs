@@ -42,7 +42,19 @@ internal sealed class BlockBody : IPageBody
             }
         }
 
+        if (words is not null && words.MadeFrom is { } made && made.Blocks.Count != others.Count)
+        {
+            problems.Add(words.File.Source.Start, "translation-differs", $"The translation has {others.Count} blocks, and was made from a text of {made.Blocks.Count}.", "Write a block for each of the source, in its order; an empty comment <!-- --> stands for one that is not translated yet. Then run: translations stamp.");
+            return new(source, null, [], []);
+        }
+
         return new(source, words, own, others);
+    }
+
+    public bool IsOfForm(Unit unit)
+    {
+        var i = _all.ToList().FindIndex(b => b.Units.Contains(unit));
+        return i < 0 || _aligned[i].Place < 0 || TranslatedText.IsMissing(_others[_aligned[i].Place].Block) || TranslatedText.IsSameForm(_others[_aligned[i].Place].Block, _own[i].Block);
     }
 
     public ComposedBody Compose(Arrivals arrivals)
@@ -53,11 +65,12 @@ internal sealed class BlockBody : IPageBody
         for (var i = 0; i < _own.Count; i++)
         {
             var (bundle, place) = (_all[i], _aligned[i].Place);
-            var arrived = bundle.Units.Count > 0 ? arrivals.NewTextOf(bundle.Units[0]) : null;
+            var isEmptied = bundle.Units.Count > 0 && arrivals.IsEmptied(bundle.Units[0]);
+            var arrived = isEmptied ? NotTranslated : bundle.Units.Count > 0 ? arrivals.NewTextOf(bundle.Units[0]) : null;
             var isThere = bundle.State != TranslationState.Missing;
             text.Append(i == 0 ? "" : Before(i, _source.Source.Text[_own[i - 1].End.._own[i].Start]));
             text.Append(isThere ? Replaced(_others[place], arrived) : arrived ?? (bundle.Units.Count == 0 ? _source.Source.Text[_own[i].Start.._own[i].End] : NotTranslated));
-            hashes.Add(arrivals.HashOf(bundle));
+            hashes.Add(isEmptied ? bundle.Hash : arrivals.HashOf(bundle));
             hasWords |= arrived is not null || (isThere && bundle.Units.Count > 0);
         }
 

@@ -7,8 +7,8 @@ namespace Learning.Authoring.Translations.Exchange;
 /// <summary>What a head says in words: title, summary, the places in its sources, the objectives of a course.</summary>
 internal static class HeadPieces
 {
-    /// <summary>The hash of a head of which only some is translated; the rest of it stands in the words of its source.</summary>
-    public const string Nothing = "00000000";
+    /// <summary>The hash of a head or a question of which only some is translated; the rest of it stands in the words of its source.</summary>
+    public const string Nothing = MadeFrom.InPart;
 
     public static Bundle Of(PageFile source, TranslatedPage? words)
     {

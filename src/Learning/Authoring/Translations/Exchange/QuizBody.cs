@@ -9,6 +9,7 @@ namespace Learning.Authoring.Translations.Exchange;
 internal sealed class QuizBody : IPageBody
 {
     private const string Introduction = "introduction";
+    private const string NotTranslated = "<!-- -->";
 
     private readonly PageFile _source;
     private readonly PageFile? _words;
@@ -31,6 +32,9 @@ internal sealed class QuizBody : IPageBody
     public IReadOnlyList<Bundle> Bundles { get; }
 
     public static QuizBody Of(PageFile source, TranslatedPage? words) => new(source, words);
+
+    /// <summary>Its pieces are named by their form.</summary>
+    public bool IsOfForm(Unit unit) => true;
 
     public ComposedBody Compose(Arrivals arrivals)
     {
@@ -55,7 +59,7 @@ internal sealed class QuizBody : IPageBody
     {
         var hash = Segments.HashOf(Segments.TextOf(_own.Introduction, _source.Source));
         var piece = new PieceReader(_source.Source).Of(Introduction, Introduction, _own.Introduction);
-        var was = _otherIntroduction is null ? null : _made is { Blocks: [var made, ..] } ? made : HeadPieces.Nothing;
+        var was = _otherIntroduction is null ? null : _made is { Blocks: [var made, ..] } ? made : MadeFrom.Unknown;
         var state = _otherIntroduction is null ? TranslationState.Missing : was == hash ? TranslationState.Current : TranslationState.Stale;
         return new(Introduction, hash, was, state, [new(hash, piece, _otherIntroduction, state)]);
     }
@@ -65,12 +69,19 @@ internal sealed class QuizBody : IPageBody
         var hash = Segments.HashOf(question, _source.Source);
         var other = _others.Questions.FirstOrDefault(q => q.Id == question.Id);
         var words = other is null ? [] : QuestionPieces.Of(other, _words!.Source).ToDictionary(p => p.Id, StringComparer.Ordinal);
-        var was = other is null ? null : _made?.Questions.GetValueOrDefault(question.Id) ?? HeadPieces.Nothing;
+        var was = other is null ? null : _made?.Questions.GetValueOrDefault(question.Id) ?? MadeFrom.Unknown;
         var state = other is null ? TranslationState.Missing : was == hash ? TranslationState.Current : TranslationState.Stale;
-        return new(question.Id, hash, was, state, [.. QuestionPieces.Of(question, _source.Source).Select(p => new Unit(hash, p, words.GetValueOrDefault(p.Id), words.ContainsKey(p.Id) ? state : TranslationState.Missing))]);
+        return new(question.Id, hash, was, state, [.. QuestionPieces.Of(question, _source.Source).Select(UnitOf)]);
+
+        Unit UnitOf(Piece piece)
+        {
+            // Of a question that is translated in part, what says the same as the source is what is not translated.
+            var isThere = words.TryGetValue(piece.Id, out var translated) && !(was == MadeFrom.InPart && translated.Text == piece.Text);
+            return new(hash, piece, isThere ? translated : null, isThere ? state : TranslationState.Missing);
+        }
     }
 
-    /// <summary>Null where it is not translated as a whole. Written over what is there while both have the same pieces; otherwise over the source.</summary>
+    /// <summary>Null where nothing of it is translated. Written over what is there while both have the same pieces; otherwise over the source, whose words then stand for what is missing.</summary>
     private (string? Old, string Text)? TextOf(QuestionPart question, Bundle bundle, Arrivals arrivals)
     {
         var other = _others.Questions.FirstOrDefault(q => q.Id == question.Id);
@@ -82,7 +93,7 @@ internal sealed class QuizBody : IPageBody
             return (old, Filled(SliceOf(other!, _others, _words!.Source), pieces, id => arrivals.NewTextOf(bundle.Units.First(u => u.Id == id)), isSame));
         }
 
-        if (!arrivals.IsWhole(bundle) || !arrivals.Any(bundle))
+        if (!arrivals.Any(bundle) || bundle.Units.All(u => arrivals.TextOf(u) is null))
         {
             return old is null ? null : (old, old);
         }
@@ -123,10 +134,10 @@ internal sealed class QuizBody : IPageBody
 
     private string IntroductionText(Bundle? bundle, Arrivals arrivals)
     {
-        var arrived = bundle is null ? null : arrivals.NewTextOf(bundle.Units[0]);
+        var arrived = bundle is null ? null : arrivals.IsEmptied(bundle.Units[0]) ? NotTranslated : arrivals.NewTextOf(bundle.Units[0]);
         if (_words is null)
         {
-            return bundle is null ? "\n" : $"\n{arrived ?? "<!-- -->"}\n{(_own.Questions.Count > 0 ? "\n" : "")}";
+            return bundle is null ? "\n" : $"\n{arrived ?? NotTranslated}\n{(_own.Questions.Count > 0 ? "\n" : "")}";
         }
 
         var text = _words.Source.Text;

@@ -14,7 +14,11 @@ internal sealed record Unit(string Hash, Piece Source, Piece? Words, Translation
 
 /// <summary>What a stamp knows as one: a head, a block, an introduction, a question.</summary>
 /// <param name="Was">The hash of the source that was translated; null where it was not.</param>
-internal sealed record Bundle(string Name, string Hash, string? Was, TranslationState State, IReadOnlyList<Unit> Units);
+internal sealed record Bundle(string Name, string Hash, string? Was, TranslationState State, IReadOnlyList<Unit> Units)
+{
+    /// <summary>Whether only some of it is translated.</summary>
+    public bool IsInPart => Was == MadeFrom.InPart;
+}
 
 /// <summary>A block of a page and where it stands.</summary>
 internal sealed record Slot(Block Block, int Start, int End, Piece Piece);
@@ -48,6 +52,9 @@ internal interface IPageBody
 {
     IReadOnlyList<Bundle> Bundles { get; }
 
+    /// <summary>Whether the translation of a piece is of the form of its source: a heading for a heading, a list of three for a list of three.</summary>
+    bool IsOfForm(Unit unit);
+
     /// <summary>The text below the head of the translation, with what has arrived, and the hashes of what it was made from. Null where it would have no word in the language.</summary>
     ComposedBody Compose(Arrivals arrivals);
 }
@@ -60,6 +67,7 @@ internal sealed class Arrivals
 {
     private readonly Dictionary<Unit, string> _texts = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Unit> _confirmed = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Unit> _emptied = new(ReferenceEqualityComparer.Instance);
 
     public int Count => _texts.Count;
 
@@ -69,13 +77,18 @@ internal sealed class Arrivals
 
     public void Confirm(Unit unit) => _confirmed.Add(unit);
 
-    public bool Has(Unit unit) => _texts.ContainsKey(unit) || _confirmed.Contains(unit);
+    /// <summary>Its translation is taken out: a block is an empty comment again, anything else says what the source says.</summary>
+    public void Empty(Unit unit) => _emptied.Add(unit);
+
+    public bool IsEmptied(Unit unit) => _emptied.Contains(unit);
+
+    public bool Has(Unit unit) => _texts.ContainsKey(unit) || _confirmed.Contains(unit) || _emptied.Contains(unit);
 
     public bool Any(Bundle bundle) => bundle.Units.Any(Has);
 
-    public string? NewTextOf(Unit unit) => _texts.GetValueOrDefault(unit);
+    public string? NewTextOf(Unit unit) => IsEmptied(unit) ? unit.Source.Text : _texts.GetValueOrDefault(unit);
 
-    public string? TextOf(Unit unit) => NewTextOf(unit) ?? unit.Words?.Text;
+    public string? TextOf(Unit unit) => IsEmptied(unit) ? null : NewTextOf(unit) ?? unit.Words?.Text;
 
     public bool IsWhole(Bundle bundle) => bundle.Units.All(u => TextOf(u) is not null);
 
@@ -89,5 +102,9 @@ internal sealed class Arrivals
     }
 
     /// <summary>The hash of what a translation was made from when everything that has arrived is in it.</summary>
-    public string HashOf(Bundle bundle) => bundle.State == TranslationState.Current || bundle.Was is null || bundle.Units.All(Has) ? bundle.Hash : bundle.Was;
+    /// <remarks>The last piece of what was translated in part makes it whole: whoever gave it had the rest of it before her, beside its source as it is now.</remarks>
+    public string HashOf(Bundle bundle) =>
+        Any(bundle) && !IsWhole(bundle) ? MadeFrom.InPart
+        : bundle.State == TranslationState.Current || bundle.Was is null || bundle.Units.All(Has) || (bundle.IsInPart && Any(bundle)) ? bundle.Hash
+        : bundle.Was;
 }

@@ -40,6 +40,21 @@ internal sealed record UnitPages(string SourceLanguage, string Language, IReadOn
         .. folder.Pools.Select(p => (p.File, true)),
     ];
 
+    /// <summary>One page with its translation, whatever else the course is like.</summary>
+    /// <returns>Null, and problems, where either cannot be taken apart into pieces.</returns>
+    public static UnitPage? PageOf(IFileProvider content, string path, string language, Problems problems)
+    {
+        var tree = new ContentTree(content);
+        var isQuiz = path.EndsWith(QuizPage.Ending, StringComparison.Ordinal) || path.EndsWith(PoolPage.Ending, StringComparison.Ordinal);
+        if (!tree.HasFile(path) || PageFile.Read(tree, path, isQuiz ? MarkdownForms.Questions : MarkdownForms.Page, problems, takesNotes: true) is not { IsWhole: true } source || problems.Any)
+        {
+            return null;
+        }
+
+        var page = Page(tree, source, language, isQuiz, problems);
+        return problems.Any ? null : page;
+    }
+
     private static UnitPage Page(ContentTree tree, PageFile source, string language, bool isQuiz, Problems problems)
     {
         var found = new Problems();

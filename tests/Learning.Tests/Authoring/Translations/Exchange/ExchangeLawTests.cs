@@ -100,7 +100,7 @@ public sealed class ExchangeLawTests
     public void What_a_translator_changed_arrives_and_nothing_else_and_once()
     {
         var random = new Random(20_21);
-        for (var round = 0; round < 40; round++)
+        for (var round = 0; round < 15; round++)
         {
             var course = Half(random);
             var exchanged = Exchanged.Of(course);
