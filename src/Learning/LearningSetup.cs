@@ -9,6 +9,9 @@ using Learning.Courses;
 using Learning.Credentials;
 using Learning.Data;
 using Learning.Editing;
+using Learning.Editing.Comparing;
+using Learning.Editing.Publishing;
+using Learning.Editing.Reviewing;
 using Learning.Enrolments;
 using Learning.Events;
 using Learning.Notifications;
@@ -81,6 +84,15 @@ public static class LearningSetup
         services.AddScoped<ReadDraft>();
         services.AddScoped<WriteDraft>();
         services.AddScoped<BeginDraft>();
+        services.AddScoped<ReadApprovals>();
+        services.AddScoped<PublishDraft>();
+        services.AddScoped<PublishScheduled>();
+        services.AddScoped<ReadImpact>();
+        services.AddScoped<UpdateDraft>();
+        services.AddScoped<ShowPublication.PublicationPage>();
+        services.AddScoped<ReadWording>();
+        services.AddScoped<CountChanges>();
+        services.AddSingleton<CountedChanges>();
         services.AddScoped<Enrol>();
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveEnrolments>();
         services.AddSingleton<RecordQueries>();
@@ -297,6 +309,16 @@ public static class LearningSetup
             site.MapExportRechecks();
             site.MapShowTranslations();
             site.MapShowText();
+        }),
+        (Capability.Editing, site =>
+        {
+            site.MapShowRevisions();
+            site.MapShowDraftChanges();
+            site.MapShowPublication();
+            site.MapPublishDraft();
+            site.MapScheduleDraft();
+            site.MapUpdateDraft();
+            site.MapRollBack();
         }),
         (Capability.Analysis, site =>
         {
