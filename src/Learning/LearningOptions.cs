@@ -53,6 +53,9 @@ public sealed class LearningOptions
     /// <summary>Where the search index of this node is kept; null (the default): in memory, built anew at each start.</summary>
     public string? SearchIndexPath { get; set; }
 
+    /// <summary>How many have to approve a draft before it is published; one of them has to be somebody who did not write in it. Default 0: nobody has to.</summary>
+    public int ApprovalsNeeded { get; set; }
+
     /// <summary>Whether a part of the product is there.</summary>
     public bool Offers(string capability) => !Without.Contains(capability);
 

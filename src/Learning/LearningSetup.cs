@@ -1,16 +1,19 @@
 using Learning.Analysis;
 using Learning.Assessment;
-using Learning.Cohorts;
-using Learning.Cohorts.Pack;
 using Learning.Cohorts.Meetings;
-using Learning.Cohorts.Rosters;
+using Learning.Cohorts.Pack;
 using Learning.Cohorts.Reports;
+using Learning.Cohorts.Rosters;
+using Learning.Cohorts;
 using Learning.Courses;
 using Learning.Credentials;
 using Learning.Data;
-using Learning.Editing;
+using Learning.Editing.Comparing;
 using Learning.Editing.Folders;
 using Learning.Editing.Languages;
+using Learning.Editing.Publishing;
+using Learning.Editing.Reviewing;
+using Learning.Editing;
 using Learning.Enrolments;
 using Learning.Events;
 using Learning.Notifications;
@@ -20,8 +23,8 @@ using Learning.Record;
 using Learning.Review;
 using Learning.Search;
 using Learning.Study;
-using Learning.Teaching;
 using Learning.Teaching.Care;
+using Learning.Teaching;
 using Learning.Texts;
 using Learning.Theming;
 using Microsoft.AspNetCore.Builder;
@@ -89,6 +92,15 @@ public static class LearningSetup
         services.AddScoped<EarlierSources>();
         services.AddScoped<BringFolder>();
         services.AddSingleton<SheetCounts>();
+        services.AddScoped<ReadApprovals>();
+        services.AddScoped<PublishDraft>();
+        services.AddScoped<PublishScheduled>();
+        services.AddScoped<ReadImpact>();
+        services.AddScoped<UpdateDraft>();
+        services.AddScoped<ShowPublication.PublicationPage>();
+        services.AddScoped<ReadWording>();
+        services.AddScoped<CountChanges>();
+        services.AddSingleton<CountedChanges>();
         services.AddScoped<Enrol>();
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveEnrolments>();
         services.AddSingleton<RecordQueries>();
@@ -305,6 +317,16 @@ public static class LearningSetup
             site.MapExportRechecks();
             site.MapShowTranslations();
             site.MapShowText();
+        }),
+        (Capability.Editing, site =>
+        {
+            site.MapShowRevisions();
+            site.MapShowDraftChanges();
+            site.MapShowPublication();
+            site.MapPublishDraft();
+            site.MapScheduleDraft();
+            site.MapUpdateDraft();
+            site.MapRollBack();
         }),
         (Capability.Analysis, site =>
         {

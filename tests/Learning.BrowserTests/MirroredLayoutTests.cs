@@ -25,7 +25,7 @@ public sealed class MirroredLayoutTests(SiteAndBrowser site)
         }
         """;
 
-    private const string TurnRound = "() => [document.documentElement, ...document.querySelectorAll('[dir=ltr]')].forEach(one => one.dir = 'rtl')";
+    private const string TurnRound = "() => [document.documentElement, ...document.querySelectorAll('[dir=ltr], [dir=auto]')].forEach(one => one.dir = 'rtl')";
 
     [Theory]
     [MemberData(nameof(SitePage.OfLearners), MemberType = typeof(SitePage))]
@@ -45,7 +45,7 @@ public sealed class MirroredLayoutTests(SiteAndBrowser site)
     {
         await using var visitor = await site.VisitorAsync();
         await visitor.Open("/courses");
-        await visitor.Page.EvaluateAsync("() => { const fault = new CSSStyleSheet(); fault.replaceSync('main { padding-left: 3rem }'); document.adoptedStyleSheets = [fault]; }");
+        await visitor.Page.EvaluateAsync("() => { const fault = new CSSStyleSheet(); fault.replaceSync('main > *, main > * > * { margin-left: 1rem }'); document.adoptedStyleSheets = [fault]; }");
 
         var (part, _) = await Difference(visitor);
 

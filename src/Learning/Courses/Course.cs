@@ -32,6 +32,17 @@ public sealed class Course
 
     public DateTimeOffset FirstPublishedAt { get; private set; }
 
+    /// <summary>Since when it is not to be had any more: not in the catalogue, and nobody new joins. Null while it is. Certificates stay as they are.</summary>
+    public DateTimeOffset? WithdrawnAt { get; private set; }
+
+    /// <summary>Nor can those who are in it go on.</summary>
+    public bool IsClosed { get; private set; }
+
+    /// <param name="isClosed">Whether those who are in it cannot go on either.</param>
+    public void Withdraw(bool isClosed, DateTimeOffset now) => (WithdrawnAt, IsClosed, OpenForEnrolment) = (WithdrawnAt ?? now, isClosed, false);
+
+    public void BringBack() => (WithdrawnAt, IsClosed, OpenForEnrolment) = (null, false, true);
+
     public void PutInForce(CourseRevision revision, string slug)
     {
         CurrentRevisionId = revision.Id;

@@ -57,7 +57,44 @@ public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents
             cancellation);
     }
 
-    private async Task<Published> PublishAsync(CourseDraft draft, IReadOnlyList<Part> parts, string hash, Publication publication, CancellationToken cancellation)
+    /// <summary>A draft with all that takes time about it done, so that a transaction need not wait for it.</summary>
+    internal sealed record Prepared(CourseDraft Draft, IReadOnlyList<Part> Parts, string Hash);
+
+    internal static Prepared Prepare(CourseDraft draft)
+    {
+        var parts = Parts(draft);
+        return new(draft, parts, Hash(parts, draft.Media));
+    }
+
+    /// <summary>Within a transaction of the caller's, who has its turn alone: a new revision, also where only files differ and not what they say.</summary>
+    internal Task<Published> PublishWithinAsync(Prepared prepared, Publication publication, CancellationToken cancellation) =>
+        PublishAsync(prepared.Draft, prepared.Parts, prepared.Hash, publication, cancellation, isAlwaysNew: true);
+
+    /// <summary>Within a transaction of the caller's, who has its turn alone: a new revision that says what an earlier one said, with its files.</summary>
+    /// <exception cref="SlugTakenException">Another course has the address it had then.</exception>
+    internal async Task<Published> PutBackWithinAsync(Course course, CourseRevision earlier, Publication publication, CancellationToken cancellation)
+    {
+        var slug = RevisionCache.OutlineOf(earlier).Slug;
+        if (await db.Courses.AnyAsync(c => c.Slug == slug && c.Id != course.Id, cancellation))
+        {
+            throw new SlugTakenException(slug);
+        }
+
+        var now = clock.GetUtcNow();
+        var last = await db.Revisions.Where(r => r.CourseId == course.Id).MaxAsync(r => r.Number, cancellation);
+        var revision = new CourseRevision(course.Id, last + 1, earlier.Hash, earlier.Outline, now, publication);
+        db.Add(revision);
+        db.AddRange((await db.RevisionTexts.AsNoTracking().Where(t => t.RevisionId == earlier.Id).ToListAsync(cancellation)).Select(t => new RevisionText(revision.Id, t.ActivityId, t.Text)));
+        db.AddRange((await db.Set<RevisionTranslation>().AsNoTracking().Where(t => t.RevisionId == earlier.Id).ToListAsync(cancellation)).Select(t => new RevisionTranslation(revision.Id, t.Language, t.ActivityId, t.Text)));
+        db.AddRange((await db.Set<RevisionFile>().AsNoTracking().Where(f => f.RevisionId == earlier.Id).ToListAsync(cancellation)).Select(f => new RevisionFile(revision.Id, f.Path, f.Hash)));
+        course.PutInForce(revision, slug);
+        await db.SaveChangesAsync(cancellation);
+        await events.PublishAsync(new CoursePublished(course.Id, revision.Id, revision.Number, now), cancellation);
+        return new(course.Id, revision.Id, revision.Number, IsNew: true);
+    }
+
+    private async Task<Published> PublishAsync(
+        CourseDraft draft, IReadOnlyList<Part> parts, string hash, Publication publication, CancellationToken cancellation, bool isAlwaysNew = false)
     {
         var outline = draft.Outline;
         var now = clock.GetUtcNow();
@@ -70,7 +107,7 @@ public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents
         if (course is not null)
         {
             var current = await db.Revisions.AsNoTracking().SingleAsync(r => r.Id == course.CurrentRevisionId, cancellation);
-            if (current.Hash == hash)
+            if (current.Hash == hash && !isAlwaysNew)
             {
                 await files.KeepAsync(current.Id, draft.Files, cancellation);
                 return new(course.Id, current.Id, current.Number, IsNew: false);

@@ -13,6 +13,9 @@ public sealed class Draft
     /// <summary>The longest note of a revision, in characters.</summary>
     public const int LongestNote = 2000;
 
+    private const int LongestZone = 64;
+    private const int LongestTrouble = 100;
+
     private Draft()
     {
     }
@@ -52,6 +55,18 @@ public sealed class Draft
 
     public DateTimeOffset? ClosedAt { get; private set; }
 
+    /// <summary>When it will be published by itself; null where nobody has said.</summary>
+    public DateTimeOffset? ScheduledFor { get; private set; }
+
+    /// <summary>Whose clock that was said by, an IANA name.</summary>
+    public string? ScheduledZone { get; private set; }
+
+    /// <summary>Who will have published it then.</summary>
+    public string? ScheduledBy { get; private set; }
+
+    /// <summary>Why it was not published at its time: the name of a text. Null where there is nothing to say.</summary>
+    public string? Trouble { get; private set; }
+
     internal static Draft Begin(string courseId, string slug, Guid? baseRevisionId, int baseNumber, string by, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
@@ -65,8 +80,31 @@ public sealed class Draft
         ChangedAt = now,
     };
 
-    /// <summary>One of its files is about to be another.</summary>
-    internal void Touch(DateTimeOffset now) => (Version, ChangedAt) = (Version + 1, now);
+    /// <summary>One of its files is about to be another. What waits for its time does not wait any more: nobody has said that of the new text.</summary>
+    internal void Touch(DateTimeOffset now)
+    {
+        (Version, ChangedAt) = (Version + 1, now);
+        if (State == DraftState.Scheduled)
+        {
+            FallBack("Release.Trouble.Changed");
+        }
+    }
+
+    internal void HandIn() => State = State == DraftState.Writing ? DraftState.InReview : State;
+
+    internal void TakeBack() => State = State == DraftState.InReview ? DraftState.Writing : State;
+
+    internal void Schedule(DateTimeOffset at, string zone, string by) => (State, ScheduledFor, ScheduledZone, ScheduledBy, Trouble) = (DraftState.Scheduled, at, zone, by, null);
+
+    /// <summary>Back to being written; with a reason where it was not by its editors' wish.</summary>
+    internal void FallBack(string? trouble) => (State, ScheduledFor, ScheduledZone, ScheduledBy, Trouble) = (DraftState.Writing, null, null, null, trouble);
+
+    /// <summary>From now on it is compared with another revision.</summary>
+    internal void Rebase(Guid revisionId, int number, string slug, DateTimeOffset now)
+    {
+        (BaseRevisionId, BaseNumber, Slug, Trouble) = (revisionId, number, slug, null);
+        Touch(now);
+    }
 
     internal void Describe(string note) => Note = note;
 
@@ -84,7 +122,11 @@ public sealed class Draft
             builder.Property(d => d.Slug).HasMaxLength(LearningDb.LongestId);
             builder.Property(d => d.BegunBy).HasMaxLength(LearningDb.LongestId);
             builder.Property(d => d.Note).HasMaxLength(LongestNote);
+            builder.Property(d => d.ScheduledZone).HasMaxLength(LongestZone);
+            builder.Property(d => d.ScheduledBy).HasMaxLength(LearningDb.LongestId);
+            builder.Property(d => d.Trouble).HasMaxLength(LongestTrouble);
             builder.Property(d => d.Version).IsConcurrencyToken();
+            builder.HasIndex(d => d.ScheduledFor);
             builder.HasIndex(d => d.OpenCourseId).IsUnique();
             builder.HasIndex(d => d.CourseId);
         }

@@ -2,6 +2,7 @@ using Learning.Authoring;
 using Learning.Authoring.Files;
 using Learning.Courses;
 using Learning.Data;
+using Learning.Editing.Reviewing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Editing;
@@ -101,6 +102,11 @@ public sealed class WriteDraft(LearningDb db, ReadDraft drafts, TimeProvider clo
         {
             var now = clock.GetUtcNow();
             draft.Touch(now);
+            if (await db.Set<DraftHand>().FindAsync([draft.Id, by], cancellation) is null)
+            {
+                db.Add(new DraftHand(draft.Id, by));
+            }
+
             var row = await db.DraftFiles.FindAsync([draft.Id, path], cancellation);
             if (row is null)
             {

@@ -33,6 +33,11 @@ public sealed class ActivityResult
 
     public DateTimeOffset? PassedAt { get; private set; }
 
+    /// <summary>When she did it last: what has to be seen again asks for that. Null where nobody wrote it down yet; then it is <see cref="DoneAt"/>.</summary>
+    public DateTimeOffset? LastDoneAt { get; private set; }
+
+    public DateTimeOffset? LastPassedAt { get; private set; }
+
     /// <summary>Attempts handed in.</summary>
     public int Tries { get; private set; }
 
@@ -47,15 +52,15 @@ public sealed class ActivityResult
 
     public Reached Reached => new(ActivityId, DoneAt is not null, PassedAt is not null);
 
-    internal void Complete(DateTimeOffset at) => DoneAt = Earlier(DoneAt, at);
+    internal void Complete(DateTimeOffset at) => (DoneAt, LastDoneAt) = (Earlier(DoneAt, at), Later(LastDoneAt ?? DoneAt, at));
 
     internal void Add(ActivityReport report)
     {
         Tries += report.IsTry ? 1 : 0;
-        DoneAt = Earlier(DoneAt, report.At);
+        Complete(report.At);
         if (report.Passed)
         {
-            PassedAt = Earlier(PassedAt, report.At);
+            (PassedAt, LastPassedAt) = (Earlier(PassedAt, report.At), Later(LastPassedAt ?? PassedAt, report.At));
         }
 
         if (report.Replaces)
@@ -72,6 +77,8 @@ public sealed class ActivityResult
     internal void Join(ActivityResult other)
     {
         Tries += other.Tries;
+        LastDoneAt = (other.LastDoneAt ?? other.DoneAt) is { } lastDone ? Later(LastDoneAt ?? DoneAt, lastDone) : LastDoneAt;
+        LastPassedAt = (other.LastPassedAt ?? other.PassedAt) is { } lastPassed ? Later(LastPassedAt ?? PassedAt, lastPassed) : LastPassedAt;
         DoneAt = other.DoneAt is { } done ? Earlier(DoneAt, done) : DoneAt;
         PassedAt = other.PassedAt is { } passed ? Earlier(PassedAt, passed) : PassedAt;
         Better(other.Best);
@@ -93,6 +100,8 @@ public sealed class ActivityResult
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset? known, DateTimeOffset at) => known is { } time && time < at ? time : at;
+
+    private static DateTimeOffset Later(DateTimeOffset? known, DateTimeOffset at) => known is { } time && time > at ? time : at;
 
     internal sealed class Table : IEntityTypeConfiguration<ActivityResult>
     {

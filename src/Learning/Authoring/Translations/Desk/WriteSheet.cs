@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.RegularExpressions;
+using Learning.Authoring.Files;
 using Learning.Authoring.Translations.Exchange;
 using Microsoft.Extensions.FileProviders;
 
@@ -128,7 +130,7 @@ public static partial class WriteSheet
     /// <summary>Whether the pieces of the written text are those that were sent, and all others those that were there.</summary>
     private static bool ReadsBack(IFileProvider content, Sheet sheet, IReadOnlyList<(SheetPiece Piece, string Text)> takes, string? text)
     {
-        if (text is null || Sheet.Read(new OverlaidContent(content, new Dictionary<string, string> { [sheet.Path] = text }), sheet.SourcePath, sheet.Language).Sheet is not { } read)
+        if (text is null || Sheet.Read(new OverlaidContent(content, [new(sheet.Path, Encoding.UTF8.GetBytes(text))]), sheet.SourcePath, sheet.Language).Sheet is not { } read)
         {
             return false;
         }

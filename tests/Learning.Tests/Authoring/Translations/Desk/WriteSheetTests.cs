@@ -1,5 +1,7 @@
+using System.Text;
 using CsCheck;
 using Learning.Authoring;
+using Learning.Authoring.Files;
 using Learning.Authoring.Translations;
 using Learning.Authoring.Translations.Desk;
 using Microsoft.Extensions.FileProviders;
@@ -168,7 +170,7 @@ public sealed class WriteSheetTests
                 var writing = WriteSheet.Run(content, sheet, sent, []);
 
                 var taken = sent.Where(s => !writing.Refused.ContainsKey(s.Id)).ToDictionary(s => s.Id, s => s.Text.TrimEnd(), StringComparer.Ordinal);
-                var after = writing.Text is null ? sheet : Sheet.Read(new Learning.Authoring.Translations.Exchange.OverlaidContent(content, new Dictionary<string, string> { [sheet.Path] = writing.Text }), sheet.SourcePath, sheet.Language).Sheet!;
+                var after = writing.Text is null ? sheet : Sheet.Read(new OverlaidContent(content, [new(sheet.Path, Encoding.UTF8.GetBytes(writing.Text))]), sheet.SourcePath, sheet.Language).Sheet!;
                 Assert.Equal(pieces.Select(p => (p.Piece.Id, taken.GetValueOrDefault(p.Piece.Id) ?? p.Piece.Words)), after.Groups.SelectMany(g => g.Pieces).Select(p => (p.Id, p.Words)));
             },
             iter: 60,

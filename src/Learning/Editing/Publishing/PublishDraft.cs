@@ -1,0 +1,124 @@
+using Learning.Authoring;
+using Learning.Courses;
+using Learning.Data;
+using Learning.Editing.Reviewing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.Editing.Publishing;
+
+/// <summary>What came of publishing a draft.</summary>
+public enum Release
+{
+    Published,
+
+    /// <summary>There is no such draft.</summary>
+    NotThere,
+
+    /// <summary>It was published already, or given up.</summary>
+    Closed,
+
+    /// <summary>Somebody went on writing since the page was shown, or it does not wait for its time any more.</summary>
+    Changed,
+
+    /// <summary>Its texts have something to be mended.</summary>
+    HasProblems,
+
+    /// <summary>All files are as they were.</summary>
+    ChangesNothing,
+
+    /// <summary>The course was published otherwise since the draft began: another editor, an import.</summary>
+    BaseMoved,
+
+    /// <summary>Not approved often enough, or only by those who wrote it.</summary>
+    NotApproved,
+
+    /// <summary>course.md gives the id of another course.</summary>
+    OtherCourse,
+
+    /// <summary>Another course has its address.</summary>
+    AddressTaken,
+}
+
+/// <summary>
+/// Makes a revision of a draft, with all its files, and closes it: all or nothing, and once, however many ask. What was published meanwhile is never written over.
+/// </summary>
+public sealed class PublishDraft(LearningDb db, ReadDraft drafts, PublishCourse publish, ReadApprovals approvals, TimeProvider clock)
+{
+    /// <param name="version">The version that somebody has seen; null: whichever it is.</param>
+    /// <param name="isDue">Only if it waits for its time and that has come.</param>
+    public async Task<(Release Release, int Number)> PublishAsync(Guid id, int? version, string by, string note, bool isDue, CancellationToken cancellation)
+    {
+        if (await drafts.ReadAsync(id, cancellation) is not { } folder)
+        {
+            return (Release.NotThere, 0);
+        }
+
+        if (!folder.Draft.IsOpen)
+        {
+            return (Release.Closed, 0);
+        }
+
+        if (version is not null && folder.Draft.Version != version)
+        {
+            return (Release.Changed, 0);
+        }
+
+        if (folder.Changed.Count == 0)
+        {
+            return (Release.ChangesNothing, 0);
+        }
+
+        if (folder.Read().Draft is not { } read)
+        {
+            return (Release.HasProblems, 0);
+        }
+
+        if (read.Outline.Id != folder.Draft.CourseId)
+        {
+            return (Release.OtherCourse, 0);
+        }
+
+        var prepared = PublishCourse.Prepare(read with { Files = [.. folder.Files.Values.Select(f => new ContentFile(f.Path, f.Bytes))] });
+        try
+        {
+            return await db.WriteAsync(Turn.Alone, () => PublishOnceAsync(folder.Draft, prepared, by, note, isDue, cancellation), cancellation);
+        }
+        catch (SlugTakenException)
+        {
+            return (Release.AddressTaken, 0);
+        }
+    }
+
+    private async Task<(Release Release, int Number)> PublishOnceAsync(Draft seen, PublishCourse.Prepared prepared, string by, string note, bool isDue, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var draft = await db.Drafts.SingleAsync(d => d.Id == seen.Id, cancellation);
+        if (!draft.IsOpen)
+        {
+            return (Release.Closed, 0);
+        }
+
+        if (draft.Version != seen.Version || (isDue && !(draft.State == DraftState.Scheduled && draft.ScheduledFor <= now)))
+        {
+            return (Release.Changed, 0);
+        }
+
+        if (await db.Courses.Where(c => c.Id == draft.CourseId).Select(c => (Guid?)c.CurrentRevisionId).SingleOrDefaultAsync(cancellation) != draft.BaseRevisionId)
+        {
+            return (Release.BaseMoved, 0);
+        }
+
+        if (!(await approvals.ReadAsync(draft.Id, draft.Version, cancellation)).IsEnough)
+        {
+            return (Release.NotApproved, 0);
+        }
+
+        var published = await publish.PublishWithinAsync(prepared, new(RevisionOrigin.Site, by, note), cancellation);
+        draft.Describe(note);
+        draft.Close(DraftState.Published, now);
+        await db.Set<DraftVisit>().Where(v => v.DraftId == draft.Id).ExecuteDeleteAsync(cancellation);
+        await db.DraftFiles.Where(f => f.DraftId == draft.Id).ExecuteDeleteAsync(cancellation);
+        await db.Set<DraftBytes>().Where(b => b.DraftId == draft.Id).ExecuteDeleteAsync(cancellation);
+        return (Release.Published, published.Number);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Security.Claims;
+using Learning.Accounts;
+using Learning.Courses;
+using Learning.Data;
+using Learning.Editing.Reviewing;
+using Learning.Texts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using static Learning.Theming.Refusals;
+
+namespace Learning.Editing.Publishing;
+
+/// <summary>
+/// <c>POST /drafts/{id}/publication</c>: publishes a draft (<c>when</c> now), or says when it will be (<c>when</c> later, with <c>day</c>, <c>time</c> and <c>zone</c>; within a year). <c>note</c> is what is new, 2,000 characters at
+/// most; <c>version</c> is the one the page showed: what nobody has seen is not published. Posted twice, it publishes once. <c>POST …/publication/cancellation</c>: it does not wait for its time any more.
+/// For those who publish. Refusals: 404 no such draft; 409 with a sentence each for what stands in the way (<see cref="Release"/>); 422 the form.
+/// </summary>
+public static class PublishDraftRoute
+{
+    public static void MapPublishDraft(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/drafts/{id:guid}/publication", Post).RequireAuthorization(Policies.Publish).AllowCookieRedirect().WithName($"Learning.{nameof(PublishDraft)}");
+
+    public static void MapScheduleDraft(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/drafts/{id:guid}/publication/cancellation", PostCancellation).RequireAuthorization(Policies.Publish).AllowCookieRedirect().WithName("Learning.CancelPublication");
+
+    internal static async Task<IResult> Post(
+        Guid id,
+        HttpContext http,
+        ClaimsPrincipal user,
+        LearningDb db,
+        PublishDraft publish,
+        ReadDraft drafts,
+        ReadApprovals approvals,
+        ShowPublication.PublicationPage page,
+        InterfaceTexts texts,
+        TimeProvider clock,
+        CancellationToken cancellation)
+    {
+        var posted = await http.Request.ReadFormAsync(cancellation);
+        var form = ScheduleForm.Of(posted);
+        var (at, problems) = form.Read(clock.GetUtcNow(), texts);
+        if (problems.Count > 0)
+        {
+            return await page.ShowAsync(id, form, problems, null, user, cancellation);
+        }
+
+        if (!int.TryParse(posted["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+        {
+            return Refused(id, Release.Changed);
+        }
+
+        await db.WriteAsync(
+            async () =>
+            {
+                await db.RememberLearnerAsync(user, clock.GetUtcNow(), cancellation);
+                return true;
+            },
+            cancellation);
+        if (at is { } time)
+        {
+            var planned = await ScheduleAsync(id, version, time, form, user.LearnerId, db, drafts, approvals, cancellation);
+            return planned == Release.Published ? TypedResults.LocalRedirect($"~/drafts/{id}/publication?did=scheduled") : Refused(id, planned);
+        }
+
+        var (release, _) = await publish.PublishAsync(id, version, user.LearnerId, form.Note, isDue: false, cancellation);
+        return release == Release.Published ? TypedResults.LocalRedirect($"~/courses/{await SlugAsync(id, db, cancellation)}/revisions?did=published") : Refused(id, release);
+    }
+
+    internal static async Task<IResult> PostCancellation(Guid id, LearningDb db, CancellationToken cancellation) =>
+        await db.WriteAsync<IResult>(
+            async () =>
+            {
+                if (await db.Drafts.SingleOrDefaultAsync(d => d.Id == id, cancellation) is not { } draft)
+                {
+                    return NotThere("Release.NoSuchDraft");
+                }
+
+                if (!draft.IsOpen)
+                {
+                    return Refused(id, Release.Closed);
+                }
+
+                draft.FallBack(null);
+                return TypedResults.LocalRedirect($"~/drafts/{id}/publication?did=cancelled");
+            },
+            cancellation);
+
+    /// <summary>What would stand in its way now is said now, not when the time comes.</summary>
+    private static async Task<Release> ScheduleAsync(
+        Guid id, int version, DateTimeOffset at, ScheduleForm form, string by, LearningDb db, ReadDraft drafts, ReadApprovals approvals, CancellationToken cancellation)
+    {
+        if (await drafts.ReadAsync(id, cancellation) is not { } folder)
+        {
+            return Release.NotThere;
+        }
+
+        var reading = folder.Read();
+        return await db.WriteAsync(
+            async () =>
+            {
+                var draft = await db.Drafts.SingleAsync(d => d.Id == id, cancellation);
+                var current = await db.Courses.Where(c => c.Id == draft.CourseId).Select(c => (Guid?)c.CurrentRevisionId).SingleOrDefaultAsync(cancellation);
+                var release = !draft.IsOpen ? Release.Closed
+                    : draft.Version != version || draft.Version != folder.Draft.Version ? Release.Changed
+                    : folder.Changed.Count == 0 ? Release.ChangesNothing
+                    : reading.Draft is null ? Release.HasProblems
+                    : reading.Draft.Outline.Id != draft.CourseId ? Release.OtherCourse
+                    : current != draft.BaseRevisionId ? Release.BaseMoved
+                    : !(await approvals.ReadAsync(id, version, cancellation)).IsEnough ? Release.NotApproved
+                    : Release.Published;
+                if (release == Release.Published)
+                {
+                    draft.Describe(form.Note);
+                    draft.Schedule(at, form.Zone, by);
+                }
+
+                return release;
+            },
+            cancellation);
+    }
+
+    private static IResult Refused(Guid id, Release release) => release == Release.NotThere
+        ? NotThere("Release.NoSuchDraft")
+        : new Theming.Refusal(StatusCodes.Status409Conflict, release switch
+        {
+            Release.Closed => "Release.Closed",
+            Release.HasProblems => "Release.HasProblems",
+            Release.ChangesNothing => "Release.ChangesNothing",
+            Release.BaseMoved => "Release.BaseMoved",
+            Release.NotApproved => "Release.NotApproved",
+            Release.OtherCourse => "Release.OtherCourse",
+            Release.AddressTaken => "Release.AddressTaken",
+            _ => "Release.Changed",
+        })
+        { WayBack = new($"/drafts/{id}/publication", "Release.Back") };
+
+    private static Task<string> SlugAsync(Guid id, LearningDb db, CancellationToken cancellation) => db.Drafts.Where(d => d.Id == id).Select(d => d.Slug).SingleAsync(cancellation);
+}

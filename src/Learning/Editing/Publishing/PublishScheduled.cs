@@ -1,0 +1,51 @@
+using Learning.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.Editing.Publishing;
+
+/// <summary>
+/// Publishes what was to be published by now. Runs each minute on every node; the draft is closed in the transaction that publishes, so it happens once. What cannot be published any more goes back to being written, and its
+/// page says why.
+/// </summary>
+public sealed class PublishScheduled(LearningDb db, PublishDraft publish, TimeProvider clock)
+{
+    public async Task RunOnceAsync(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var due = await db.Drafts.AsNoTracking().Where(d => d.State == DraftState.Scheduled && d.ScheduledFor <= now).OrderBy(d => d.ScheduledFor)
+            .Select(d => new { d.Id, d.ScheduledBy, d.Note }).ToListAsync(cancellation);
+        foreach (var one in due)
+        {
+            var (release, _) = await publish.PublishAsync(one.Id, null, one.ScheduledBy ?? "", one.Note, isDue: true, cancellation);
+            db.ChangeTracker.Clear();
+            if (TroubleOf(release) is { } trouble)
+            {
+                await db.WriteAsync(() => FallBackAsync(one.Id, trouble, cancellation), cancellation);
+            }
+        }
+    }
+
+    private async Task<bool> FallBackAsync(Guid id, string trouble, CancellationToken cancellation)
+    {
+        var draft = await db.Drafts.SingleOrDefaultAsync(d => d.Id == id, cancellation);
+        if (draft is not { State: DraftState.Scheduled })
+        {
+            return false;
+        }
+
+        draft.FallBack(trouble);
+        return true;
+    }
+
+    /// <summary>Null: it was published, here or elsewhere, or somebody has changed their mind.</summary>
+    private static string? TroubleOf(Release release) => release switch
+    {
+        Release.HasProblems => "Release.Trouble.HasProblems",
+        Release.ChangesNothing => "Release.Trouble.ChangesNothing",
+        Release.BaseMoved => "Release.Trouble.BaseMoved",
+        Release.NotApproved => "Release.Trouble.NotApproved",
+        Release.OtherCourse => "Release.Trouble.OtherCourse",
+        Release.AddressTaken => "Release.Trouble.AddressTaken",
+        _ => null,
+    };
+}
