@@ -138,9 +138,9 @@ internal static class ImportDraft
             await output.WriteLineAsync($"  {change}");
         }
 
-        foreach (var (gone, learners) in plan.Dropped)
+        foreach (var (id, learners) in plan.Dropped)
         {
-            await output.WriteLineAsync($"  {gone.Thing} {gone.Id} would be gone, and {(learners == 1 ? "1 learner has" : $"{learners} learners have")} results on it.");
+            await output.WriteLineAsync($"  {id} would be gone, and {(learners == 1 ? "1 learner has" : $"{learners} learners have")} results on it.");
         }
 
         foreach (var problem in plan.Problems)

@@ -168,6 +168,22 @@ public sealed partial class BringFilesTests : IAsyncLifetime
         Assert.Contains("duplicate-id", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_learners_have_results_on_is_named_before_it_goes()
+    {
+        await _site.Db(async db =>
+        {
+            db.Add(new Learning.Progress.ActivityResult("lea", "rights", "nine-branches"));
+            return await db.SaveChangesAsync(Cancellation);
+        });
+        _course.Content.Delete(SmallCourse.Second);
+
+        var page = await PageOf(await Upload(Zip()));
+
+        Assert.Contains("Learners have results on what would be gone", page, StringComparison.Ordinal);
+        Assert.Contains("""<bdi dir="ltr">nine-branches</bdi>: 1 learner""", page, StringComparison.Ordinal);
+    }
+
     private Task<Draft> BeginAsync() => _site.With<BeginDraft, Draft>(async begin => (await begin.OfCourseAsync("rights", "eva", Cancellation))!);
 
     private async Task<DraftFolder> FolderAsync()

@@ -112,6 +112,20 @@ public sealed class TranslateTextTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_translation_that_was_written_as_a_text_is_gone_through_once_somebody_says_that_it_fits()
+    {
+        var writer = await Writer();
+        await Edit(FrenchCourse.Lesson, text => System.Text.RegularExpressions.Regex.Replace(text, "made-from:.*\n", ""));
+
+        var before = await writer.Get(Page());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, before.StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await writer.PostForm(Page(), Page())).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await writer.PostForm(Page(), Page(), ("stamp", "yes"))).StatusCode);
+
+        Assert.All((await SheetAsync()).Groups, group => Assert.Equal(TranslationState.Current, group.State));
+    }
+
+    [Fact]
     public async Task Markup_in_a_text_is_shown_and_does_nothing()
     {
         var writer = await Writer();

@@ -172,7 +172,7 @@ public static class BringFiles
             Conflicts = [.. plan.Conflicts.Select((c, i) => new ConflictRow($"take.{i}", c.Path, Shown(c.Folder), Shown(c.Site), c.Folder is null, c.Site is null))],
             Changes = [.. plan.Changes.Take(MostShown).Select(c => c.ToString())],
             ChangeCount = plan.Changes.Count,
-            Dropped = [.. plan.Dropped.Select(d => new DroppedRow(d.Gone.Id, d.Gone.Title, d.Learners))],
+            Dropped = [.. plan.Dropped.Select(d => new DroppedRow(d.Id, d.Learners))],
             Problems = [.. plan.Problems.Take(MostShown).Select(p => p.ToString())],
             ProblemCount = plan.Problems.Count,
         },
@@ -223,7 +223,7 @@ public static class BringFiles
     /// <param name="Folder">Null where it is no text.</param>
     public sealed record ConflictRow(string Field, string Path, string? Folder, string? Site, bool IsGoneInFolder, bool IsGoneInSite);
 
-    public sealed record DroppedRow(string Id, string Title, int Learners);
+    public sealed record DroppedRow(string Id, int Learners);
 
     private sealed class Limit : IRequestSizeLimitMetadata, IAnswerToTooMuch
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Learning.Assessment;
 using Learning.Authoring;
 using Learning.Authoring.Files;
@@ -25,8 +26,8 @@ public sealed record FolderPlan
     /// <summary>By id, against the revision in force, with what the draft has where a choice is open. Empty where the course would have faults.</summary>
     public required IReadOnlyList<CourseChange> Changes { get; init; }
 
-    /// <summary>What learners have results on and the course would no longer have: the id, and how many learners.</summary>
-    public required IReadOnlyList<(CourseChange Gone, int Learners)> Dropped { get; init; }
+    /// <summary>Ids that learners have results on and the files would no longer have, and how many learners.</summary>
+    public required IReadOnlyList<(string Id, int Learners)> Dropped { get; init; }
 
     /// <summary>What <c>check</c> would say of the draft.</summary>
     public required IReadOnlyList<Problem> Problems { get; init; }
@@ -43,7 +44,7 @@ public enum Side
 /// Brings a folder of files into the draft of its course. It is compared with the revision it came from: the one it has most files in common with, the earliest of those, so that a doubt becomes a question and
 /// not a loss. Bringing in the same folder twice changes nothing.
 /// </summary>
-public sealed class BringFolder(LearningDb db, ReadDraft drafts, WriteDraft write, CourseFiles files)
+public sealed partial class BringFolder(LearningDb db, ReadDraft drafts, WriteDraft write, CourseFiles files)
 {
     private const int MostRevisions = 60;
 
@@ -55,6 +56,7 @@ public sealed class BringFolder(LearningDb db, ReadDraft drafts, WriteDraft writ
         var from = fromId is { } id ? MergeFolders.ByPath(await files.ReadAsync(id, cancellation)) : null;
         var merged = MergeFolders.Of(from, MergeFolders.ByPath(Placed(folder, draft)), site);
 
+        var before = IdsIn(site.Concat(from ?? new Dictionary<string, byte[]>()));
         foreach (var file in merged.Where(f => f.Fate != FileFate.Conflict))
         {
             if (file.Bytes is null)
@@ -76,7 +78,7 @@ public sealed class BringFolder(LearningDb db, ReadDraft drafts, WriteDraft writ
             Files = [.. merged.Where(f => f.Fate != FileFate.Conflict)],
             Conflicts = [.. merged.Where(f => f.Fate == FileFate.Conflict)],
             Changes = changes,
-            Dropped = await DroppedAsync(draft.CourseId, changes, cancellation),
+            Dropped = await DroppedAsync(draft.CourseId, [.. before.Except(IdsIn(site))], cancellation),
             Problems = reading.Problems,
         };
     }
@@ -124,10 +126,12 @@ public sealed class BringFolder(LearningDb db, ReadDraft drafts, WriteDraft writ
 
     private static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    private async Task<IReadOnlyList<(CourseChange Gone, int Learners)>> DroppedAsync(string courseId, IReadOnlyList<CourseChange> changes, CancellationToken cancellation)
+    /// <summary>Told from the files themselves, since a course that loses an id often has faults too and cannot be read.</summary>
+    private static HashSet<string> IdsIn(IEnumerable<KeyValuePair<string, byte[]>> files) =>
+        files.Where(f => f.Key.EndsWith(".md", StringComparison.Ordinal)).SelectMany(f => Id().Matches(TextOfFile.Read(f.Value) ?? "")).Select(m => m.Groups["id"].Value).ToHashSet(StringComparer.Ordinal);
+
+    private async Task<IReadOnlyList<(string Id, int Learners)>> DroppedAsync(string courseId, List<string> ids, CancellationToken cancellation)
     {
-        var gone = changes.Where(c => c is { Kind: ChangeKind.Removed, Thing: "lesson" or "quiz" or "question" }).ToArray();
-        var ids = gone.Select(c => c.Id).ToList();
         if (ids.Count == 0)
         {
             return [];
@@ -137,6 +141,10 @@ public sealed class BringFolder(LearningDb db, ReadDraft drafts, WriteDraft writ
         var answers = await db.ItemResponses.Where(r => ids.Contains(r.QuestionId)).Join(db.Attempts.Where(a => a.CourseId == courseId), r => r.AttemptId, a => a.Id, (r, a) => new { r.QuestionId, a.LearnerId })
             .Distinct().GroupBy(r => r.QuestionId).Select(g => new { Id = g.Key, Learners = g.Count() }).ToListAsync(cancellation);
         answers.ForEach(a => counts.TryAdd(a.Id, a.Learners));
-        return [.. gone.Where(c => counts.ContainsKey(c.Id)).Select(c => (c, counts[c.Id]))];
+        return [.. counts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key, c.Value))];
     }
+
+    /// <summary>In a front matter, or on a question.</summary>
+    [GeneratedRegex(@"^id:[ \t]*[""']?(?<id>[a-z0-9-]+)|\{#(?<id>[a-z0-9-]+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Id();
 }

@@ -123,7 +123,7 @@ public static class ShowLanguages
             sum.Current + sum.Stale + sum.Missing,
             $"{LanguageAddresses.Of(folder.Draft.Id)}/{language}.xlf",
             LanguageAddresses.Page(folder.Draft.Id, language, $"{folder.Course}/course.md"),
-            [.. pages.Select(p => new PageRow(LanguageAddresses.Page(folder.Draft.Id, language, p.Path), p.Path[(folder.Course.Length + 1)..], p.Count, p.Count is not { Stale: 0, Missing: 0 }))]);
+            [.. pages.OrderBy(p => p.Count is { Stale: 0, Missing: 0 }).Select(p => new PageRow(LanguageAddresses.Page(folder.Draft.Id, language, p.Path), p.Path[(folder.Course.Length + 1)..], p.Count, p.Count is not { Stale: 0, Missing: 0 }))]);
     }
 
     private static IReadOnlyList<string> Said(IReadOnlyList<Problem> problems) => [.. problems.Take(MostShown).Select(p => p.ToString())];

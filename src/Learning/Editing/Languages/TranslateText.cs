@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Learning.Accounts;
+using Learning.Authoring.Translations;
 using Learning.Authoring.Translations.Desk;
 using Learning.Data;
 using Learning.Texts;
@@ -63,7 +64,7 @@ public static class TranslateText
             var (sheet, problems) = Sheet.Read(folder.Content, path!, language);
             if (sheet is null)
             {
-                return ToMend(folder, path!, language, problems, texts);
+                return form["stamp"] == "yes" && folder.Files.ContainsKey(Sheet.PathOf(path!, language)) ? await StampAsync(folder, path!, language, write, user, texts, cancellation) : ToMend(folder, path!, language, problems, texts);
             }
 
             var writing = WriteSheet.Run(folder.Content, sheet, pieces, confirmations);
@@ -95,6 +96,23 @@ public static class TranslateText
         }
     }
 
+    /// <summary>Somebody wrote the translation as a text, and says that it fits the original as it is now.</summary>
+    private static async Task<IResult> StampAsync(DraftFolder folder, string path, string language, WriteDraft write, ClaimsPrincipal user, InterfaceTexts texts, CancellationToken cancellation)
+    {
+        var file = Sheet.PathOf(path, language);
+        var stamp = TranslationStamp.Run(folder.Content, file)[0];
+        if (stamp.Text is not { } text)
+        {
+            return ToMend(folder, path, language, stamp.Problems, texts);
+        }
+
+        var written = await write.TextAsync(folder.Draft.Id, file, folder.Files[file].Hash, text, user.LearnerId, cancellation);
+        var address = LanguageAddresses.Page(folder.Draft.Id, language, path);
+        return written.As is WrittenAs.Kept or WrittenAs.Merged
+            ? TypedResults.LocalRedirect($"~{address}")
+            : new Refusal(StatusCodes.Status409Conflict, "Languages.Meanwhile", file) { WayBack = new(address, "Translate.ToLanguages") };
+    }
+
     /// <summary>The language of the course; null where it has no such text, or cannot be translated into the language.</summary>
     private static string? Find(DraftFolder folder, string language, string? path)
     {
@@ -106,7 +124,7 @@ public static class TranslateText
     {
         var pieces = sheet.Groups.SelectMany(g => g.Pieces).ToList();
         var start = pieces.FindLastIndex(p => p.Id == from || p.Id == confirmed || p.Id.StartsWith(confirmed + ".", StringComparison.Ordinal)) + 1;
-        var next = pieces.Skip(start).Concat(pieces.Take(start)).FirstOrDefault(p => p.State != Authoring.Translations.TranslationState.Current);
+        var next = pieces.Skip(start).Concat(pieces.Take(start)).FirstOrDefault(p => p.State != TranslationState.Current);
         return next is null ? "" : $"#p-{next.Id}";
     }
 
@@ -122,7 +140,9 @@ public static class TranslateText
         new MendModel(
             LanguageAddresses.Of(folder.Draft.Id),
             [.. problems.Take(50).Select(p => new MendView(LanguageAddresses.Text(folder.Draft.Id, p.File), p.File, $"{p.Line}", $"{p.Reason} {p.Remedy}"))],
-            Sheet.PathOf(path, language)),
+            Sheet.PathOf(path, language),
+            LanguageAddresses.Page(folder.Draft.Id, language, path),
+            folder.Draft.IsOpen && problems.All(p => p.Code == "unstamped")),
         texts["Translate.Mend"]) { Status = StatusCodes.Status422UnprocessableEntity };
 
     private static SavedBody Answer(DraftFolder folder, Sheet sheet, string own, IReadOnlyList<SentPiece> sent, SheetWriting writing, InterfaceTexts texts)
@@ -136,13 +156,14 @@ public static class TranslateText
                 p.Id,
                 writing.Refused.ContainsKey(p.Id) ? null : p.WordsHash,
                 SheetPage.StateOf(p.State),
-                texts[p.State switch { Authoring.Translations.TranslationState.Current => "Translations.Current", Authoring.Translations.TranslationState.Stale => "Translations.Stale", _ => "Translations.Missing" }],
+                texts[p.State switch { TranslationState.Current => "Translations.Current", TranslationState.Stale => "Translations.Stale", _ => "Translations.Missing" }],
                 SheetPage.HintsOf(p, terms, texts),
                 writing.Refused.TryGetValue(p.Id, out var refused) ? SheetPage.ProblemOf(refused, texts) : null))],
             [.. writing.Refused.Where(r => groups.All(g => g.Pieces.All(p => p.Id != r.Key))).Select(r => new SavedPiece(r.Key, null, "missing", "", [], SheetPage.ProblemOf(r.Value, texts)))]);
     }
 
-    public sealed record MendModel(string Languages, IReadOnlyList<MendView> Problems, string File);
+    /// <param name="CanStamp">Nothing is wrong but that nobody said which wording it was made from.</param>
+    public sealed record MendModel(string Languages, IReadOnlyList<MendView> Problems, string File, string Action, bool CanStamp);
 
     /// <summary>What the course's reader says; it speaks English, as on the command line.</summary>
     public sealed record MendView(string Href, string File, string Line, string Text);

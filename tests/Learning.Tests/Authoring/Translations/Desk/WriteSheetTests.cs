@@ -95,13 +95,13 @@ public sealed class WriteSheetTests
 
             var asked = course.Draft().Translations["fr"].Quizzes["check"].Questions.Single(q => q.Id == "which");
             Assert.Equal(("Which one?", "en"), (asked.Prompt, asked.InLanguage));
-            typed[piece.Id] = $"Mot {i}";
+            typed[piece.Id] = piece.Source.StartsWith("Source: ", StringComparison.Ordinal) ? "Source: c102, partie II; udhr" : $"Mot {i}";
             var writing = WriteSheet.Run(course.Content, sheet, [Sent(group, piece, typed[piece.Id])], []);
             Assert.Empty(writing.Refused);
             course.With(sheet.Path, writing.Text!);
         }
 
-        Assert.Equal(6, typed.Count);
+        Assert.Equal(7, typed.Count);
         Assert.Equal(typed, Read(course, SmallCourse.Quiz).Groups.Single(g => g.Name == "which").Pieces.ToDictionary(p => p.Id, p => p.Words!));
         Assert.Equal("Mot 0", course.Draft().Translations["fr"].Quizzes["check"].Questions.Single(q => q.Id == "which").Prompt);
     }
