@@ -88,7 +88,7 @@ public sealed record AddedText(IReadOnlyList<Question> Questions, IReadOnlyList<
             }
 
             var questions = Questions(quiz.File, quiz.Text, isSurvey: true);
-            var introduction = SafeHtml.Write(SafeHtml.Clean(new TextRenderer(MarkdownForms.Questions, _knowledge.Labels).Blocks(quiz.Text.Introduction)));
+            var introduction = SafeHtml.Of(new TextRenderer(MarkdownForms.Questions, _knowledge.Labels).Blocks(quiz.Text.Introduction));
             return Done(questions) is { Problems.Count: 0 } done ? done with { Survey = quiz.Outline(questions.Count), Introduction = introduction } : Done([]);
         }
 

@@ -52,13 +52,18 @@ public sealed record HeldFile(string Path, string Hash, byte[] Bytes)
 public sealed class ReadDraft(LearningDb db, CourseFiles files, BaseFiles kept)
 {
     /// <summary>The draft with all its files; null where there is none with that id.</summary>
-    public async Task<DraftFolder?> ReadAsync(Guid draftId, CancellationToken cancellation)
+    public Task<DraftFolder?> ReadAsync(Guid draftId, CancellationToken cancellation) => ReadAsync(draftId, null, cancellation);
+
+    /// <param name="earlier">The same as it was read before: files that are as they were are not fetched again.</param>
+    internal async Task<DraftFolder?> ReadAsync(Guid draftId, DraftFolder? earlier, CancellationToken cancellation)
     {
         var draft = await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.Id == draftId, cancellation);
-        return draft is null ? null : await ReadAsync(draft, cancellation);
+        return draft is null ? null : await ReadAsync(draft, earlier, cancellation);
     }
 
-    internal async Task<DraftFolder> ReadAsync(Draft draft, CancellationToken cancellation)
+    internal Task<DraftFolder> ReadAsync(Draft draft, CancellationToken cancellation) => ReadAsync(draft, null, cancellation);
+
+    private async Task<DraftFolder> ReadAsync(Draft draft, DraftFolder? earlier, CancellationToken cancellation)
     {
         var @base = await BaseAsync(draft, cancellation);
         var now = new SortedDictionary<string, HeldFile>(StringComparer.Ordinal);
@@ -67,9 +72,9 @@ public sealed class ReadDraft(LearningDb db, CourseFiles files, BaseFiles kept)
             now[file.Path] = file;
         }
 
-        var changes = await db.DraftFiles.AsNoTracking().Where(f => f.DraftId == draft.Id)
-            .Select(f => new { f.Path, f.Hash, db.Set<DraftBytes>().First(b => b.DraftId == f.DraftId && b.Hash == f.Hash).Bytes })
-            .ToListAsync(cancellation);
+        var changes = await db.DraftFiles.AsNoTracking().Where(f => f.DraftId == draft.Id).Select(f => new { f.Path, f.Hash }).ToListAsync(cancellation);
+        var wanted = changes.Where(c => c.Hash is not null && earlier?.Files.GetValueOrDefault(c.Path)?.Hash != c.Hash).Select(c => c.Hash!).Distinct().ToList();
+        var bytes = wanted.Count == 0 ? [] : await db.Set<DraftBytes>().AsNoTracking().Where(b => b.DraftId == draft.Id && wanted.Contains(b.Hash)).ToDictionaryAsync(b => b.Hash, b => b.Bytes, cancellation);
         foreach (var change in changes)
         {
             if (change.Hash is null)
@@ -78,7 +83,7 @@ public sealed class ReadDraft(LearningDb db, CourseFiles files, BaseFiles kept)
             }
             else
             {
-                now[change.Path] = new(change.Path, change.Hash, change.Bytes);
+                now[change.Path] = bytes.TryGetValue(change.Hash, out var read) ? new(change.Path, change.Hash, read) : earlier!.Files[change.Path];
             }
         }
 

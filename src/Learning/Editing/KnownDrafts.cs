@@ -33,13 +33,13 @@ public sealed class KnownDrafts : IDisposable
                 return made;
             }
 
-            if (await drafts.ReadAsync(draft.Id, cancellation) is not { } folder)
+            if (await drafts.ReadAsync(draft.Id, place.Known?.Folder, cancellation) is not { } folder)
             {
                 return null;
             }
 
             var course = KnownCourse.Of(folder.Files.Values.Select(f => new ContentFile(f.Path, f.Bytes)), folder.Course, before: place.Known?.Course);
-            return place.Known = new(folder.Draft.Version, course, new(() => folder.Read().Problems));
+            return place.Known = new(folder, course, new(() => folder.Read().Problems));
         }
         finally
         {
@@ -76,4 +76,7 @@ public sealed class KnownDrafts : IDisposable
 }
 
 /// <summary>A version of a draft: what its files need of each other, and what is wrong in it, found when first asked for.</summary>
-internal sealed record KnownDraft(int Version, KnownCourse Course, Lazy<IReadOnlyList<Problem>> Problems);
+internal sealed record KnownDraft(DraftFolder Folder, KnownCourse Course, Lazy<IReadOnlyList<Problem>> Problems)
+{
+    public int Version => Folder.Draft.Version;
+}

@@ -47,7 +47,14 @@ internal sealed class PageFile
     {
         try
         {
-            return Markdown.Parse(body, forms);
+            var text = Markdown.Parse(body, forms);
+            if (RawTags.Beyond(text, source) is not { } tooMany)
+            {
+                return text;
+            }
+
+            problems.Add(tooMany, "too-much-html", $"The text holds more than {RawTags.Most} tags of HTML.", "Write it in Markdown: paragraphs, lists and tables need no tags.");
+            return null;
         }
         catch (ArgumentException)   // Markdig's answer to a text nested beyond its limit
         {

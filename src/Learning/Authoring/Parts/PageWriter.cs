@@ -27,7 +27,7 @@ internal sealed class PageWriter(CourseKnowledge course, Glossary glossary, Link
         var introduction = new TextRenderer(MarkdownForms.Questions, course.Labels).Blocks(quiz.Text.Introduction);
         return new()
         {
-            Introduction = SafeHtml.Write(SafeHtml.Clean(introduction)),
+            Introduction = SafeHtml.Of(introduction),
             Questions = questions,
             Draw = quiz.Draws.DistinctBy(d => d.Objective.Value).ToDictionary(d => d.Objective.Value, d => d.Count),
         };
@@ -43,7 +43,7 @@ internal sealed class PageWriter(CourseKnowledge course, Glossary glossary, Link
     public string Text(PageFile file, IReadOnlyDictionary<HeadingBlock, string> headings)
     {
         links.Resolve(file.Text, file.Source);
-        return SafeHtml.Write(SafeHtml.Clean(new TextRenderer(MarkdownForms.Page, course.Labels) { HeadingIds = headings }.Blocks(file.Text)));
+        return SafeHtml.Of(new TextRenderer(MarkdownForms.Page, course.Labels) { HeadingIds = headings }.Blocks(file.Text));
     }
 
     private void ReportShortPools(QuizPage quiz, Func<string, int> inPools)

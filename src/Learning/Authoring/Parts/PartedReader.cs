@@ -82,7 +82,7 @@ internal sealed class PartedReader(SourceText source, TextRenderer text, Problem
 
     private WrittenItem Words(ParagraphBlock? line, Block around) => line?.Inline?.FirstChild is null
         ? new(Place(around), "", "")
-        : new(Place(line), SafeHtml.Write(SafeHtml.Clean(text.Line(line))), InlineText.Of(line.Inline));
+        : new(Place(line), SafeHtml.Of(text.Line(line)), InlineText.Of(line.Inline));
 
     private Place Place(Block block) => source.At(block.Span.Start) is var spot ? new(spot.Line, spot.Column) : default;
 }

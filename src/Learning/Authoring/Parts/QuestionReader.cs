@@ -312,7 +312,7 @@ internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Prob
         return null;
     }
 
-    private static string Safe(string html) => SafeHtml.Write(SafeHtml.Clean(html));
+    private static string Safe(string html) => SafeHtml.Of(html);
 
     private string TextOf(Block block) => _source.Slice(block.Span);
 

@@ -14,8 +14,12 @@ internal sealed partial class Glossary
     public const string FileName = "glossary.csv";
     private const string Language = "term_";
 
+    /// <summary>And or so; in, as or for; the article: <c>وبال</c>.</summary>
+    private const int LongestBefore = 4;
+
     private readonly Dictionary<string, (string Wording, Term Term)> _byWording = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Wording, Term Term)> _byForm = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Lazy<Regex>> _byFirst = new(StringComparer.OrdinalIgnoreCase);
     private readonly string _language;
     private Regex? _wordings;
 
@@ -47,8 +51,16 @@ internal sealed partial class Glossary
     /// <summary>Every place in a text where a term stands, from left to right.</summary>
     public IEnumerable<(int Start, int Length, Term Term)> Find(string text)
     {
-        foreach (Match match in _wordings?.Matches(text).AsEnumerable() ?? [])
+        for (var at = 0; _wordings is not null && at < text.Length;)
         {
+            var match = MatchAt(text, at);
+            if (!match.Success)
+            {
+                at = EndOfWord(text, at);
+                continue;
+            }
+
+            at = match.Index + match.Length;
             var words = match.Groups["words"];
             if (TermOf(words.Value) is var (wording, term) && !IsAnotherName(words.Value, wording))
             {
@@ -56,6 +68,40 @@ internal sealed partial class Glossary
             }
         }
     }
+
+    /// <summary>Only where a word begins with which a term begins, the terms themselves are looked for: those with that word, the longest first.</summary>
+    private Match MatchAt(string text, int at)
+    {
+        var word = text.AsSpan(at..EndOfWord(text, at));
+        if (_language != "ar")
+        {
+            return _byFirst.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var terms) ? terms.Value.Match(text, at) : Match.Empty;
+        }
+
+        for (var before = 0; before <= Math.Min(LongestBefore, word.Length); before++)
+        {
+            if (_byFirst.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(word[before..]))
+            {
+                return _wordings!.Match(text, at);
+            }
+        }
+
+        return Match.Empty;
+    }
+
+    /// <summary>Letters and digits that stand together; any other sign stands for itself.</summary>
+    private static int EndOfWord(string text, int at)
+    {
+        var end = at;
+        while (end < text.Length && IsOfWord(text[end]))
+        {
+            end++;
+        }
+
+        return Math.Max(end, at + 1);
+    }
+
+    private static bool IsOfWord(char sign) => char.IsLetter(sign) || char.IsNumber(sign);
 
     /// <summary>Capitals inside, where the term has none, make it part of a name; a single capitalized term without its capital is a common word.</summary>
     private static bool IsAnotherName(string words, string wording)
@@ -147,13 +193,21 @@ internal sealed partial class Glossary
             }
         }
 
+        foreach (var first in _byForm.Keys.GroupBy(form => form[..EndOfWord(form, 0)], StringComparer.OrdinalIgnoreCase))
+        {
+            var forms = first.ToArray();
+            _byFirst.Add(first.Key, new(() => Looking("", forms)));
+        }
+
         // What stands directly before a word in Arabic: and, so; in, as, for; the article, where the term has none itself.
         var before = _language == "ar" ? "(?:[وف]?(?:[بكل]|لل|ال|بال|كال|وال)?)" : "";
-        var alternatives = _byForm.Keys.OrderByDescending(w => w.Length).Select(Pattern);
-        _wordings = new(
-            $@"(?<![\p{{L}}\p{{N}}]){before}(?<words>{string.Join('|', alternatives)})(?![\p{{L}}\p{{N}}])",
-            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        _wordings = Looking(before, _byForm.Keys);
     }
+
+    /// <summary>At one place only, and where a word begins and another ends.</summary>
+    private static Regex Looking(string before, IEnumerable<string> forms) => new(
+        $@"\G(?<![\p{{L}}\p{{N}}]){before}(?<words>{string.Join('|', forms.OrderByDescending(w => w.Length).Select(Pattern))})(?![\p{{L}}\p{{N}}])",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>A wording and its plurals: of the last word in English, of each word that can have one in French and Spanish. Pure spelling: a form that nobody writes does no harm.</summary>
     private IEnumerable<string> Forms(string wording)

@@ -99,7 +99,7 @@ internal static partial class LessonNotes
     private static string Rendered(NotePlace note, int number, TextLabels labels)
     {
         var renderer = new TextRenderer(MarkdownForms.Page, labels) { IsNote = true, Heading = note.Heading, IdPrefix = string.Create(CultureInfo.InvariantCulture, $"note-{number}-") };
-        return SafeHtml.Write(SafeHtml.Clean(renderer.Blocks([note.Quote])));
+        return SafeHtml.Of(renderer.Blocks([note.Quote]));
     }
 
     [GeneratedRegex("\n?\u0004([0-9]+)\u0004", RegexOptions.CultureInvariant)]

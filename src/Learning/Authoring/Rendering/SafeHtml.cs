@@ -2,6 +2,7 @@ using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html;
 using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
 using Ganss.Xss;
 
 namespace Learning.Authoring.Rendering;
@@ -23,20 +24,27 @@ internal static class SafeHtml
         ["class", "id", "role", "tabindex", "aria-label", "aria-labelledby", "loading", "decoding", "width", "height", "scope"];
     private static readonly HtmlSanitizer _sanitizer = Sanitizer();
 
+    [ThreadStatic]
+    private static HtmlParser? _parser;
+
     /// <summary>Marks a value of an attribute as written by our own rendering.</summary>
     public static string Own(string value) => _mark + value;
+
+    /// <summary>Safe, as it is stored.</summary>
+    public static string Of(string html) => SimpleHtml.Written(html) ?? Write(Clean(html));
 
     /// <summary>Safe, but still a tree, in which terms can be linked and passages read.</summary>
     public static IElement Clean(string html)
     {
         var body = _sanitizer.SanitizeDom(html).Body!;
-        foreach (var element in body.QuerySelectorAll("*"))
+        var elements = body.Descendants<IElement>().ToList();
+        foreach (var element in elements)
         {
             KeepOurs(element);
             KeepAddress(element);
         }
 
-        foreach (var emptied in body.QuerySelectorAll("p:empty"))
+        foreach (var emptied in elements.Where(e => e.LocalName == "p" && e.ChildElementCount == 0 && e.TextContent.Length == 0))
         {
             emptied.Remove();
         }
@@ -107,6 +115,8 @@ internal static class SafeHtml
             AllowedCssProperties = new HashSet<string>(),
         });
         sanitizer.AllowDataAttributes = false;
+        var make = sanitizer.HtmlParserFactory;   // each brings a whole browsing context with it, which costs more than most of our texts
+        sanitizer.HtmlParserFactory = () => _parser ??= make();
         return sanitizer;
     }
 }

@@ -6,7 +6,8 @@ namespace Learning.Authoring.Rendering;
 /// <summary>Links the first use of each glossary term in a text to its definition; not in headings, titles, links, captions and code.</summary>
 internal static class TermLinks
 {
-    private const string NotIn = "h2,h3,h4,h5,h6,a,figcaption,code,pre,kbd,summary,th,.callout-title,.in-original,.stale-note";
+    private static readonly HashSet<string> _notIn = new(["h2", "h3", "h4", "h5", "h6", "a", "figcaption", "code", "pre", "kbd", "summary", "th"], StringComparer.Ordinal);
+    private static readonly string[] _notInside = ["callout-title", "in-original", "stale-note"];
 
     /// <summary>Changes the text, and gives the terms back in the order of their first use.</summary>
     public static IReadOnlyList<Term> Put(IElement body, Glossary glossary)
@@ -14,13 +15,26 @@ internal static class TermLinks
         var used = new List<Term>();
         foreach (var text in body.Descendants<IText>().ToList())
         {
-            if (text.ParentElement?.Closest(NotIn) is null)
+            if (!string.IsNullOrWhiteSpace(text.Data) && MayStandIn(text.ParentElement))
             {
                 PutInto(text, glossary, used);
             }
         }
 
         return used;
+    }
+
+    private static bool MayStandIn(IElement? element)
+    {
+        for (; element is not null; element = element.ParentElement)
+        {
+            if (_notIn.Contains(element.LocalName) || (element.ClassName is { Length: > 0 } && _notInside.Any(element.ClassList.Contains)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static void PutInto(IText text, Glossary glossary, List<Term> used)

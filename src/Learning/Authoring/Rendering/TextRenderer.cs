@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Markdig;
 using Markdig.Extensions.Footnotes;
 using Markdig.Extensions.Tables;
@@ -16,6 +17,8 @@ internal sealed class TextRenderer(MarkdownPipeline forms, TextLabels labels)
     private int _tables;
     private int _gaps;
     private readonly List<NotePlace> _notes = [];
+    private readonly StringBuilder _written = new();
+    private HtmlRenderer? _html;
 
     public IReadOnlyDictionary<HeadingBlock, string> HeadingIds { get; init; } = new Dictionary<HeadingBlock, string>();
 
@@ -46,10 +49,20 @@ internal sealed class TextRenderer(MarkdownPipeline forms, TextLabels labels)
     /// <summary>The line of a paragraph or heading, without the element around it.</summary>
     public string Line(LeafBlock block) => Write(html => html.WriteLeafInline(block));
 
+    /// <summary>One for all texts of this renderer: a question has a dozen, most of a few words.</summary>
     private string Write(Action<HtmlRenderer> write)
     {
-        using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        var html = new HtmlRenderer(text);
+        var html = _html ??= Renderer();
+        write(html);
+        var text = _written.ToString();
+        html.EnsureLine();   // the next begins anew
+        _written.Clear();
+        return text;
+    }
+
+    private HtmlRenderer Renderer()
+    {
+        var html = new HtmlRenderer(new StringWriter(_written, CultureInfo.InvariantCulture) { NewLine = "\n" });
         forms.Setup(html);
         html.On<HeadingBlock>(WriteHeading);
         html.On<ParagraphBlock>(LinkHtml.Paragraph);
@@ -62,8 +75,7 @@ internal sealed class TextRenderer(MarkdownPipeline forms, TextLabels labels)
         html.On<OptionMark>((_, _) => { });
         html.On<NumberMark>((_, number) => html.WriteEscape(Questions.Calculation.MarkOf(number.Expression)));
         html.On<GapMark>((_, _) => html.Write(Questions.Gaps.Mark(_gaps++)));
-        write(html);
-        return text.ToString();
+        return html;
     }
 
     private void WriteQuote(HtmlRenderer html, QuoteBlock quote)

@@ -22,6 +22,12 @@ internal readonly record struct Aligned(TranslationState State, int Place);
 /// </summary>
 internal static class Alignment
 {
+    /// <summary>Beyond that (2,000 pieces on both sides) only what is the same at the beginning and at the end is taken as unchanged: nobody writes such a page, and the memory is not theirs.</summary>
+    private const int MostCompared = 4_000_000;
+
+    /// <summary>How far away a piece of the same form is looked for.</summary>
+    private const int Farthest = 500;
+
     /// <param name="then">The hashes of the source that was translated, one for each piece of the translation.</param>
     /// <param name="now">The hashes of the source today.</param>
     /// <param name="isSameForm">Whether a piece of the translation (its place) and one of today's source are of one form, a heading, a list, a table.</param>
@@ -50,7 +56,7 @@ internal static class Alignment
         var next = then.From;
         for (var place = now.From; place < now.To; place++)
         {
-            var found = Enumerable.Range(next, Math.Max(0, then.To - next)).Cast<int?>().FirstOrDefault(old => isSameForm(old!.Value, place));
+            var found = Enumerable.Range(next, Math.Clamp(then.To - next, 0, Farthest)).Cast<int?>().FirstOrDefault(old => isSameForm(old!.Value, place));
             if (found is { } old)
             {
                 aligned[place] = new(TranslationState.Stale, old);
@@ -62,6 +68,11 @@ internal static class Alignment
     /// <summary>The longest common subsequence, as pairs of places.</summary>
     private static List<(int Then, int Now)> Common(IReadOnlyList<string> then, IReadOnlyList<string> now)
     {
+        if ((long)then.Count * now.Count > MostCompared)
+        {
+            return Ends(then, now);
+        }
+
         var longest = new int[then.Count + 1, now.Count + 1];
         for (var i = then.Count - 1; i >= 0; i--)
         {
@@ -89,5 +100,13 @@ internal static class Alignment
         }
 
         return pairs;
+    }
+
+    private static List<(int Then, int Now)> Ends(IReadOnlyList<string> then, IReadOnlyList<string> now)
+    {
+        var most = Math.Min(then.Count, now.Count);
+        var first = Enumerable.Range(0, most).TakeWhile(i => then[i] == now[i]).Count();
+        var last = Enumerable.Range(1, most - first).TakeWhile(i => then[then.Count - i] == now[now.Count - i]).Count();
+        return [.. Enumerable.Range(0, first).Select(i => (i, i)), .. Enumerable.Range(0, last).Select(i => (then.Count - last + i, now.Count - last + i))];
     }
 }

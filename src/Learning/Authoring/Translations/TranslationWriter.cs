@@ -148,7 +148,7 @@ internal sealed class TranslationWriter
     private TranslatedText Text(PageFile source, IReadOnlyDictionary<HeadingBlock, string> headings, TranslatedPage? page) =>
         TranslatedText.Of(source, headings, page, _folder.Language, _course.Labels, _problems);
 
-    private string Plain(PageFile source, IReadOnlyDictionary<HeadingBlock, string> headings, TranslatedPage? page) => SafeHtml.Write(SafeHtml.Clean(Text(source, headings, page).Html));
+    private string Plain(PageFile source, IReadOnlyDictionary<HeadingBlock, string> headings, TranslatedPage? page) => SafeHtml.Of(Text(source, headings, page).Html);
 
     private void ReadQuestions(PageFile file, QuestionParts text, bool isSurvey)
     {
@@ -228,6 +228,6 @@ internal sealed class TranslationWriter
         }
 
         var isCurrent = page!.MadeFrom is { Blocks: [var made, ..] } && made == Segments.HashOf(Segments.TextOf(quiz.Text.Introduction, quiz.File.Source));
-        return (SafeHtml.Write(SafeHtml.Clean(new TextRenderer(MarkdownForms.Questions, _course.Labels).Blocks(words))), isCurrent ? TranslationState.Current : TranslationState.Stale);
+        return (SafeHtml.Of(new TextRenderer(MarkdownForms.Questions, _course.Labels).Blocks(words)), isCurrent ? TranslationState.Current : TranslationState.Stale);
     }
 }
