@@ -9,6 +9,8 @@ using Learning.Courses;
 using Learning.Credentials;
 using Learning.Data;
 using Learning.Editing;
+using Learning.Editing.Outlines;
+using Learning.Editing.Writing;
 using Learning.Enrolments;
 using Learning.Events;
 using Learning.Notifications;
@@ -81,6 +83,11 @@ public static class LearningSetup
         services.AddScoped<ReadDraft>();
         services.AddScoped<WriteDraft>();
         services.AddScoped<BeginDraft>();
+        services.AddScoped<CheckDraft>();
+        services.AddScoped<PreviewText>();
+        services.AddScoped<Editors>();
+        services.AddScoped<ChangeOutline>();
+        services.AddScoped<EditPage>();
         services.AddScoped<Enrol>();
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveEnrolments>();
         services.AddSingleton<RecordQueries>();
@@ -297,6 +304,22 @@ public static class LearningSetup
             site.MapExportRechecks();
             site.MapShowTranslations();
             site.MapShowText();
+        }),
+        (Capability.Editing, site =>
+        {
+            site.MapShowDrafts();
+            site.MapOpenDraft();
+            site.MapShowDraft();
+            site.MapDiscardDraft();
+            site.MapMoveText();
+            site.MapAddText();
+            site.MapTakeOutText();
+            site.MapEditText();
+            site.MapSaveText();
+            site.MapVisitText();
+            site.MapShowPreview();
+            site.MapAddPicture();
+            site.MapServeDraftMedia();
         }),
         (Capability.Analysis, site =>
         {

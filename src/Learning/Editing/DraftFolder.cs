@@ -58,6 +58,9 @@ public sealed class ReadDraft(LearningDb db, CourseFiles files, BaseFiles kept)
         return draft is null ? null : await ReadAsync(draft, cancellation);
     }
 
+    /// <summary>The draft alone.</summary>
+    internal Task<Draft?> DraftAsync(Guid draftId, CancellationToken cancellation) => db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.Id == draftId, cancellation);
+
     internal async Task<DraftFolder> ReadAsync(Draft draft, CancellationToken cancellation)
     {
         var @base = await BaseAsync(draft, cancellation);
