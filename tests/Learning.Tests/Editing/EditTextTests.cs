@@ -173,7 +173,7 @@ public sealed class EditTextTests : IAsyncLifetime
     [Fact]
     public async Task What_is_typed_is_shown_as_safe_html_with_what_is_to_be_mended()
     {
-        var text = (await _site.Text(Path)).Replace("minutes: 8", "minutes: 800", StringComparison.Ordinal) + "\n<script>alert(1)</script> **Bold**\n";
+        var text = (await _site.Text(Path)).Replace("minutes: 8", "minutes: 800", StringComparison.Ordinal) + "\n<script>alert(1)</script>\n\n**Bold**\n";
 
         var told = await EditingSite.Json(await _writer.PostJson(_site.Address, _site.Address + "/previews", new { path = Path, text }));
 
@@ -225,8 +225,8 @@ public sealed class EditTextTests : IAsyncLifetime
     {
         var answer = await _site.PostPicture(_writer, "dot.png", Png(40, 30), "A dot", json: false, text: "Typed and not saved.");
 
-        var html = await EditingSite.Html(answer);
-        Assert.Contains("Typed and not saved.\n\n![A dot](media/dot.png &quot;A caption&quot;)\n</textarea>", html, StringComparison.Ordinal);
+        var html = WebUtility.HtmlDecode(await EditingSite.Html(answer));
+        Assert.Contains("Typed and not saved.\n\n![A dot](media/dot.png \"A caption\")\n</textarea>", html, StringComparison.Ordinal);
         Assert.DoesNotContain(Path, (await _site.Folder()).Changed);
     }
 

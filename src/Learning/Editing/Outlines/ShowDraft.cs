@@ -49,7 +49,8 @@ public static class ShowDraft
             Course = tree.Course is { } course ? Row(course, null) : null,
             Modules = [.. tree.Modules.Select(m => new ModuleRow(m.Folder, Row(m.Page, m), [.. m.Texts.Select(t => Row(t, m))]))],
             Pools = [.. tree.Pools.Select(p => Row(p, null))],
-            Others = [.. tree.Others.Select(Other)],
+            Registers = [.. tree.Others.Where(DraftOutline.IsWritten).Select(Other)],
+            Pictures = [.. tree.Others.Where(path => !DraftOutline.IsWritten(path)).Select(Other)],
             Gone = [.. changed.Where(path => !folder.Files.ContainsKey(path)).Order(StringComparer.Ordinal)],
             Changed = changed.Count,
             Problems =
@@ -115,8 +116,10 @@ public static class ShowDraft
         /// <summary>Beside course.md, in no module.</summary>
         public required IReadOnlyList<TextRow> Pools { get; init; }
 
-        /// <summary>Registers and pictures.</summary>
-        public required IReadOnlyList<OtherRow> Others { get; init; }
+        /// <summary>And other texts that have no place in the outline.</summary>
+        public required IReadOnlyList<OtherRow> Registers { get; init; }
+
+        public required IReadOnlyList<OtherRow> Pictures { get; init; }
 
         /// <summary>The paths of what was taken out since the revision.</summary>
         public required IReadOnlyList<string> Gone { get; init; }

@@ -42,7 +42,7 @@ public static class ShowDrafts
         var known = rows.Select(r => r.Draft?.Id).ToHashSet();
         rows.AddRange(open.Where(d => !known.Contains(d.Id)).OrderBy(d => d.Slug).Select(d => new CourseRow(d.Slug, d.Slug, "en", 0, true, Row(d))));
         var languages = InterfaceTexts.Languages.Select(code => new LanguageChoice(code, InterfaceCulture.NameOf(code), code == form.Language)).ToList();
-        return new View("Editing/ShowDrafts", new DraftsModel(rows, form, languages) { Problems = form.Problems, Discarded = form.Discarded }, texts["Drafts.Title"]) { Status = status, Address = DraftAddresses.All };
+        return new View("Editing/ShowDrafts", new DraftsModel(rows, form, languages) { Problems = form.Problems, Discarded = form.Discarded }, texts["Drafts.Title"]) { Status = status, Address = DraftAddresses.All, Styles = ["editing.css"] };
 
         DraftRow Row(Draft draft) => new(
             draft.Id, DraftAddresses.Of(draft.Id), draft.State.ToString(), draft.BaseNumber, changed.GetValueOrDefault(draft.Id), draft.ChangedAt, begunBy.GetValueOrDefault(draft.BegunBy), [.. atWork[draft.Id]]);

@@ -1,8 +1,28 @@
 // The editor on the page: a Markdown editor of CodeMirror that takes what comes from elsewhere in without moving her cursor away.
 import {
-  defaultKeymap, deleteMarkupBackward, diff, EditorState, EditorView, highlightSpecialChars, HighlightStyle, history, historyKeymap, insertNewlineContinueMarkup, keymap, lineNumbers, lintGutter,
+  defaultKeymap, deleteMarkupBackward, diff, EditorState, EditorView, highlightSpecialChars, HighlightStyle, history, historyKeymap, insertNewlineContinueMarkup, keymap, Language, lineNumbers, lintGutter,
   markdownLanguage, MergeView, setDiagnostics, syntaxHighlighting, tags, Transaction,
 } from './codemirror.js';
+
+/** The lines between --- at the top are no Markdown: without this they would read as one large heading. */
+const withFront = {
+  defineNodes: [{ name: 'FrontMatter', block: true, style: tags.meta }],
+  parseBlock: [{
+    name: 'FrontMatter',
+    before: 'HorizontalRule',
+    parse(text, line) {
+      if (text.lineStart !== 0 || line.text.trimEnd() !== '---') {
+        return false;
+      }
+
+      while (text.nextLine() && line.text.trimEnd() !== '---');
+      text.nextLine();
+      text.addElement(text.elt('FrontMatter', 0, text.prevLineEnd()));
+      return true;
+    },
+  }],
+};
+const language = new Language(markdownLanguage.data, markdownLanguage.parser.configure(withFront), [], 'markdown');
 
 const looks = EditorView.theme({
   '&': { backgroundColor: 'var(--paper)', color: 'var(--ink)', border: '1px solid var(--edge)', borderRadius: 'var(--radius)', fontSize: '.9375rem' },
@@ -23,15 +43,16 @@ const words = HighlightStyle.define([
   { tag: tags.url, color: 'var(--teal)' },
   { tag: tags.quote, color: 'var(--ochre)' },
   { tag: tags.monospace, color: 'var(--ochre)' },
+  { tag: tags.meta, color: 'var(--muted)' },
   { tag: tags.processingInstruction, color: 'var(--muted)' },
 ]);
 
-const around = ({ label, language, isMarkdown }) => [
+const around = ({ label, language: of, isMarkdown }) => [
   EditorView.lineWrapping,
   highlightSpecialChars(),
-  EditorView.contentAttributes.of({ 'aria-label': label, lang: language, dir: isMarkdown && ['ar', 'fa', 'he', 'ur'].includes(language) ? 'rtl' : 'ltr', spellcheck: 'true', autocorrect: 'on', autocapitalize: 'sentences' }),
+  EditorView.contentAttributes.of({ 'aria-label': label, lang: of, dir: isMarkdown && ['ar', 'fa', 'he', 'ur'].includes(of) ? 'rtl' : 'ltr', spellcheck: 'true', autocorrect: 'on', autocapitalize: 'sentences' }),
   EditorView.perLineTextDirection.of(true),
-  isMarkdown ? markdownLanguage.extension : [],
+  isMarkdown ? language.extension : [],
   syntaxHighlighting(words),
   looks,
 ];
