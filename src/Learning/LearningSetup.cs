@@ -80,11 +80,12 @@ public static class LearningSetup
         services.AddScoped<CourseFiles>();
 
         services.AddSingleton<BaseFiles>();
+        services.AddSingleton<KnownDrafts>();
         services.AddScoped<ReadDraft>();
+        services.AddScoped<PreviewText>();
+        services.AddScoped<CheckDraft>();
         services.AddScoped<WriteDraft>();
         services.AddScoped<BeginDraft>();
-        services.AddScoped<CheckDraft>();
-        services.AddScoped<PreviewText>();
         services.AddScoped<Editors>();
         services.AddScoped<ChangeOutline>();
         services.AddScoped<EditPage>();

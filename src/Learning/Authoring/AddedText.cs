@@ -65,7 +65,7 @@ public sealed record AddedText(IReadOnlyList<Question> Questions, IReadOnlyList<
                 around.Outline.Activities.Where(a => !a.IsQuiz).Select(a => a.Id).ToHashSet(),
                 SourceRegister.Of(around.Sources))
             {
-                Sections = around.Sections,
+                SectionsOf = lesson => around.Sections.GetValueOrDefault(lesson),
             };
         }
 

@@ -54,13 +54,15 @@ public sealed record LessonText
     /// <summary>The text with the notes in their places.</summary>
     public string HtmlWithNotes()
     {
-        var html = new StringBuilder(Html);
-        foreach (var note in (Notes ?? []).Reverse())
+        var html = new StringBuilder();
+        var done = 0;
+        foreach (var note in Notes ?? [])
         {
-            html.Insert(note.At, note.Html);
+            html.Append(Html, done, note.At - done).Append(note.Html);
+            done = note.At;
         }
 
-        return html.ToString();
+        return html.Append(Html, done, Html.Length - done).ToString();
     }
 
     /// <summary>Starts every address of the site in stored HTML; see <see cref="SiteBase"/>.</summary>

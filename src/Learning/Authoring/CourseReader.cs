@@ -28,11 +28,14 @@ public static class CourseReader
         return Read(new ContentTree(content), path, labels, today, problems).Reading;
     }
 
+    /// <summary>The latest day it is anywhere on Earth.</summary>
+    internal static DateOnly LatestDay => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(14));
+
     /// <summary>Also says where the course's id stands, for those who compare courses.</summary>
     internal static (CourseReading Reading, string Id, Spot IdSpot) Read(
         ContentTree tree, string path, TextLabels? labels, DateOnly? today, Problems problems)
     {
-        var day = today ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(14));
+        var day = today ?? LatestDay;
         var folder = CourseFolder.Read(tree, path, day, problems);
         var register = SourceRegister.Read(tree, path, problems);
         var glossary = Glossary.Read(tree, path, folder.Language, problems);
@@ -41,6 +44,7 @@ public static class CourseReader
             return (new(null, problems.InOrder) { Path = path }, "", Spot.Start(path));
         }
 
+        var sections = folder.Sections;
         var knowledge = new CourseKnowledge(
             folder.Language,
             labels ?? TextLabels.For(folder.Language),
@@ -48,11 +52,11 @@ public static class CourseReader
             folder.Modules.SelectMany(m => m.Lessons).Select(l => l.Id).ToHashSet(),
             register)
         {
-            Sections = folder.Sections,
+            SectionsOf = lesson => sections.GetValueOrDefault(lesson),
         };
         var pictures = new PictureShelf(tree, problems);
-        var links = new LinkResolver(tree, path, new Targets(tree, folder, day).Find, pictures, problems);
-        var draft = new DraftWriter(folder, knowledge, glossary, links, pictures, problems).Write(page);
+        var links = new LinkResolver(tree, path, Targets.Of(tree, folder, day).Find, pictures, problems);
+        var draft = new DraftWriter(folder, new PageWriter(knowledge, glossary, links, problems), pictures).Write(page);
         var translations = folder.Languages.Select(language => new TranslationWriter(
             tree, folder, knowledge with { Language = language, Labels = labels ?? TextLabels.For(language), Register = register.In(language) }, Glossary.Read(tree, path, language, problems), links, problems)).ToArray();
         draft = Translate.Into(draft, translations) with { Media = pictures.Files };

@@ -1,48 +1,33 @@
 using System.Text;
 using Learning.Authoring;
-using Learning.Authoring.Files;
-using Learning.Authoring.Rendering;
 using Learning.Questions;
-using Markdig;
+using Learning.Texts;
 
 namespace Learning.Editing;
 
 /// <summary>
 /// Shows a text of a draft as learners would see it, before it is kept, and says what is wrong in it as the whole course stands. Reads only; whatever the text holds, the answer is a page and its problems.
 /// </summary>
-public sealed class PreviewText(ReadDraft drafts)
+public sealed class PreviewText(KnownDrafts known, ReadDraft drafts, InterfaceTexts texts)
 {
-    /// <param name="draft">The draft as it was read last.</param>
+    /// <param name="draft">The draft as it was read last; of a later version, the others' texts are as they are there.</param>
     /// <param name="text">What the file would hold.</param>
     /// <returns>Null where the draft is gone, or may hold no file there.</returns>
     public async Task<TextPreview?> OfAsync(Draft draft, string path, string text, CancellationToken cancellation)
     {
-        if (!WriteDraft.MayHold(draft, path) || await drafts.ReadAsync(draft, cancellation) is not { } folder)
+        if (!WriteDraft.MayHold(draft, path) || await known.GetAsync(draft, drafts, cancellation) is not { } there)
         {
             return null;
         }
 
-        var files = folder.Files.Values.Where(f => f.Path != path).Select(f => new ContentFile(f.Path, f.Bytes)).Append(new(path, Encoding.UTF8.GetBytes(text)));
-        var content = new FewFiles(files);
-        var problems = CourseReader.Read(content, folder.Course).Problems.Where(p => p.File == path).ToList();
-        var tree = new ContentTree(content);
-        var language = Authoring.Parts.Translation.LanguageOf(path) ?? "en";
-        if (!path.EndsWith(".md", StringComparison.Ordinal) || SourceText.Read(tree, path, new()) is not { } source)
+        var page = there.Course.Read(path, Encoding.UTF8.GetBytes(text));
+        return new(PreviewHtml.Of(page, texts), page.Language, page.Problems)
         {
-            return new("", language, problems);
-        }
-
-        var front = FrontMatter.Read(source, new());
-        try
-        {
-            var html = new TextRenderer(MarkdownForms.Page, TextLabels.For(language)).Blocks(Markdown.Parse(front.Body, MarkdownForms.Page));
-            var title = front.Map?.Entries.FirstOrDefault(e => e.Key.Value == "title")?.Value is FrontText words ? words.Value : "";
-            return new(SafeHtml.Write(SafeHtml.Clean(html)), language, problems) { Title = title };
-        }
-        catch (ArgumentException)   // Markdig's answer to a text nested beyond its limit
-        {
-            return new("", language, problems);
-        }
+            Title = page.Title,
+            Terms = page.Lesson?.Terms ?? [],
+            Sources = page.Lesson?.Sources ?? [],
+            Checked = page.Lesson?.Checked,
+        };
     }
 }
 

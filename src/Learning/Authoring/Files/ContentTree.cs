@@ -11,7 +11,7 @@ internal sealed class ContentTree(IFileProvider provider)
     /// <summary>How many folders may lie inside each other; more means a link that leads back to itself.</summary>
     public const int DeepestFolder = 8;
 
-    private readonly Dictionary<string, IReadOnlyList<IFileInfo>> _listings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (IReadOnlyList<IFileInfo> InOrder, Dictionary<string, IFileInfo> ByName)> _listings = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, byte[]> _read = new(StringComparer.Ordinal);
 
     /// <summary>What was read whole so far, by path.</summary>
@@ -48,15 +48,10 @@ internal sealed class ContentTree(IFileProvider provider)
 
     private byte[]? ReadAtMost(IFileInfo file, string path, int mostBytes, Problems problems)
     {
-        if (file.Length <= mostBytes)
+        // a file may have grown since its length was asked for
+        if (file.Length <= mostBytes && (ReadWhole(file, (int)file.Length) ?? ReadWhole(file, mostBytes)) is { } bytes)
         {
-            using var stream = file.CreateReadStream();
-            var bytes = new byte[mostBytes + 1];
-            var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            if (read <= mostBytes)
-            {
-                return _read[path] = bytes[..read];
-            }
+            return _read[path] = bytes;
         }
 
         problems.Add(
@@ -67,14 +62,24 @@ internal sealed class ContentTree(IFileProvider provider)
         return null;
     }
 
-    private IFileInfo? Find(string path) =>
-        Listing(ContentPath.Folder(path)).FirstOrDefault(e => e.Name.Equals(ContentPath.Name(path), StringComparison.Ordinal));
+    private static byte[]? ReadWhole(IFileInfo file, int mostBytes)
+    {
+        using var stream = file.CreateReadStream();
+        var bytes = new byte[mostBytes + 1];
+        var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return read <= mostBytes ? bytes[..read] : null;
+    }
 
-    private IReadOnlyList<IFileInfo> Listing(string folder)
+    private IFileInfo? Find(string path) => At(ContentPath.Folder(path)).ByName.GetValueOrDefault(ContentPath.Name(path));
+
+    private IReadOnlyList<IFileInfo> Listing(string folder) => At(folder).InOrder;
+
+    private (IReadOnlyList<IFileInfo> InOrder, Dictionary<string, IFileInfo> ByName) At(string folder)
     {
         if (!_listings.TryGetValue(folder, out var listing))
         {
-            listing = [.. provider.GetDirectoryContents(folder).Where(e => !e.Name.StartsWith('.')).OrderBy(e => e.Name, StringComparer.Ordinal)];
+            IReadOnlyList<IFileInfo> inOrder = [.. provider.GetDirectoryContents(folder).Where(e => !e.Name.StartsWith('.')).OrderBy(e => e.Name, StringComparer.Ordinal)];
+            listing = (inOrder, inOrder.DistinctBy(e => e.Name).ToDictionary(e => e.Name, StringComparer.Ordinal));
             _listings.Add(folder, listing);
         }
 

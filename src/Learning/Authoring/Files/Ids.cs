@@ -12,6 +12,12 @@ internal sealed partial class Ids(Problems problems)
     /// <summary>All that were given, but for those of one file.</summary>
     public IEnumerable<string> GivenOutside(string? file) => _given.Where(given => given.Value.File != file).Select(given => given.Key);
 
+    /// <summary>Each that was given, where it was given first.</summary>
+    public IEnumerable<FrontText> Given => _given.Select(given => new FrontText(given.Value, given.Key));
+
+    /// <summary>An id that was given elsewhere; nothing is said about it here.</summary>
+    public void Know(FrontText given) => _given.TryAdd(given.Value, given.Spot);
+
     /// <summary>The id, or "" when there is none to use; what is wrong with it is reported.</summary>
     public string Take(FrontText? id)
     {

@@ -8,8 +8,8 @@ namespace Learning.Authoring.Parts;
 internal sealed record CourseKnowledge(
     string Language, TextLabels Labels, IReadOnlySet<string> Objectives, IReadOnlySet<string> Lessons, SourceRegister Register)
 {
-    /// <summary>The ids of the headings in each lesson.</summary>
-    public IReadOnlyDictionary<string, IReadOnlySet<string>> Sections { get; init; } = new Dictionary<string, IReadOnlySet<string>>();
+    /// <summary>The ids of the headings in a lesson; null where there is no such lesson.</summary>
+    public Func<string, IReadOnlySet<string>?> SectionsOf { get; init; } = _ => null;
 
     /// <summary>The source with the place in it, or null (and a problem) when the register does not have it.</summary>
     public Citation? Cite(string key, string? place, Spot spot, Problems problems)

@@ -9,6 +9,9 @@ internal sealed record CoursePage
 {
     public const string FileName = "course.md";
 
+    /// <summary>Where the course does not say, or cannot be read.</summary>
+    public const string UsualLanguage = "en";
+
     public required PageFile File { get; init; }
 
     public required Spot IdSpot { get; init; }
@@ -52,6 +55,8 @@ internal sealed record CoursePage
         };
     }
 
+    public void ReportNoModules(Problems problems) => problems.Add(File.Source.Start, "no-modules", "The course has no modules.", "Make a folder with a module.md and lessons in it.");
+
     private static void ReportSlug(string slug, Spot spot, Problems problems)
     {
         if (!Ids.IsWellFormed(slug))
@@ -71,7 +76,7 @@ internal sealed record CoursePage
             problems.Add(language.Spot, "unknown-value", $"“{language.Value}” is not a language code.", "Write two letters: en, fr, es, ar.");
         }
 
-        return language?.Value ?? "en";
+        return language?.Value ?? UsualLanguage;
     }
 
     private static List<Objective> Objectives(IReadOnlyList<FrontNode> items, Problems problems)

@@ -1,15 +1,10 @@
-using Learning.Authoring.Files;
 using Learning.Authoring.Pictures;
-using Learning.Authoring.Registers;
-using Learning.Authoring.Rendering;
 using Learning.Questions;
-using Markdig.Syntax;
 
 namespace Learning.Authoring.Parts;
 
-/// <summary>Renders the pages of a course and puts them together as a draft.</summary>
-internal sealed class DraftWriter(
-    CourseFolder folder, CourseKnowledge course, Glossary glossary, LinkResolver links, PictureShelf pictures, Problems problems)
+/// <summary>Puts the rendered pages of a course together as a draft.</summary>
+internal sealed class DraftWriter(CourseFolder folder, PageWriter pages, PictureShelf pictures)
 {
     private readonly Dictionary<string, LessonText> _lessons = new(StringComparer.Ordinal);
     private readonly Dictionary<string, QuizText> _quizzes = new(StringComparer.Ordinal);
@@ -17,10 +12,10 @@ internal sealed class DraftWriter(
 
     public CourseDraft Write(CoursePage page)
     {
-        _pool = [.. folder.Pools.SelectMany(pool => Questions(pool.File, pool.Text))];
+        _pool = [.. folder.Pools.SelectMany(pool => pages.Questions(pool.File, pool.Text))];
         var outline = page.Outline with
         {
-            Welcome = Text(page.File, page.Headings),
+            Welcome = pages.Text(page.File, page.Headings),
             Modules = [.. folder.Modules.Select(Module)],
         };
 
@@ -32,17 +27,12 @@ internal sealed class DraftWriter(
         var lessons = module.Lessons.Select(l => (l.File.Source.File, Activity: Lesson(l)));
         var quizzes = module.Quizzes.Select(q => (q.File.Source.File, Activity: Quiz(q)));
         var activities = lessons.Concat(quizzes).OrderBy(a => a.File, StringComparer.Ordinal).Select(a => a.Activity);
-        return new(module.Id, module.Title, module.Summary, module.File is null ? "" : Text(module.File, module.Headings), [.. activities]);
+        return new(module.Id, module.Title, module.Summary, module.File is null ? "" : pages.Text(module.File, module.Headings), [.. activities]);
     }
 
     private ActivityOutline Lesson(LessonPage lesson)
     {
-        course.ReportUnknownObjectives(lesson.Objectives, problems);
-        links.Resolve(lesson.File.Text, lesson.File.Source);
-        var renderer = new TextRenderer(MarkdownForms.Page, course.Labels) { HeadingIds = lesson.Headings };
-        var html = renderer.Blocks(lesson.File.Text);
-        _lessons[lesson.Id] = LessonWriting.Text(lesson, html, renderer.Notes, lesson.Sources.Select(s => s.Place), course, glossary, problems);
-
+        _lessons[lesson.Id] = pages.Lesson(lesson);
         return new()
         {
             Id = lesson.Id,
@@ -55,45 +45,8 @@ internal sealed class DraftWriter(
 
     private ActivityOutline Quiz(QuizPage quiz)
     {
-        course.ReportUnknownObjectives(quiz.Objectives.Concat(quiz.Draws.Select(d => d.Objective)), problems);
-        ReportShortPools(quiz);
-        var questions = Questions(quiz.File, quiz.Text, quiz.Kind == ActivityKind.Survey);
-        var introduction = new TextRenderer(MarkdownForms.Questions, course.Labels).Blocks(quiz.Text.Introduction);
-        _quizzes[quiz.Id] = new()
-        {
-            Introduction = SafeHtml.Write(SafeHtml.Clean(introduction)),
-            Questions = questions,
-            Draw = quiz.Draws.DistinctBy(d => d.Objective.Value).ToDictionary(d => d.Objective.Value, d => d.Count),
-        };
-
-        return quiz.Outline(quiz.Draws.Count > 0 ? quiz.Draws.Sum(d => d.Count) : questions.Count);
-    }
-
-    private void ReportShortPools(QuizPage quiz)
-    {
-        foreach (var draw in quiz.Draws.Where(d => course.Objectives.Contains(d.Objective.Value)))
-        {
-            var there = _pool.Count(q => q.Objective == draw.Objective.Value);
-            if (draw.Count > there)
-            {
-                problems.Add(
-                    draw.Number.Spot,
-                    "pool-too-small",
-                    $"The test draws {draw.Count} questions for “{draw.Objective.Value}”, and the pools hold {there}.",
-                    "Draw fewer, or write more questions with this objective into a .pool.md file.");
-            }
-        }
-    }
-
-    private IReadOnlyList<Question> Questions(PageFile file, QuestionParts parts, bool isSurvey = false)
-    {
-        links.Resolve(file.Text, file.Source);
-        return new QuestionReader(file, course, problems) { IsSurvey = isSurvey }.Read(parts);
-    }
-
-    private string Text(PageFile file, IReadOnlyDictionary<HeadingBlock, string> headings)
-    {
-        links.Resolve(file.Text, file.Source);
-        return SafeHtml.Write(SafeHtml.Clean(new TextRenderer(MarkdownForms.Page, course.Labels) { HeadingIds = headings }.Blocks(file.Text)));
+        var text = pages.Quiz(quiz, objective => _pool.Count(q => q.Objective == objective));
+        _quizzes[quiz.Id] = text;
+        return quiz.Outline(quiz.Draws.Count > 0 ? quiz.Draws.Sum(d => d.Count) : text.Questions.Count);
     }
 }

@@ -28,6 +28,10 @@ internal sealed record LessonPage
 
     public required IReadOnlyDictionary<HeadingBlock, string> Headings { get; init; }
 
+    /// <summary>The id alone, without reading the text; null where the file is no text.</summary>
+    public static string? IdOf(ContentTree tree, string path, Ids ids, Problems problems) =>
+        SourceText.Read(tree, path, problems) is { } source ? ids.Take(new Fields(FrontMatter.Read(source, problems).Map, "a lesson", source.Start, problems).Text("id")) : null;
+
     public static LessonPage? Read(ContentTree tree, string path, Ids ids, DateOnly today, Problems problems)
     {
         var file = PageFile.Read(tree, path, MarkdownForms.Page, problems, takesNotes: true);

@@ -23,6 +23,12 @@ internal sealed record ModulePage
 
     public List<QuizPage> Quizzes { get; } = [];
 
+    /// <summary>A module of which nothing is known, around an activity that is read by itself.</summary>
+    public static ModulePage None => new() { File = null, Id = "", Title = "", Summary = "", Headings = new Dictionary<HeadingBlock, string>() };
+
+    public static void ReportNoActivities(string path, Problems problems) =>
+        problems.Add(Spot.Start(path), "no-activities", "The module has neither lessons nor quizzes.", "Add one, or delete the module.");
+
     public static ModulePage Read(ContentTree tree, string folder, Ids ids, Problems problems)
     {
         var file = PageFile.Read(tree, ContentPath.Join(folder, FileName), MarkdownForms.Page, problems);

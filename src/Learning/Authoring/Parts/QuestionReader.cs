@@ -257,7 +257,7 @@ internal sealed class QuestionReader(PageFile file, CourseKnowledge course, Prob
     /// <summary>The heading behind the lesson: <c>lesson=how-much#the-minimum</c>.</summary>
     private string? Section(QuestionPart part)
     {
-        if (BracesOf(part).Value(LessonKey) is not { } value || value.Text.Split('#', 2) is not [var lesson, var section] || !course.Sections.TryGetValue(lesson, out var known))
+        if (BracesOf(part).Value(LessonKey) is not { } value || value.Text.Split('#', 2) is not [var lesson, var section] || course.SectionsOf(lesson) is not { } known)
         {
             return null;
         }

@@ -14,10 +14,21 @@ internal sealed class Targets
     private readonly Dictionary<string, LinkTarget> _targets = new(StringComparer.Ordinal);
     private readonly HashSet<string> _courses = new(StringComparer.Ordinal);
 
-    public Targets(ContentTree tree, CourseFolder course, DateOnly today)
+    private Targets(ContentTree tree, DateOnly today) => (_tree, _today) = (tree, today);
+
+    public static Targets Of(ContentTree tree, CourseFolder course, DateOnly today)
     {
-        (_tree, _today) = (tree, today);
-        Add(course);
+        var targets = new Targets(tree, today);
+        targets.Add(course);
+        return targets;
+    }
+
+    /// <summary>Those of all courses of a root but one.</summary>
+    public static Targets Outside(ContentTree tree, string course, DateOnly today)
+    {
+        var targets = new Targets(tree, today);
+        targets._courses.Add(course);
+        return targets;
     }
 
     public LinkTarget? Find(string path)
@@ -37,45 +48,39 @@ internal sealed class Targets
         return _targets.GetValueOrDefault(path);
     }
 
+    /// <summary>The pages of a course, each with what a link to it becomes.</summary>
+    public static IEnumerable<(string Path, LinkTarget Target)> In(CourseFolder course, string slug)
+    {
+        var address = "/learn/" + slug;
+        var pages = new List<(PageFile? File, string Address, IReadOnlyDictionary<string, string> Places)>();
+        if (course.Course is { } own)
+        {
+            pages.Add((own.File, address, Places(own.Headings)));
+        }
+
+        foreach (var module in course.Modules)
+        {
+            pages.Add((module.File, address, Places(module.Headings)));
+            pages.AddRange(module.Lessons.Select(lesson => ((PageFile?)lesson.File, $"{address}/{lesson.Id}", Places(lesson.Headings))));
+            pages.AddRange(module.Quizzes.Select(quiz => ((PageFile?)quiz.File, $"{address}/{quiz.Id}", Places(quiz.Text))));
+        }
+
+        return pages.Where(page => page.File is not null).Select(page => (page.File!.Source.File, new LinkTarget(page.Address, page.Places)))
+            .Concat(course.Pools.Select(pool => (pool.File.Source.File, _noPage)));
+    }
+
     private void Add(CourseFolder course)
     {
         _courses.Add(course.Path);
-        if (course.Course is null)
+        foreach (var (path, target) in course.Course is { } page ? In(course, page.Outline.Slug) : [])
         {
-            return;
-        }
-
-        var address = "/learn/" + course.Course.Outline.Slug;
-        Add(course.Course.File, address, Places(course.Course.Headings));
-        foreach (var module in course.Modules)
-        {
-            Add(module.File, address, Places(module.Headings));
-            foreach (var lesson in module.Lessons)
-            {
-                Add(lesson.File, $"{address}/{lesson.Id}", Places(lesson.Headings));
-            }
-
-            foreach (var quiz in module.Quizzes)
-            {
-                var questions = quiz.Text.Questions.Select(q => q.Id).Where(id => id.Length > 0).Distinct();
-                Add(quiz.File, $"{address}/{quiz.Id}", questions.ToDictionary(id => id, id => "q-" + id));
-            }
-        }
-
-        foreach (var pool in course.Pools)
-        {
-            _targets.TryAdd(pool.File.Source.File, _noPage);
+            _targets.TryAdd(path, target);
         }
     }
 
-    private void Add(PageFile? file, string address, IReadOnlyDictionary<string, string> places)
-    {
-        if (file is not null)
-        {
-            _targets.TryAdd(file.Source.File, new(address, places));
-        }
-    }
+    private static IReadOnlyDictionary<string, string> Places(QuestionParts text) =>
+        text.Questions.Select(q => q.Id).Where(id => id.Length > 0).Distinct().ToDictionary(id => id, id => "q-" + id);
 
-    private static Dictionary<string, string> Places(IReadOnlyDictionary<HeadingBlock, string> headings) =>
+    private static IReadOnlyDictionary<string, string> Places(IReadOnlyDictionary<HeadingBlock, string> headings) =>
         headings.Values.Distinct().ToDictionary(id => id, id => id);
 }

@@ -53,23 +53,46 @@ internal sealed class TranslationWriter
         var counts = new Dictionary<string, TranslationCount>(StringComparer.Ordinal);
         foreach (var lesson in _folder.Modules.SelectMany(m => m.Lessons))
         {
-            var page = Page(lesson.File);
-            var text = Text(lesson.File, lesson.Headings, page);
-            lessons[lesson.Id] = LessonWriting.Text(lesson, text.Html, text.Notes, page is { } p && p.Places.Count == lesson.Sources.Count ? p.Places : lesson.Sources.Select(s => s.Place), _course, _glossary, _problems);
-            counts[lesson.Id] = TranslationCount.Of(text.States.Append(HeadState(lesson.File)));
+            (lessons[lesson.Id], counts[lesson.Id]) = Lesson(lesson);
         }
 
         var quizzes = new Dictionary<string, QuizText>(StringComparer.Ordinal);
         foreach (var quiz in _folder.Modules.SelectMany(m => m.Quizzes).Where(q => source.Quizzes.ContainsKey(q.Id)))
         {
-            var (introduction, state) = Introduction(quiz, source.Quizzes[quiz.Id].Introduction);
-            var own = source.Quizzes[quiz.Id];
-            quizzes[quiz.Id] = own with { Introduction = introduction, Questions = [.. own.Questions.Select(Translated)] };
-            counts[quiz.Id] = TranslationCount.Of(own.Questions.Select(q => StateOf(q.Id)).Append(HeadState(quiz.File)).Concat(state is { } one ? [one] : []));
+            (quizzes[quiz.Id], counts[quiz.Id]) = Quiz(quiz, source.Quizzes[quiz.Id]);
         }
 
         return new(Outline(source, counts), lessons, quizzes, [.. source.Pool.Select(Translated)]);
     }
+
+    public (LessonText Text, TranslationCount Count) Lesson(LessonPage lesson)
+    {
+        var page = Page(lesson.File);
+        var text = Text(lesson.File, lesson.Headings, page);
+        var places = page is not null && page.Places.Count == lesson.Sources.Count ? page.Places : lesson.Sources.Select(s => s.Place);
+        return (LessonWriting.Text(lesson, text.Html, text.Notes, places, _course, _glossary, _problems), TranslationCount.Of(text.States.Append(HeadState(lesson.File))));
+    }
+
+    /// <param name="own">The quiz in its own language.</param>
+    public (QuizText Text, TranslationCount Count) Quiz(QuizPage quiz, QuizText own)
+    {
+        var (introduction, state) = Introduction(quiz, own.Introduction);
+        return (
+            own with { Introduction = introduction, Questions = [.. own.Questions.Select(Translated)] },
+            TranslationCount.Of(own.Questions.Select(q => StateOf(q.Id)).Append(HeadState(quiz.File)).Concat(state is { } one ? [one] : [])));
+    }
+
+    /// <summary>The text of a course's or a module's own page.</summary>
+    public string Plain(PageFile source, IReadOnlyDictionary<HeadingBlock, string> headings) => Plain(source, headings, Page(source));
+
+    /// <summary>Null where there is no translation, or it names none.</summary>
+    public string? TitleOf(PageFile source) => Page(source)?.Title is { Length: > 0 } title ? title : null;
+
+    /// <summary>The question in the words of this language; as it is, where it is not translated.</summary>
+    public Question Translated(Question original) =>
+        WordsOf(original.Id) is { } words && original.In(words) is { } translated
+            ? translated with { IsStale = StateOf(original.Id) == TranslationState.Stale }
+            : original with { InLanguage = _folder.Language };
 
     private CourseOutline Outline(CourseDraft source, Dictionary<string, TranslationCount> counts)
     {
@@ -188,11 +211,6 @@ internal sealed class TranslationWriter
 
     /// <summary>What no longer fits its source stands in the original, like what was never translated.</summary>
     private TranslationState StateOf(string questionId) => _words.TryGetValue(questionId, out var found) ? found.State : TranslationState.Missing;
-
-    private Question Translated(Question original) =>
-        WordsOf(original.Id) is { } words && original.In(words) is { } translated
-            ? translated with { IsStale = StateOf(original.Id) == TranslationState.Stale }
-            : original with { InLanguage = _folder.Language };
 
     /// <summary>The introduction is one piece. Null: there is none.</summary>
     private (string Html, TranslationState? State) Introduction(QuizPage quiz, string original)

@@ -1,3 +1,4 @@
+using System.Text;
 using Learning.Authoring.Files;
 using Learning.Authoring.Parts;
 using Microsoft.Extensions.FileProviders;
@@ -63,7 +64,7 @@ public static class ImportTranslation
         var front = course.Pages.First(p => p.Source.Source.File == ContentPath.Join(path, CoursePage.FileName)).Path;
         return files.Count > 0 && !files.ContainsKey(front) && !new ContentTree(content).HasFile(front)
             ? [new(front, 1, 1, "course-not-translated", "The course's own page is not translated, so nobody would be offered the course in this language.", "Have at least its title translated too.")]
-            : CourseReader.Read(new OverlaidContent(content, files), path, today: today).Problems;
+            : CourseReader.Read(new OverlaidContent(content, files.Select(f => new ContentFile(f.Key, Encoding.UTF8.GetBytes(f.Value)))), path, today: today).Problems;
     }
 
     private static string? CourseOf(IFileProvider content, ReturnedFile returned, string name, Problems faults)

@@ -1,14 +1,12 @@
-using System.Text;
-using Learning.Authoring.Files;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Primitives;
 
-namespace Learning.Authoring.Translations.Exchange;
+namespace Learning.Authoring.Files;
 
-/// <summary>A content root as it would be with some texts written into it.</summary>
-internal sealed class OverlaidContent(IFileProvider below, IReadOnlyDictionary<string, string> texts) : IFileProvider
+/// <summary>A content root as it would be with some files written into it.</summary>
+internal sealed class OverlaidContent(IFileProvider below, IEnumerable<ContentFile> files) : IFileProvider
 {
-    private readonly FewFiles _above = new(texts.Select(t => new ContentFile(t.Key, Encoding.UTF8.GetBytes(t.Value))));
+    private readonly FewFiles _above = new(files);
 
     public IDirectoryContents GetDirectoryContents(string subpath) => new Listing(below.GetDirectoryContents(subpath), _above.GetDirectoryContents(subpath));
 
