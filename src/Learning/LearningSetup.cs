@@ -14,6 +14,8 @@ using Learning.Editing.Languages;
 using Learning.Editing.Publishing;
 using Learning.Editing.Reviewing;
 using Learning.Editing;
+using Learning.Editing.Outlines;
+using Learning.Editing.Writing;
 using Learning.Enrolments;
 using Learning.Events;
 using Learning.Notifications;
@@ -101,6 +103,9 @@ public static class LearningSetup
         services.AddScoped<ReadWording>();
         services.AddScoped<CountChanges>();
         services.AddSingleton<CountedChanges>();
+        services.AddScoped<Editors>();
+        services.AddScoped<ChangeOutline>();
+        services.AddScoped<EditPage>();
         services.AddScoped<Enrol>();
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveEnrolments>();
         services.AddSingleton<RecordQueries>();
@@ -327,6 +332,19 @@ public static class LearningSetup
             site.MapScheduleDraft();
             site.MapUpdateDraft();
             site.MapRollBack();
+            site.MapShowDrafts();
+            site.MapOpenDraft();
+            site.MapShowDraft();
+            site.MapDiscardDraft();
+            site.MapMoveText();
+            site.MapAddText();
+            site.MapTakeOutText();
+            site.MapEditText();
+            site.MapSaveText();
+            site.MapVisitText();
+            site.MapShowPreview();
+            site.MapAddPicture();
+            site.MapServeDraftMedia();
         }),
         (Capability.Analysis, site =>
         {

@@ -1,6 +1,8 @@
+using Learning.Theming;
+
 namespace Learning.Web.Site;
 
-/// <summary>What browsers may do with our pages: nothing from elsewhere, no inline script or style, no frames.</summary>
+/// <summary>What browsers may do with our pages: nothing from elsewhere, no inline script or style, no frames but where a page says that it has one of our own (<see cref="ShowsFrame"/>, <see cref="IsFramed"/>).</summary>
 public static class SecurityHeaders
 {
     public const string Policy =
@@ -13,7 +15,7 @@ public static class SecurityHeaders
         http.Response.OnStarting(() =>
         {
             var headers = http.Response.Headers;
-            headers.TryAdd("Content-Security-Policy", Policy);
+            headers.TryAdd("Content-Security-Policy", PolicyOf(http.GetEndpoint()));
             headers.TryAdd("X-Content-Type-Options", "nosniff");
             headers.TryAdd("Referrer-Policy", "same-origin");
             headers.TryAdd("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
@@ -22,4 +24,10 @@ public static class SecurityHeaders
         });
         return next(http);
     });
+
+    private static string PolicyOf(Endpoint? endpoint)
+    {
+        var policy = endpoint?.Metadata.GetMetadata<ShowsFrame>() is null ? Policy : Policy + "; frame-src 'self'";
+        return endpoint?.Metadata.GetMetadata<IsFramed>() is null ? policy : policy.Replace("frame-ancestors 'none'", "frame-ancestors 'self'", StringComparison.Ordinal);
+    }
 }

@@ -131,6 +131,12 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         At("opening a course to translate it", Learner.Teacher, "/courses/negotiating-social-protection/languages"),
         At("bringing files into a draft", Learner.Teacher, "/drafts/files"),
         new("what files would change in a draft", Learner.Teacher, BringFilesAsync),
+        At("courses to write", Learner.Teacher, "/drafts"),
+        new("new course with problems", Learner.Teacher, RefuseCourseAsync),
+        new("draft of a course", Learner.Teacher, who => InDraftAsync(who)),
+        new("text of a draft", Learner.Teacher, who => OpenTextAsync(who, ".outline-texts li[data-kind=Lesson] .outline-name a")),
+        new("quiz of a draft", Learner.Teacher, who => OpenTextAsync(who, ".outline-texts li[data-kind=Quiz] .outline-name a")),
+        new("preview of a text of a draft", Learner.Teacher, OpenPreviewAsync),
         At("question banks", Learner.Teacher, "/banks"),
         new("question bank read", Learner.Teacher, ReadBankAsync),
         new("first administrator", Learner.Nobody, who => who.Open(who.Site.SetupPath)),
@@ -336,6 +342,37 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         await who.Open("/people?name=prepared-Admin");
         await who.Page.Locator("main ul.parts a").First.ClickAsync();
         await Expect(who.Page.Locator("#f-role")).ToBeVisibleAsync();
+    }
+
+    private static async Task RefuseCourseAsync(Visitor who)
+    {
+        await who.Open("/drafts");
+        await who.Page.Locator("#f-title").EvaluateAsync("field => field.required = false");
+        await who.Page.Locator("#new-course button.button").ClickAsync();
+        await Expect(who.Page.Locator(".problems")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Of the first course; all who look at it look at the same draft.</summary>
+    private static async Task InDraftAsync(Visitor who)
+    {
+        await who.Open("/drafts");
+        await who.Page.Locator(".drafts .card", new() { HasText = CourseBook.Slug }).Locator("a.button, button.button").First.ClickAsync();
+        await Expect(who.Page.Locator("#outline")).ToBeVisibleAsync();
+    }
+
+    private static async Task OpenTextAsync(Visitor who, string which)
+    {
+        await InDraftAsync(who);
+        await who.Page.Locator(which).First.ClickAsync();
+        await Expect(who.Page.Locator("#edit-area .cm-content")).ToBeVisibleAsync();
+        await Expect(who.Page.FrameLocator(".edit-frame iframe").Locator("#preview-body > *").First).ToBeVisibleAsync();
+    }
+
+    private static async Task OpenPreviewAsync(Visitor who)
+    {
+        await OpenTextAsync(who, ".outline-texts li[data-kind=Lesson] .outline-name a");
+        await who.Open((await who.Page.Locator("#edit-preview").GetAttributeAsync("data-src"))!);
+        await Expect(who.Page.Locator("#preview-body > *").First).ToBeVisibleAsync();
     }
 
     private static async Task ReadBankAsync(Visitor who)

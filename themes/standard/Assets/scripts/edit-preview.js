@@ -1,0 +1,98 @@
+// The page as learners will see it, in a frame beside the text: as wide as a phone or as the window, light or dark, from right to left, as on paper.
+const section = document.getElementById('edit-preview');
+const modes = new Set();
+let frame = null;
+let shown = null;
+
+/** A condition of the style that is held true or false, whatever this screen is. */
+function hold(rules, isIt, isTrue) {
+  for (const rule of rules) {
+    if (rule.media && rule.cssRules) {
+      rule.was ??= rule.media.mediaText;
+      if (isIt.test(rule.was)) {
+        const value = isTrue === null ? rule.was : isTrue ? 'all' : 'not all';
+        if (rule.media.mediaText !== value) {
+          rule.media.mediaText = value;
+        }
+      }
+
+      hold(rule.cssRules, isIt, isTrue);
+    }
+  }
+}
+
+const rulesOf = page => [...page.styleSheets].flatMap(sheet => [...sheet.cssRules]);
+
+function dress() {
+  const page = frame?.contentDocument;
+  if (!page?.documentElement) {
+    return;
+  }
+
+  section.classList.toggle('is-phone', modes.has('phone'));
+  section.classList.toggle('is-print', modes.has('print'));
+  const rules = rulesOf(page);
+  hold(rules, /prefers-color-scheme:\s*dark/, modes.has('print') ? false : modes.has('dark') ? true : null);
+  hold(rules, /^print$/, modes.has('print') ? true : null);
+  page.documentElement.style.colorScheme = modes.has('dark') && !modes.has('print') ? 'dark' : '';
+  const body = page.getElementById('preview-page');
+  if (body) {
+    body.dir = modes.has('rtl') ? 'rtl' : '';
+    for (const part of body.querySelectorAll('#preview-body, #preview-title')) {
+      part.dataset.was ??= part.dir;
+      part.dir = modes.has('rtl') ? 'rtl' : part.dataset.was;
+    }
+  }
+}
+
+function fill() {
+  const page = frame?.contentDocument;
+  const body = page?.getElementById('preview-body');
+  if (!body || !shown) {
+    return;
+  }
+
+  const made = new DOMParser().parseFromString(shown.html, 'text/html').body;
+  const top = page.documentElement.scrollTop;
+  body.replaceChildren(...[...made.childNodes].map(node => page.importNode(node, true)));
+  page.getElementById('preview-title').textContent = shown.title;
+  page.documentElement.scrollTop = top;
+  dress();
+}
+
+/** @param page the address of the preview, which changes when the text moves. */
+export function openPreview() {
+  if (!section || frame) {
+    return;
+  }
+
+  section.hidden = false;
+  frame = document.createElement('iframe');
+  frame.title = section.dataset.title;
+  frame.src = section.dataset.src;
+  frame.addEventListener('load', () => {
+    frame.contentDocument?.addEventListener('click', event => event.target.closest('a:not([href^="#"])') && event.preventDefault());   // it shows one text, and leads nowhere
+    fill();
+    dress();
+  });
+  section.querySelector('.edit-frame').append(frame);
+  for (const button of section.querySelectorAll('[data-mode]')) {
+    button.addEventListener('click', () => {
+      const mode = button.dataset.mode;
+      if (mode === 'phone' || mode === 'wide') {
+        modes[mode === 'phone' ? 'add' : 'delete']('phone');
+        section.querySelectorAll('[data-mode=phone], [data-mode=wide]').forEach(one => one.setAttribute('aria-pressed', String(one.dataset.mode === mode)));
+      } else {
+        modes[modes.has(mode) ? 'delete' : 'add'](mode);
+        button.setAttribute('aria-pressed', String(modes.has(mode)));
+      }
+
+      dress();
+    });
+  }
+}
+
+export function showPreview(answer) {
+  shown = answer;
+  fill();
+}
