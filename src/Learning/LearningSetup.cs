@@ -1,20 +1,20 @@
 using Learning.Analysis;
 using Learning.Assessment;
+using Learning.Cohorts;
 using Learning.Cohorts.Meetings;
 using Learning.Cohorts.Pack;
 using Learning.Cohorts.Reports;
 using Learning.Cohorts.Rosters;
-using Learning.Cohorts;
 using Learning.Courses;
 using Learning.Credentials;
 using Learning.Data;
+using Learning.Editing;
 using Learning.Editing.Comparing;
 using Learning.Editing.Folders;
 using Learning.Editing.Languages;
+using Learning.Editing.Outlines;
 using Learning.Editing.Publishing;
 using Learning.Editing.Reviewing;
-using Learning.Editing;
-using Learning.Editing.Outlines;
 using Learning.Editing.Writing;
 using Learning.Enrolments;
 using Learning.Events;
@@ -25,8 +25,8 @@ using Learning.Record;
 using Learning.Review;
 using Learning.Search;
 using Learning.Study;
-using Learning.Teaching.Care;
 using Learning.Teaching;
+using Learning.Teaching.Care;
 using Learning.Texts;
 using Learning.Theming;
 using Microsoft.AspNetCore.Builder;
@@ -345,6 +345,10 @@ public static class LearningSetup
             site.MapShowPreview();
             site.MapAddPicture();
             site.MapServeDraftMedia();
+            site.MapShowLanguages();
+            site.MapTranslateText();
+            site.MapOpenLanguages();
+            site.MapBringFiles();
         }),
         (Capability.Analysis, site =>
         {
@@ -354,13 +358,6 @@ public static class LearningSetup
             site.MapExportAnalysis();
             site.MapFindWeakItems();
             site.MapCloseItemTask();
-        }),
-        (Capability.Editing, site =>
-        {
-            site.MapShowLanguages();
-            site.MapTranslateText();
-            site.MapOpenLanguages();
-            site.MapBringFiles();
         }),
         (Capability.QuestionBanks, site =>
         {

@@ -61,16 +61,12 @@ public sealed class ReadDraft(LearningDb db, CourseFiles files, BaseFiles kept)
         return draft is null ? null : await ReadAsync(draft, earlier, cancellation);
     }
 
-<<<<<<< HEAD
-    internal Task<DraftFolder> ReadAsync(Draft draft, CancellationToken cancellation) => ReadAsync(draft, null, cancellation);
-
-    private async Task<DraftFolder> ReadAsync(Draft draft, DraftFolder? earlier, CancellationToken cancellation)
-=======
     /// <summary>The draft alone.</summary>
     internal Task<Draft?> DraftAsync(Guid draftId, CancellationToken cancellation) => db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.Id == draftId, cancellation);
 
-    internal async Task<DraftFolder> ReadAsync(Draft draft, CancellationToken cancellation)
->>>>>>> edA
+    internal Task<DraftFolder> ReadAsync(Draft draft, CancellationToken cancellation) => ReadAsync(draft, null, cancellation);
+
+    private async Task<DraftFolder> ReadAsync(Draft draft, DraftFolder? earlier, CancellationToken cancellation)
     {
         var @base = await BaseAsync(draft, cancellation);
         var now = new SortedDictionary<string, HeldFile>(StringComparer.Ordinal);

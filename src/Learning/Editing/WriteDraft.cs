@@ -56,19 +56,12 @@ public sealed class WriteDraft(LearningDb db, ReadDraft drafts, TimeProvider clo
         ManyAsync(draftId, new Dictionary<string, byte[]?> { [path] = bytes }, by, cancellation);
 
     /// <summary>The same for several files, all or none: a lesson that moves, a course that is brought in.</summary>
-<<<<<<< HEAD
-    public Task<Written> ManyAsync(Guid draftId, IReadOnlyDictionary<string, byte[]?> files, string by, CancellationToken cancellation) => ManyAsync(draftId, files, null, by, cancellation);
-
-    /// <param name="ifVersion">The version of the draft that somebody looked at when she decided; another one is a clash. Null: whatever it is.</param>
-    public Task<Written> ManyAsync(Guid draftId, IReadOnlyDictionary<string, byte[]?> files, int? ifVersion, string by, CancellationToken cancellation) => db.WriteAsync(
-=======
     public Task<Written> ManyAsync(Guid draftId, IReadOnlyDictionary<string, byte[]?> files, string by, CancellationToken cancellation) =>
         ManyAsync(draftId, files, null, by, cancellation);
 
     /// <summary>The same, where they were made from the draft as it was: of another version by now, it is a clash.</summary>
     /// <param name="madeFrom">The version of the draft; null: whatever it is.</param>
     public Task<Written> ManyAsync(Guid draftId, IReadOnlyDictionary<string, byte[]?> files, int? madeFrom, string by, CancellationToken cancellation) => db.WriteAsync(
->>>>>>> edA
         async () =>
         {
             if (await db.Drafts.SingleOrDefaultAsync(d => d.Id == draftId, cancellation) is not { IsOpen: true } draft)
@@ -76,14 +69,9 @@ public sealed class WriteDraft(LearningDb db, ReadDraft drafts, TimeProvider clo
                 return new Written(WrittenAs.Closed);
             }
 
-<<<<<<< HEAD
-            if (ifVersion is { } version && draft.Version != version)
-            {
-=======
             if (madeFrom is { } version && version != draft.Version)
             {
                 db.ChangeTracker.Clear();   // whoever asks reads it again and comes back
->>>>>>> edA
                 return new(WrittenAs.Clash);
             }
 
