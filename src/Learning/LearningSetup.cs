@@ -319,6 +319,8 @@ public static class LearningSetup
             site.MapScheduleDraft();
             site.MapUpdateDraft();
             site.MapRollBack();
+            site.MapWithdrawCourse();
+            site.MapReviewDraft();
         }),
         (Capability.Analysis, site =>
         {
