@@ -349,6 +349,8 @@ public static class LearningSetup
             site.MapTranslateText();
             site.MapOpenLanguages();
             site.MapBringFiles();
+            site.MapWithdrawCourse();
+            site.MapReviewDraft();
         }),
         (Capability.Analysis, site =>
         {

@@ -20,7 +20,7 @@ public sealed class KeepPassages(LearningDb db, RevisionCache revisions, ISessio
     {
         var there = (await session.Query<ContentItem, ContentItemIndex>(x => x.ContentType == PassagePart.ContentType && x.Published).ListAsync(cancellation))
             .ToLookup(item => item.GetOrCreate<PassagePart>().RevisionId);
-        var inForce = await db.Courses.AsNoTracking().Select(c => c.CurrentRevisionId).ToListAsync(cancellation);
+        var inForce = await db.Courses.AsNoTracking().Where(c => c.WithdrawnAt == null).Select(c => c.CurrentRevisionId).ToListAsync(cancellation);
         foreach (var old in there.Where(group => !inForce.Select(id => id.ToString()).Contains(group.Key)))
         {
             foreach (var item in old)

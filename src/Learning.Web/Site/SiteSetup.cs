@@ -22,6 +22,7 @@ public static class SiteSetup
     {
         var publicAddress = PublicAddress.Read(builder.Configuration);   // refused before anything is made
         var mail = MailSettings.Read(builder.Configuration, paths);
+        var approvalsNeeded = EditingSettings.ReadApprovalsNeeded(builder.Configuration);
         var database = paths.Database;
         Directory.CreateDirectory(paths.Data);
         var services = builder.Services;
@@ -46,6 +47,7 @@ public static class SiteSetup
                 options.SearchIndexPath = paths.SearchIndex;
                 options.PublicAddress = publicAddress;
                 options.Mail = mail;
+                options.ApprovalsNeeded = approvalsNeeded;
             });
 
         services.AddDataProtection().SetApplicationName("learning").PersistKeysToFileSystem(Directory.CreateDirectory(paths.Keys));

@@ -23,7 +23,7 @@ public sealed class ChangeCohort(LearningDb db, CohortAccess access, KeepStandin
     {
         var organisations = await access.OrganisationsAsync(user, cancellation);
         var lines = new List<CourseChoice>();
-        foreach (var course in await db.Courses.AsNoTracking().ToListAsync(cancellation))
+        foreach (var course in await ChoosableAsync(cohort, cancellation))
         {
             var outline = (await revisions.ForReaderAsync(db, course.CurrentRevisionId, cancellation)).Outline;
             var place = form.Courses.ToList().IndexOf(course.Id);
@@ -62,10 +62,17 @@ public sealed class ChangeCohort(LearningDb db, CohortAccess access, KeepStandin
             organisations.Add(kept);   // whoever facilitates it without looking after its organisation leaves it there
         }
 
-        var (plan, problems) = form.Read(organisations, await db.Courses.Select(c => c.Id).ToListAsync(cancellation), mayHaveNone: cohort is null or { OrganisationId: null } || await access.AdministersAsync(user), texts);
+        var (plan, problems) = form.Read(organisations, [.. (await ChoosableAsync(cohort, cancellation)).Select(c => c.Id)], mayHaveNone: cohort is null or { OrganisationId: null } || await access.AdministersAsync(user), texts);
         return plan is not null && cohort is not null && await db.DueDates.AnyAsync(d => d.CohortId == cohort.Id && d.On < plan.StartsOn, cancellation)
             ? (null, [new("starts_on", texts["Cohort.StartsAfterDue"])])
             : (plan, problems);
+    }
+
+    /// <summary>What a pathway can have: courses that are not withdrawn, and those it has already.</summary>
+    private Task<List<Course>> ChoosableAsync(Cohort? cohort, CancellationToken cancellation)
+    {
+        var (id, has) = (cohort?.Id, db.CohortCourses);
+        return db.Courses.AsNoTracking().Where(c => c.WithdrawnAt == null || has.Any(h => h.CohortId == id && h.CourseId == c.Id)).ToListAsync(cancellation);
     }
 
     internal Task<Guid> CreateAsync(CohortPlan plan, IReadOnlyList<string> courses, ClaimsPrincipal user, CancellationToken cancellation) => db.WriteAsync(
@@ -180,7 +187,7 @@ public static class ChangeCohortRoutes
 
     internal static async Task<IResult> GetNew(ClaimsPrincipal user, ChangeCohort change, LearningDb db, TimeProvider clock, CancellationToken cancellation)
     {
-        var only = await db.Courses.Select(c => c.Id).Take(2).ToListAsync(cancellation);
+        var only = await db.Courses.Where(c => c.WithdrawnAt == null).Select(c => c.Id).Take(2).ToListAsync(cancellation);
         var form = new CohortForm { StartsOn = CohortForm.Day(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), Courses = only.Count == 1 ? only : [] };
         return await change.PageAsync(null, form, [], user, false, cancellation);
     }

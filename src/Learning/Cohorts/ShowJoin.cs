@@ -171,7 +171,7 @@ public static class ShowJoin
         Cohort cohort, string path, ClaimsPrincipal user, LearningDb db, RevisionCache revisions, LearningOptions options, InterfaceTexts texts, CancellationToken cancellation)
     {
         var courses = new List<CourseLine>();
-        var rows = db.Courses;
+        var rows = db.Courses.Where(c => c.WithdrawnAt == null);
         var ids = await db.CohortCourses.Where(c => c.CohortId == cohort.Id).OrderBy(c => c.Position).Join(rows, c => c.CourseId, c => c.Id, (_, c) => c.CurrentRevisionId).ToListAsync(cancellation);
         foreach (var id in ids)
         {

@@ -38,8 +38,8 @@ public sealed class Course
     /// <summary>Nor can those who are in it go on.</summary>
     public bool IsClosed { get; private set; }
 
-    /// <param name="isClosed">Whether those who are in it cannot go on either.</param>
-    public void Withdraw(bool isClosed, DateTimeOffset now) => (WithdrawnAt, IsClosed, OpenForEnrolment) = (WithdrawnAt ?? now, isClosed, false);
+    /// <param name="isClosed">Whether those who are in it cannot go on either; what they did before still counts when it arrives.</param>
+    public void Withdraw(bool isClosed, DateTimeOffset now) => (WithdrawnAt, IsClosed, OpenForEnrolment) = (isClosed && !IsClosed ? now : WithdrawnAt ?? now, isClosed, false);
 
     public void BringBack() => (WithdrawnAt, IsClosed, OpenForEnrolment) = (null, false, true);
 

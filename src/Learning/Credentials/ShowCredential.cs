@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Learning.Accounts;
+using Learning.Courses;
 using Learning.Data;
 using Learning.Texts;
 using Learning.Theming;
@@ -43,6 +44,7 @@ public static class ShowCredential
             IsHolder = user.LearnerIdOrNull == credential.LearnerId,
             SiteName = site.Name,
             Language = credential.Language,
+            IsWithdrawn = await db.Courses.AnyAsync(c => c.Id == credential.CourseId && c.WithdrawnAt != null, cancellation),
         };
         return new View("Credentials/ShowCredential", model, $"{texts["Credential.Title"]}: {credential.CourseTitle}");
     }
@@ -72,6 +74,9 @@ public static class ShowCredential
         public required string SiteName { get; init; }
 
         public required string Language { get; init; }
+
+        /// <summary>The course is not to be had any more; what it certifies holds.</summary>
+        public required bool IsWithdrawn { get; init; }
     }
 }
 

@@ -67,11 +67,18 @@ public sealed class Enrol(LearningDb db, DomainEvents events, TimeProvider clock
     }
 
     /// <summary>
-    /// A place for somebody the library knows, whether or not the course is open to all: who assigns courses says who takes them. Within a transaction of the caller's; twice is once.
+    /// A place for somebody the library knows, whether or not the course is open to all: who assigns courses says who takes them. Within a transaction of the caller's; twice is once. Nobody new gets one in a
+    /// course that is withdrawn.
     /// </summary>
     public async Task PlaceAsync(Course course, string learnerId, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (await db.Enrolments.SingleOrDefaultAsync(e => e.CourseId == course.Id && e.LearnerId == learnerId, cancellation) is { } already)
+        var already = await db.Enrolments.SingleOrDefaultAsync(e => e.CourseId == course.Id && e.LearnerId == learnerId, cancellation);
+        if (course.WithdrawnAt is not null)
+        {
+            return;
+        }
+
+        if (already is not null)
         {
             already.Rejoin();
             return;

@@ -26,7 +26,7 @@ internal static class RunningCohorts
     /// <summary>Its courses as they are in force, in their order.</summary>
     public static async Task<IReadOnlyList<CourseOutline>> OutlinesAsync(LearningDb db, RevisionCache revisions, Guid cohortId, CancellationToken cancellation)
     {
-        var courses = db.Courses;
+        var courses = db.Courses.Where(c => !c.IsClosed);
         var outlines = new List<CourseOutline>();
         foreach (var revision in await db.CohortCourses.Where(c => c.CohortId == cohortId).OrderBy(c => c.Position).Join(courses, c => c.CourseId, c => c.Id, (_, c) => c.CurrentRevisionId).ToListAsync(cancellation))
         {

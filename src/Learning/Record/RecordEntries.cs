@@ -41,7 +41,7 @@ public sealed class RecordEntries(
 
         foreach (var course in drafts.Select((draft, place) => (draft, place)).GroupBy(d => d.draft.Course))
         {
-            var context = await ContextAsync(course.Key, learnerId, cancellation);
+            var (context, closedAt) = await ContextAsync(course.Key, learnerId, cancellation);
             var kept = new List<EntryDraft>();
             var reports = new List<ActivityReport>();
 
@@ -58,6 +58,7 @@ public sealed class RecordEntries(
 
                 receipts[place] = context is null
                     ? Refused(draft, StatusCodes.Status404NotFound, "Record.NoSuchCourse")
+                    : closedAt <= draft.At ? Refused(draft, StatusCodes.Status403Forbidden, "Record.CourseWithdrawn")
                     : context.Enrolment is not { IsActive: true } ? Refused(draft, StatusCodes.Status403Forbidden, "Record.NotEnrolled")
                     : await KeepAsync(draft, context, kept, reports, cancellation);
             }
@@ -146,11 +147,11 @@ public sealed class RecordEntries(
     }
 
     /// <summary>Null when there is no such course. The enrolment in it is null when she has none.</summary>
-    private async Task<RecordContext?> ContextAsync(string courseKey, string learnerId, CancellationToken cancellation)
+    private async Task<(RecordContext? Context, DateTimeOffset? ClosedAt)> ContextAsync(string courseKey, string learnerId, CancellationToken cancellation)
     {
         var found = await queries.CourseAsync(db, courseKey, learnerId, cancellation);
         return found is null
-            ? null
-            : new RecordContext(found.Enrolment!, await revisions.GetAsync(db, found.CurrentRevisionId, cancellation), clock.GetUtcNow());
+            ? (null, null)
+            : (new RecordContext(found.Enrolment!, await revisions.GetAsync(db, found.CurrentRevisionId, cancellation), clock.GetUtcNow()), found.ClosedAt);
     }
 }

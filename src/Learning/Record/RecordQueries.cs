@@ -15,7 +15,7 @@ public sealed class RecordQueries
             from course in db.Set<Course>()
             where course.Slug == key || course.Id == key
             from enrolment in db.Set<Enrolment>().AsNoTracking().Where(e => e.LearnerId == learnerId && e.CourseId == course.Id).DefaultIfEmpty()
-            select new CourseFound { CurrentRevisionId = course.CurrentRevisionId, Enrolment = enrolment }).FirstOrDefault());
+            select new CourseFound { CurrentRevisionId = course.CurrentRevisionId, Enrolment = enrolment, ClosedAt = course.IsClosed ? course.WithdrawnAt : null }).FirstOrDefault());
 
     /// <summary>Whose an entry is; null when the record does not have it.</summary>
     public static async Task<string?> OwnerAsync(LearningDb db, Guid entryId, CancellationToken cancellation)
@@ -32,5 +32,8 @@ public sealed class RecordQueries
         public required Guid CurrentRevisionId { get; init; }
 
         public Enrolment? Enrolment { get; init; }
+
+        /// <summary>Since when nobody goes on in it; null: it is not closed.</summary>
+        public DateTimeOffset? ClosedAt { get; init; }
     }
 }

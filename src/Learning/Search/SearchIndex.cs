@@ -71,7 +71,7 @@ public sealed class SearchIndex(LearningOptions options, IServiceScopeFactory sc
     /// <summary>The slug too: an address in the index has to be the one in force.</summary>
     private static async Task<(string Key, IReadOnlyList<(string Slug, Guid Revision)> Courses)> WantedAsync(LearningDb db, CancellationToken cancellation)
     {
-        var courses = await db.Courses.AsNoTracking().OrderBy(c => c.Id).Select(c => new { c.Slug, c.CurrentRevisionId }).ToListAsync(cancellation);
+        var courses = await db.Courses.AsNoTracking().Where(c => c.WithdrawnAt == null).OrderBy(c => c.Id).Select(c => new { c.Slug, c.CurrentRevisionId }).ToListAsync(cancellation);
         return ($"{SearchDocument.Version} {string.Join(' ', courses.Select(c => SearchDocument.RevisionKey(c.Slug, c.CurrentRevisionId)))}", [.. courses.Select(c => (c.Slug, c.CurrentRevisionId))]);
     }
 

@@ -55,7 +55,7 @@ public sealed class CatalogueReader(LearningDb db, RevisionCache revisions)
 {
     public async Task<IReadOnlyList<CourseCard>> ReadAsync(string? learnerId, CancellationToken cancellation)
     {
-        var courses = await db.Courses.AsNoTracking().Select(c => new { c.Id, c.Slug, c.CurrentRevisionId }).ToListAsync(cancellation);
+        var courses = await db.Courses.AsNoTracking().Where(c => !c.IsClosed).Select(c => new { c.Id, c.Slug, c.CurrentRevisionId, IsWithdrawn = c.WithdrawnAt != null }).ToListAsync(cancellation);
         var enrolments = db.Enrolments;
         var outcomes = learnerId is null
             ? []
@@ -64,7 +64,7 @@ public sealed class CatalogueReader(LearningDb db, RevisionCache revisions)
                 .ToDictionaryAsync(o => o.CourseId, cancellation);
 
         var cards = new List<CourseCard>();
-        foreach (var course in courses)
+        foreach (var course in courses.Where(c => !c.IsWithdrawn || outcomes.ContainsKey(c.Id)))   // who is in a withdrawn one goes on from here
         {
             var outline = (await revisions.ForReaderAsync(db, course.CurrentRevisionId, cancellation)).Outline;
             var outcome = outcomes.GetValueOrDefault(course.Id);

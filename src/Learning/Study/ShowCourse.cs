@@ -33,7 +33,7 @@ public static class ShowCourse
         var outline = revision.Outline;
         return new View("Study/ShowCourse", () => Model(slug, revision, standing, learnerId is not null, options), outline.Title)
         {
-            Key = $"{revision.Key} {slug} {learnerId is not null} {standing.IsOpen} {standing.IsEnrolled} {standing.HasStarted} {standing.IsCompleted} {standing.Percent} {standing.MinutesLeft} {standing.Done}",
+            Key = $"{revision.Key} {slug} {learnerId is not null} {standing.IsOpen} {standing.IsWithdrawn} {standing.IsClosed} {standing.IsEnrolled} {standing.HasStarted} {standing.IsCompleted} {standing.Percent} {standing.MinutesLeft} {standing.Done}",
             Description = outline.Summary,
             Shape = "course",
             Language = outline.Language,
@@ -74,6 +74,8 @@ public static class ShowCourse
             ResumeHref = Addresses.Learn(slug),
             IsSignedIn = isSignedIn,
             IsOpen = standing.IsOpen,
+            IsWithdrawn = standing.IsWithdrawn,
+            IsClosed = standing.IsClosed,
             IsEnrolled = standing.IsEnrolled,
             HasStarted = standing.HasStarted,
             IsCompleted = standing.IsCompleted,
@@ -147,6 +149,10 @@ public static class ShowCourse
         public required bool IsSignedIn { get; init; }
 
         public required bool IsOpen { get; init; }
+
+        public required bool IsWithdrawn { get; init; }
+
+        public required bool IsClosed { get; init; }
 
         public required bool IsEnrolled { get; init; }
 

@@ -38,13 +38,17 @@ public static class ShowMyLearning
         var current = await db.Courses.AsNoTracking()
             .Where(c => outcomes.Select(o => o.CourseId).Contains(c.Id))
             .ToDictionaryAsync(c => c.Id, c => c.CurrentRevisionId, cancellation);
+        var withdrawn = await db.Courses.AsNoTracking().Where(c => c.WithdrawnAt != null).ToDictionaryAsync(c => c.Id, c => c.IsClosed, cancellation);
         var credentials = await db.Credentials.AsNoTracking().Where(c => c.LearnerId == learnerId).ToListAsync(cancellation);
 
         var courses = new List<MyCourse>();
         foreach (var outcome in outcomes)
         {
             var outline = (await revisions.ForReaderAsync(db, current[outcome.CourseId], cancellation)).Outline;
-            courses.Add(MyCourse.Of(outline, outcome, credentials.FirstOrDefault(c => c.CourseId == outcome.CourseId)));
+            courses.Add(MyCourse.Of(outline, outcome, credentials.FirstOrDefault(c => c.CourseId == outcome.CourseId)) with
+            {
+                IsWithdrawn = withdrawn.ContainsKey(outcome.CourseId), IsClosed = withdrawn.GetValueOrDefault(outcome.CourseId),
+            });
         }
 
         var read = await ReadTextsAsync(db, revisions, learnerId, current, clock.GetUtcNow(), cancellation);
@@ -113,6 +117,11 @@ public static class ShowMyLearning
         public required DateTimeOffset? CompletedAt { get; init; }
 
         public required string? CredentialHref { get; init; }
+
+        public bool IsWithdrawn { get; init; }
+
+        /// <summary>Nor can she go on in it.</summary>
+        public bool IsClosed { get; init; }
 
         internal static MyCourse Of(CourseOutline outline, CourseOutcome outcome, Credential? credential)
         {

@@ -75,8 +75,9 @@ public static class ShowReview
     private static async Task<List<ReviewCard>> CardsAsync(LearningDb db, RevisionCache revisions, string learnerId, CancellationToken cancellation)
     {
         var enrolments = db.Enrolments;
+        var open = db.Courses.Where(c => !c.IsClosed);
         var cards = await db.ReviewCards.AsNoTracking()
-            .Where(c => c.LearnerId == learnerId && enrolments.Any(e => e.LearnerId == learnerId && e.CourseId == c.CourseId && e.WithdrawnAt == null))
+            .Where(c => c.LearnerId == learnerId && enrolments.Any(e => e.LearnerId == learnerId && e.CourseId == c.CourseId && e.WithdrawnAt == null) && open.Any(o => o.Id == c.CourseId))
             .OrderBy(c => c.DueAt).ThenBy(c => c.QuestionId)
             .ToListAsync(cancellation);
         var courses = cards.Select(c => c.CourseId).Distinct().ToList();

@@ -12,6 +12,12 @@ public sealed record Standing
 
     public required bool IsOpen { get; init; }
 
+    /// <summary>The course is not to be had any more; who is in it may go on, unless it is closed to them too, which is as if she were not in it.</summary>
+    public bool IsWithdrawn { get; init; }
+
+    /// <summary>She has a place in a course that is closed to all.</summary>
+    public bool IsClosed { get; init; }
+
     /// <summary>Null when she is not enrolled.</summary>
     public required Guid? EnrolmentId { get; init; }
 
@@ -43,7 +49,7 @@ public static class StandingQuery
 {
     private const string Sql = """
         SELECT c."Id", c."CurrentRevisionId", c."OpenForEnrolment", e."Id", o."EnrolmentId" IS NOT NULL,
-               o."Percent", o."MinutesLeft", o."DoneCount", o."RequiredCount", o."Done", o."CompletedAt" IS NOT NULL, o."LastActivityId", o."LastPlace"
+               o."Percent", o."MinutesLeft", o."DoneCount", o."RequiredCount", o."Done", o."CompletedAt" IS NOT NULL, o."LastActivityId", o."LastPlace", c."WithdrawnAt" IS NOT NULL, c."IsClosed"
         FROM "Course" c
         LEFT JOIN "Enrolment" e ON e."LearnerId" = @1 AND e."CourseId" = c."Id" AND e."WithdrawnAt" IS NULL
         LEFT JOIN "CourseOutcome" o ON o."EnrolmentId" = e."Id"
@@ -62,8 +68,12 @@ public static class StandingQuery
                 return null;
             }
 
-            var standing = new Standing { CourseId = row.GetString(0), RevisionId = row.GetGuid(1), IsOpen = row.GetBoolean(2), EnrolmentId = row.IsDBNull(3) ? null : row.GetGuid(3) };
-            return !row.GetBoolean(4) ? standing : standing with
+            var (isIn, isClosed) = (!row.IsDBNull(3), row.GetBoolean(14));
+            var standing = new Standing
+            {
+                CourseId = row.GetString(0), RevisionId = row.GetGuid(1), IsOpen = row.GetBoolean(2), EnrolmentId = isIn && !isClosed ? row.GetGuid(3) : null, IsWithdrawn = row.GetBoolean(13), IsClosed = isIn && isClosed,
+            };
+            return isClosed || !row.GetBoolean(4) ? standing : standing with
             {
                 Percent = row.GetInt32(5),
                 MinutesLeft = row.GetInt32(6),

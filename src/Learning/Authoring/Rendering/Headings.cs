@@ -12,7 +12,7 @@ internal static class Headings
     internal static readonly IReadOnlySet<string> Reserved = new HashSet<string>(StringComparer.Ordinal)
     {
         "answered", "contents", "continue", "counting-attempt", "courses", "email-title", "finish", "guest", "languages", "leave-title", "handed-in-here", "main", "name-title",
-        "objectives", "outline", "outline-title", "practice-form", "promise", "quiz", "receipts-title", "result", "result-title", "review-form", "review-title", "rule", "rules", "said-here", "save-more", "save-state",
+        "objectives", "outline", "outline-title", "practice-form", "preview-body", "preview-page", "preview-title", "promise", "quiz", "receipts-title", "result", "result-title", "review-form", "review-title", "rule", "rules", "said-here", "save-more", "save-state",
         "search-problem", "secret-title", "session", "session-title", "handed-in", "sources", "start-title", "suggestions", "term-card", "term-card-name", "test", "text", "texts-read-title", "time-left", "unanswered", "unanswered-title", "words",
     };
 

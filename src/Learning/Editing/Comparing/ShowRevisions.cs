@@ -84,6 +84,7 @@ public static class ShowRevisions
             outline.Title,
             outline.Language,
             course.CurrentNumber,
+            course.WithdrawnAt is not null,
             (await authorization.AuthorizeAsync(user, Policies.Publish)).Succeeded,
             did is "published" or "rolled-back" or "withdrawn" or "brought-back" ? did : null,
             numbers,
@@ -128,7 +129,7 @@ public static class ShowRevisions
     }
 
     public sealed record RevisionsModel(
-        string Slug, string Title, string Language, int Current, bool MayPublish, string? Did, IReadOnlyList<int> Numbers, IReadOnlyList<RevisionLine> Lines, PageLinks Pages);
+        string Slug, string Title, string Language, int Current, bool IsWithdrawn, bool MayPublish, string? Did, IReadOnlyList<int> Numbers, IReadOnlyList<RevisionLine> Lines, PageLinks Pages);
 
     /// <summary>By is null where a command did it, or whoever did has gone. Without a number before it is the first.</summary>
     public sealed record RevisionLine(
