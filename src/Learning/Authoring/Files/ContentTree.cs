@@ -12,6 +12,7 @@ internal sealed class ContentTree(IFileProvider provider)
     public const int DeepestFolder = 8;
 
     private readonly Dictionary<string, (IReadOnlyList<IFileInfo> InOrder, Dictionary<string, IFileInfo> ByName)> _listings = new(StringComparer.Ordinal);
+    private readonly Lock _one = new();
     private readonly SortedDictionary<string, byte[]> _read = new(StringComparer.Ordinal);
 
     /// <summary>What was read whole so far, by path.</summary>
@@ -51,7 +52,12 @@ internal sealed class ContentTree(IFileProvider provider)
         // a file may have grown since its length was asked for
         if (file.Length <= mostBytes && (ReadWhole(file, (int)file.Length) ?? ReadWhole(file, mostBytes)) is { } bytes)
         {
-            return _read[path] = bytes;
+            lock (_one)
+            {
+                _read[path] = bytes;
+            }
+
+            return bytes;
         }
 
         problems.Add(
@@ -76,13 +82,16 @@ internal sealed class ContentTree(IFileProvider provider)
 
     private (IReadOnlyList<IFileInfo> InOrder, Dictionary<string, IFileInfo> ByName) At(string folder)
     {
-        if (!_listings.TryGetValue(folder, out var listing))
+        lock (_one)
         {
-            IReadOnlyList<IFileInfo> inOrder = [.. provider.GetDirectoryContents(folder).Where(e => !e.Name.StartsWith('.')).OrderBy(e => e.Name, StringComparer.Ordinal)];
-            listing = (inOrder, inOrder.DistinctBy(e => e.Name).ToDictionary(e => e.Name, StringComparer.Ordinal));
-            _listings.Add(folder, listing);
-        }
+            if (!_listings.TryGetValue(folder, out var listing))
+            {
+                IReadOnlyList<IFileInfo> inOrder = [.. provider.GetDirectoryContents(folder).Where(e => !e.Name.StartsWith('.')).OrderBy(e => e.Name, StringComparer.Ordinal)];
+                listing = (inOrder, inOrder.DistinctBy(e => e.Name).ToDictionary(e => e.Name, StringComparer.Ordinal));
+                _listings.Add(folder, listing);
+            }
 
-        return listing;
+            return listing;
+        }
     }
 }

@@ -8,11 +8,15 @@ internal sealed class DraftWriter(CourseFolder folder, PageWriter pages, Picture
 {
     private readonly Dictionary<string, LessonText> _lessons = new(StringComparer.Ordinal);
     private readonly Dictionary<string, QuizText> _quizzes = new(StringComparer.Ordinal);
+    private Dictionary<LessonPage, LessonText> _lessonTexts = [];
+    private Dictionary<QuizPage, QuizText> _quizTexts = [];
     private IReadOnlyList<Question> _pool = [];
 
     public CourseDraft Write(CoursePage page)
     {
-        _pool = [.. folder.Pools.SelectMany(pool => pages.Questions(pool.File, pool.Text))];
+        _pool = [.. SideBySide.Make(folder.Pools, pool => pages.Questions(pool.File, pool.Text)).SelectMany(questions => questions)];
+        _lessonTexts = Texts([.. folder.Modules.SelectMany(m => m.Lessons)], pages.Lesson);
+        _quizTexts = Texts([.. folder.Modules.SelectMany(m => m.Quizzes)], quiz => pages.Quiz(quiz, objective => _pool.Count(q => q.Objective == objective)));
         var outline = page.Outline with
         {
             Welcome = pages.Text(page.File, page.Headings),
@@ -21,6 +25,10 @@ internal sealed class DraftWriter(CourseFolder folder, PageWriter pages, Picture
 
         return new() { Outline = outline, Lessons = _lessons, Quizzes = _quizzes, Pool = _pool, Media = pictures.Files };
     }
+
+    private static Dictionary<TPage, TText> Texts<TPage, TText>(IReadOnlyList<TPage> pages, Func<TPage, TText> write)
+        where TPage : class =>
+        pages.Zip(SideBySide.Make(pages, write)).ToDictionary(text => text.First, text => text.Second, (IEqualityComparer<TPage>)ReferenceEqualityComparer.Instance);
 
     private ModuleOutline Module(ModulePage module)
     {
@@ -32,7 +40,7 @@ internal sealed class DraftWriter(CourseFolder folder, PageWriter pages, Picture
 
     private ActivityOutline Lesson(LessonPage lesson)
     {
-        _lessons[lesson.Id] = pages.Lesson(lesson);
+        _lessons[lesson.Id] = _lessonTexts[lesson];
         return new()
         {
             Id = lesson.Id,
@@ -45,7 +53,7 @@ internal sealed class DraftWriter(CourseFolder folder, PageWriter pages, Picture
 
     private ActivityOutline Quiz(QuizPage quiz)
     {
-        var text = pages.Quiz(quiz, objective => _pool.Count(q => q.Objective == objective));
+        var text = _quizTexts[quiz];
         _quizzes[quiz.Id] = text;
         return quiz.Outline(quiz.Draws.Count > 0 ? quiz.Draws.Sum(d => d.Count) : text.Questions.Count);
     }

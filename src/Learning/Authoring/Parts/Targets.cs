@@ -12,6 +12,7 @@ internal sealed class Targets
     private readonly ContentTree _tree;
     private readonly DateOnly _today;
     private readonly Dictionary<string, LinkTarget> _targets = new(StringComparer.Ordinal);
+    private readonly Lock _one = new();
     private readonly HashSet<string> _courses = new(StringComparer.Ordinal);
 
     private Targets(ContentTree tree, DateOnly today) => (_tree, _today) = (tree, today);
@@ -32,6 +33,14 @@ internal sealed class Targets
     }
 
     public LinkTarget? Find(string path)
+    {
+        lock (_one)
+        {
+            return FindAlone(path);
+        }
+    }
+
+    private LinkTarget? FindAlone(string path)
     {
         if (_targets.TryGetValue(path, out var known))
         {

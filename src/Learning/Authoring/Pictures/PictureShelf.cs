@@ -6,23 +6,27 @@ namespace Learning.Authoring.Pictures;
 internal sealed class PictureShelf(ContentTree tree, Problems problems)
 {
     private readonly Dictionary<string, Picture?> _pictures = new(StringComparer.Ordinal);
+    private readonly Lock _one = new();
 
-    public IReadOnlyList<MediaFile> Files => [.. _pictures.Values.OfType<Picture>().Select(p => p.File).DistinctBy(f => (f.Hash, f.FileName))];
+    public IReadOnlyList<MediaFile> Files => [.. _pictures.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => p.Value).OfType<Picture>().Select(p => p.File).DistinctBy(f => (f.Hash, f.FileName))];
 
     /// <summary>Null when the file is no picture we take; what is wrong with it is reported at the file.</summary>
     public Picture? Take(string path)
     {
-        if (!_pictures.TryGetValue(path, out var picture))
+        lock (_one)
         {
-            (picture, var fault) = Picture.Read(path, () => tree.Read(path, Picture.MostBytes, problems));
-            if (fault is not null)
+            if (!_pictures.TryGetValue(path, out var picture))
             {
-                problems.Add(Spot.Start(path), fault.Code, fault.Reason, fault.Remedy);
+                (picture, var fault) = Picture.Read(path, () => tree.Read(path, Picture.MostBytes, problems));
+                if (fault is not null)
+                {
+                    problems.Add(Spot.Start(path), fault.Code, fault.Reason, fault.Remedy);
+                }
+
+                _pictures.Add(path, picture);
             }
 
-            _pictures.Add(path, picture);
+            return picture;
         }
-
-        return picture;
     }
 }

@@ -24,7 +24,7 @@ internal static class Translate
             Quizzes = course.Quizzes.ToDictionary(q => q.Key, q => q.Value with { Questions = [.. q.Value.Questions.Select(Taking)] }, StringComparer.Ordinal),
             Pool = [.. course.Pool.Select(Taking)],
         };
-        return whole with { Translations = translations.ToDictionary(t => t.Language, t => t.Write(whole), StringComparer.Ordinal) };
+        return whole with { Translations = SideBySide.Make(translations, t => (t.Language, Course: t.Write(whole))).ToDictionary(t => t.Language, t => t.Course, StringComparer.Ordinal) };
 
         Question Taking(Question question) => translations.Aggregate(
             question, (taking, translation) => translation.WordsOf(question.Id) is { } words && question.In(words) is not null ? taking.AlsoTaking(words) : taking);
