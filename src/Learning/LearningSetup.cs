@@ -199,6 +199,7 @@ public static class LearningSetup
         services.AddScoped<NameEntries>();
 
         // Downstream first: what depends on other rows goes before them.
+        services.AddScoped<IListen<Accounts.EraseLearner.LearnerErased>, EraseVisits>();
         services.AddScoped<IListen<Accounts.EraseLearner.LearnerErased>, EraseMessages>();
         services.AddScoped<IListen<Accounts.EraseLearner.LearnerErased>, EraseMembership>();
         services.AddScoped<IListen<Accounts.EraseLearner.LearnerErased>, ForgetHolder>();

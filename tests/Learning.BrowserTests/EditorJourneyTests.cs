@@ -82,13 +82,13 @@ public sealed class EditorJourneyTests(SiteAndBrowser site)
     {
         await using var ed = await site.VisitorAsync(Learner.Teacher);
         var text = await BeginAsync(ed);
-        await ed.Context.RouteAsync("**/drafts/*/text", route => route.Request.Method == "POST" ? route.AbortAsync() : route.ContinueAsync());
+        await ed.Context.SetOfflineAsync(true);
         await WriteAtEndAsync(ed, "Typed on a bad line.");
         await Expect(ed.Page.Locator("#edit-state[data-state=offline]")).ToBeVisibleAsync();
 
         var again = await ed.Context.NewPageAsync();
         await ed.Page.CloseAsync(new() { RunBeforeUnload = false });
-        await ed.Context.UnrouteAllAsync();
+        await ed.Context.SetOfflineAsync(false);
         await again.GotoAsync(text);
 
         await Expect(again.Locator("#edit-rescue")).ToBeVisibleAsync();
@@ -122,7 +122,7 @@ public sealed class EditorJourneyTests(SiteAndBrowser site)
         await ed.Page.Locator("[data-mode=rtl]").ClickAsync();
         await Expect(frame.Locator("#preview-body")).ToHaveAttributeAsync("dir", "rtl");
         await ed.Page.Locator("[data-mode=print]").ClickAsync();
-        await Expect(frame.Locator(".site-head")).ToBeHiddenAsync();
+        await Expect(frame.Locator(".site-nav")).ToBeHiddenAsync();
         ed.AssertNoComplaint();
 
         Task<string> BackgroundAsync() => frame.Locator("body").EvaluateAsync<string>("body => getComputedStyle(body).backgroundColor");

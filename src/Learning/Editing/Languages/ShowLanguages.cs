@@ -102,7 +102,7 @@ public static class ShowLanguages
         var name = Sheet.Read(folder.Content, $"{folder.Course}/course.md", languages.Length > 0 ? languages[0].Language : "fr").Sheet?.Title ?? folder.Draft.Slug;
         return new(
             "Editing/ShowLanguages",
-            new LanguagesModel(LanguageAddresses.Draft(folder.Draft.Id), LanguageAddresses.Of(folder.Draft.Id), name, own, InterfaceCulture.NameOf(own), folder.Draft.IsOpen, TranslationImport.MostBytes / 1024 / 1024, told, languages),
+            new LanguagesModel(LanguageAddresses.Draft(folder.Draft.Id), LanguageAddresses.Of(folder.Draft.Id), name, own, InterfaceCulture.NameOf(own), folder.Draft.IsOpen, folder.Draft.Slug, folder.Draft.BaseRevisionId is null, TranslationImport.MostBytes / 1024 / 1024, told, languages),
             $"{title} – {name}") { Status = status, Address = LanguageAddresses.Of(folder.Draft.Id) };
     }
 
@@ -130,7 +130,7 @@ public static class ShowLanguages
 
     private static Refusal TooLarge(Guid id) => new(StatusCodes.Status413PayloadTooLarge, "Languages.TooLarge", $"{TranslationImport.MostBytes / 1024 / 1024}") { WayBack = new(LanguageAddresses.Of(id), "Translate.ToLanguages") };
 
-    public sealed record LanguagesModel(string Draft, string Address, string Course, string Own, string OwnName, bool IsOpen, int MostMegabytes, ToldView? Told, IReadOnlyList<LanguageView> Languages);
+    public sealed record LanguagesModel(string Draft, string Address, string Course, string Own, string OwnName, bool IsOpen, string Slug, bool IsNew, int MostMegabytes, ToldView? Told, IReadOnlyList<LanguageView> Languages);
 
     /// <param name="Said">In the words of the course's reader; it speaks English, as on the command line.</param>
     public sealed record ToldView(string Text, IReadOnlyList<string> Said, int Count)

@@ -3,25 +3,22 @@ const section = document.getElementById('edit-preview');
 const modes = new Set();
 let frame = null;
 let shown = null;
+let conditions = [];
 
-/** A condition of the style that is held true or false, whatever this screen is. */
-function hold(rules, isIt, isTrue) {
-  for (const rule of rules) {
-    if (rule.media && rule.cssRules) {
-      rule.was ??= rule.media.mediaText;
-      if (isIt.test(rule.was)) {
-        const value = isTrue === null ? rule.was : isTrue ? 'all' : 'not all';
-        if (rule.media.mediaText !== value) {
-          rule.media.mediaText = value;
-        }
-      }
+/** Every condition in the style of the page, as it was written. */
+function conditionsIn(rules) {
+  return [...rules].filter(rule => rule.media && rule.cssRules).flatMap(rule => [{ rule, was: rule.media.mediaText }, ...conditionsIn(rule.cssRules)]);
+}
 
-      hold(rule.cssRules, isIt, isTrue);
+/** Such a condition is held true or false, whatever this screen is; null: it is as it was written. */
+function hold(isIt, isTrue) {
+  for (const { rule, was } of conditions.filter(one => isIt.test(one.was))) {
+    const value = isTrue === null ? was : isTrue ? 'all' : 'not all';
+    if (rule.media.mediaText !== value) {
+      rule.media.mediaText = value;
     }
   }
 }
-
-const rulesOf = page => [...page.styleSheets].flatMap(sheet => [...sheet.cssRules]);
 
 function dress() {
   const page = frame?.contentDocument;
@@ -31,9 +28,8 @@ function dress() {
 
   section.classList.toggle('is-phone', modes.has('phone'));
   section.classList.toggle('is-print', modes.has('print'));
-  const rules = rulesOf(page);
-  hold(rules, /prefers-color-scheme:\s*dark/, modes.has('print') ? false : modes.has('dark') ? true : null);
-  hold(rules, /^print$/, modes.has('print') ? true : null);
+  hold(/prefers-color-scheme:\s*dark/, modes.has('print') ? false : modes.has('dark') ? true : null);
+  hold(/^print$/, modes.has('print') ? true : null);
   page.documentElement.style.colorScheme = modes.has('dark') && !modes.has('print') ? 'dark' : '';
   const body = page.getElementById('preview-page');
   if (body) {
@@ -60,7 +56,6 @@ function fill() {
   dress();
 }
 
-/** @param page the address of the preview, which changes when the text moves. */
 export function openPreview() {
   if (!section || frame) {
     return;
@@ -72,6 +67,7 @@ export function openPreview() {
   frame.src = section.dataset.src;
   frame.addEventListener('load', () => {
     frame.contentDocument?.addEventListener('click', event => event.target.closest('a:not([href^="#"])') && event.preventDefault());   // it shows one text, and leads nowhere
+    conditions = [...frame.contentDocument?.styleSheets ?? []].flatMap(sheet => conditionsIn(sheet.cssRules));
     fill();
     dress();
   });

@@ -79,5 +79,5 @@ outline.addEventListener('keydown', event => {
   }
 });
 
-// After a move she is where she was: with what she moved.
-document.querySelector('#moved a')?.focus();
+// After a move she is where she was: with what she moved. The browser goes to the mark in the address when all is loaded, and would take the focus away.
+addEventListener('load', () => setTimeout(() => document.querySelector('#moved a')?.focus()));
