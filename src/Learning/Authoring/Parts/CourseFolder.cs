@@ -116,7 +116,7 @@ internal sealed class CourseFolder
         }
         else if (HasEnding(path, QuizPage.Ending))
         {
-            AddIfRead(module.Quizzes, QuizPage.Read(_tree, path, Ids, _problems));
+            AddIfRead(module.Quizzes, QuizPage.Read(_tree, path, Ids, _problems, _today));
         }
         else
         {

@@ -49,6 +49,7 @@ internal sealed class DraftWriter(
             Title = lesson.Title,
             Kind = ActivityKind.Lesson,
             Minutes = lesson.Minutes,
+            Again = lesson.Again,
             Objectives = [.. lesson.Objectives.Select(o => o.Value)],
         };
     }

@@ -26,6 +26,8 @@ internal sealed record LessonPage
 
     public required DateOnly Checked { get; init; }
 
+    public required DateOnly? Again { get; init; }
+
     public required IReadOnlyDictionary<HeadingBlock, string> Headings { get; init; }
 
     public static LessonPage? Read(ContentTree tree, string path, Ids ids, DateOnly today, Problems problems)
@@ -46,6 +48,7 @@ internal sealed record LessonPage
             Objectives = fields.Words("objectives"),
             Sources = Cited(fields.List("sources"), problems),
             Checked = CheckedDay(fields, today, problems),
+            Again = SeenAgain.Read(fields, today, problems),
             Headings = Rendering.Headings.Name(file.Text.Descendants<HeadingBlock>(), file.Source, problems),
         };
         fields.ReportUnknown();
