@@ -74,6 +74,10 @@ public sealed record ActivityOutline
     /// <summary>How many questions one attempt asks.</summary>
     public int Questions { get; init; }
 
+    /// <summary>It changed so much that it has to be seen again: what was reached in it before this day (UTC) does not count any more. Null, as usual: whatever changes, what was reached counts.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? Again { get; init; }
+
     /// <summary>How much of it is translated; null in the course's own language.</summary>
     public Translations.TranslationCount? Translation { get; init; }
 

@@ -26,7 +26,7 @@ public sealed class IssueCredential(LearningDb db, DomainEvents events, TimeProv
         async () =>
         {
             var earned = await db.CourseOutcomes.AsNoTracking()
-                .Where(o => o.LearnerId == learnerId && o.CompletedAt != null)
+                .Where(o => o.LearnerId == learnerId && (o.CompletedAt != null || o.CompletedRevisionId != null))
                 .Select(o => new { o.CourseId, RevisionId = o.CompletedRevisionId ?? o.RevisionId })
                 .ToListAsync(cancellation);
             foreach (var course in earned)

@@ -50,7 +50,7 @@ public sealed class ActivityResult
     /// <summary>The score that counts: the best one, where the quiz does not count the first or the last.</summary>
     public Score Best => new(new Fraction(BestNumerator, BestDenominator), BestMax);
 
-    public Reached Reached => new(ActivityId, DoneAt is not null, PassedAt is not null);
+    public Reached Reached => new(ActivityId, DoneAt is not null, PassedAt is not null) { LastDoneAt = LastDoneAt ?? DoneAt, LastPassedAt = LastPassedAt ?? PassedAt };
 
     internal void Complete(DateTimeOffset at) => (DoneAt, LastDoneAt) = (Earlier(DoneAt, at), Later(LastDoneAt ?? DoneAt, at));
 

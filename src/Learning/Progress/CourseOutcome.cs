@@ -7,7 +7,7 @@ namespace Learning.Progress;
 
 /// <summary>
 /// The stored answer of the one rule for one enrolment, and where she was last. Every bar, list and grid reads this; nothing recomputes it.
-/// Completed stays completed, also when a later revision asks for more.
+/// Completed stays completed, also when a later revision asks for more; only what an author says has to be seen again opens it, until that is done.
 /// </summary>
 public sealed class CourseOutcome
 {
@@ -39,7 +39,7 @@ public sealed class CourseOutcome
 
     public DateTimeOffset? CompletedAt { get; private set; }
 
-    /// <summary>The revision she completed; later ones change nothing about that. Null until then.</summary>
+    /// <summary>The revision she completed; later ones change nothing about that. Null until then. Where something has to be seen again it stays, and <see cref="CompletedAt"/> is null meanwhile.</summary>
     public Guid? CompletedRevisionId { get; private set; }
 
     public string? LastActivityId { get; private set; }
@@ -68,12 +68,20 @@ public sealed class CourseOutcome
     /// <summary>True when this made the course complete for the first time.</summary>
     internal bool Decide(Completion completion, Guid revisionId, DateTimeOffset now)
     {
+        var before = RevisionId;
         RevisionId = revisionId;
         RequiredCount = completion.Required.Count;
         DoneCount = completion.DoneCount;
         Percent = completion.Percent;
         MinutesLeft = completion.MinutesLeft;
         Done = string.Join(Separator, completion.Done.Select(a => a.Id));
+
+        if (CompletedAt is not null || CompletedRevisionId is not null)
+        {
+            CompletedRevisionId ??= before;
+            CompletedAt = completion.ToSeeAgain.Count > 0 ? null : CompletedAt ?? now;
+            return false;
+        }
 
         // A course that asks for nothing is read, not completed.
         if (!completion.IsComplete || completion.Required.Count == 0 || CompletedAt is not null)

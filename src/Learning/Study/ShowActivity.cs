@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using static Learning.Theming.Refusals;
 
 namespace Learning.Study;
@@ -69,6 +70,12 @@ public static class ShowActivity
             return NotThere("Refusal.NoSuchActivity");
         }
 
+        if (outline.Again is not null && !standing.DoneIds.Contains(outline.Id))
+        {
+            var learnerId = user.LearnerId;
+            standing = standing with { IsToSeeAgain = await db.ActivityResults.AnyAsync(r => r.LearnerId == learnerId && r.CourseId == standing.CourseId && r.ActivityId == outline.Id && r.DoneAt != null, cancellation) };
+        }
+
         return outline.IsQuiz
             ? await QuizAsync(ActivityFrame.Of(revision, outline, standing), revision, outline, attempt, said, enrolmentId, user, readAttempt, cancellation)
             : Lesson(revision, outline, standing, revision.Lesson(outline.Id).Notes is not null && await http.SeesNotesAsync());
@@ -78,7 +85,7 @@ public static class ShowActivity
     private static View Lesson(Revision revision, ActivityOutline outline, Standing standing, bool withNotes) =>
         new("Study/ShowLesson", () => Model(revision, outline, standing, withNotes), outline.Title)
         {
-            Key = $"{revision.KeyOf(outline.Id)} {standing.Percent} {standing.MinutesLeft} {standing.IsCompleted} {withNotes} {standing.Done}",
+            Key = $"{revision.KeyOf(outline.Id)} {standing.Percent} {standing.MinutesLeft} {standing.IsCompleted} {standing.IsToSeeAgain} {withNotes} {standing.Done}",
             Scripts = LessonScripts,
             Shape = "study",
             Language = revision.Outline.Language,
@@ -222,6 +229,9 @@ public sealed record ActivityFrame
 
     public required bool IsDone { get; init; }
 
+    /// <summary>She did it, and it changed since so much that it has to be seen again, from that day on; null where that is not so.</summary>
+    public DateOnly? Again { get; init; }
+
     public required int Percent { get; init; }
 
     public required int MinutesLeft { get; init; }
@@ -261,6 +271,7 @@ public sealed record ActivityFrame
             Outline = OutlineView.Of(revision, done, activity.Id),
             Previous = Neighbour(revision.Before(activity.Id)),
             Next = Neighbour(revision.After(activity.Id)),
+            Again = standing.IsToSeeAgain ? activity.Again : null,
             IsDone = done.Contains(activity.Id),
             Percent = standing.Percent,
             MinutesLeft = standing.MinutesLeft,

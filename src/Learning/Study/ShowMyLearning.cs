@@ -118,6 +118,9 @@ public static class ShowMyLearning
 
         public required string? CredentialHref { get; init; }
 
+        /// <summary>She had completed it, and something in it changed so much that it has to be seen again.</summary>
+        public bool IsToSeeAgain { get; init; }
+
         public bool IsWithdrawn { get; init; }
 
         /// <summary>Nor can she go on in it.</summary>
@@ -140,6 +143,7 @@ public static class ShowMyLearning
                     .Where(a => !done.Contains(a.Id))
                     .Select(a => ActivityView.Of(outline.Slug, a, isDone: false, isCurrent: false))],
                 CompletedAt = outcome.CompletedAt,
+                IsToSeeAgain = outcome is { CompletedAt: null, CompletedRevisionId: not null },
                 CredentialHref = credential is null ? null : $"/credentials/{credential.Id}",
             };
         }

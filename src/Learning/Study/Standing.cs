@@ -35,6 +35,9 @@ public sealed record Standing
 
     public bool IsCompleted { get; init; }
 
+    /// <summary>The activity that is shown was done before, and has to be seen again.</summary>
+    public bool IsToSeeAgain { get; init; }
+
     public string? LastActivityId { get; init; }
 
     public string? LastPlace { get; init; }

@@ -79,6 +79,8 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         At("a translation", Learner.Teacher, $"/translations/{CourseBook.Slug}/fr"),
         new("a lesson as editors read it", Learner.Teacher, who => who.Open($"/texts/{CourseBook.Slug}/{who.Course.LessonWith("<table", "class=\"term\"").Id}?language=ar")),
         new("a quiz as editors read it", Learner.Teacher, who => who.Open($"/texts/{CourseBook.Slug}/{who.Course.Practices[0].Id}?language=fr")),
+        At("revisions of a course", Learner.Teacher, $"{Course}/revisions"),
+        At("withdrawing a course", Learner.Teacher, $"{Course}/withdrawal"),
         new("allowances refused", Learner.Teacher, RefuseAllowanceAsync),
         At("how questions do", Learner.Teacher, "/analysis"),
         new("how a quiz does", Learner.Teacher, who => AfterGraduateAsync(who, $"/analysis/{CourseBook.Slug}/{who.Course.Practices[0].Id}")),

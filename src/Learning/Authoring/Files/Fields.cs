@@ -56,9 +56,9 @@ internal sealed class Fields
 
     public decimal Number(string key, decimal least, decimal most) => Number(key, least, most, null, _ => true, "a number");
 
-    public DateOnly? Day(string key)
+    public DateOnly? Day(string key, bool isRequired = true)
     {
-        var text = Text(key);
+        var text = Text(key, isRequired);
         if (text is null || DateOnly.TryParseExact(text.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             return text is null ? null : DateOnly.ParseExact(text.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture);

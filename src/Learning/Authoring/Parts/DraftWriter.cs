@@ -47,6 +47,7 @@ internal sealed class DraftWriter(CourseFolder folder, PageWriter pages, Picture
             Title = lesson.Title,
             Kind = ActivityKind.Lesson,
             Minutes = lesson.Minutes,
+            Again = lesson.Again,
             Objectives = [.. lesson.Objectives.Select(o => o.Value)],
         };
     }

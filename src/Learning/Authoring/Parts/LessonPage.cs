@@ -26,6 +26,8 @@ internal sealed record LessonPage
 
     public required DateOnly Checked { get; init; }
 
+    public required DateOnly? Again { get; init; }
+
     public required IReadOnlyDictionary<HeadingBlock, string> Headings { get; init; }
 
     /// <summary>The id alone, without reading the text; null where the file is no text.</summary>
@@ -50,6 +52,7 @@ internal sealed record LessonPage
             Objectives = fields.Words("objectives"),
             Sources = Cited(fields.List("sources"), problems),
             Checked = CheckedDay(fields, today, problems),
+            Again = SeenAgain.Read(fields, today, problems),
             Headings = Rendering.Headings.Name(file.Text.Descendants<HeadingBlock>(), file.Source, problems),
         };
         fields.ReportUnknown();

@@ -30,11 +30,14 @@ internal sealed record QuizPage
 
     public required QuizRules Rules { get; init; }
 
+    public required DateOnly? Again { get; init; }
+
     public required IReadOnlyList<Draw> Draws { get; init; }
 
     public required QuestionParts Text { get; init; }
 
-    public static QuizPage? Read(ContentTree tree, string path, Ids ids, Problems problems)
+    /// <param name="today">As for a lesson; null: whatever day it gives is taken.</param>
+    public static QuizPage? Read(ContentTree tree, string path, Ids ids, Problems problems, DateOnly? today = null)
     {
         var file = PageFile.Read(tree, path, MarkdownForms.Questions, problems);
         if (file is null)
@@ -55,6 +58,7 @@ internal sealed record QuizPage
             Objectives = fields.Words("objectives", isRequired: draw is null && kind != ActivityKind.Survey),
             Pass = kind == ActivityKind.Survey ? 0 : fields.Whole("pass", 1, 100, kind == ActivityKind.Practice ? PracticePass : null),
             Rules = QuizRulesReader.Read(fields, kind, problems),
+            Again = SeenAgain.Read(fields, today, problems),
             Draws = ReadDraws(draw, problems),
             Text = QuestionParts.Read(file, ids, problems),
         };
@@ -74,6 +78,7 @@ internal sealed record QuizPage
         Objectives = [.. (Objectives.Count > 0 ? Objectives : Draws.Select(d => d.Objective)).Select(o => o.Value)],
         Pass = Pass,
         QuizRules = Rules == QuizRules.Default ? null : Rules,
+        Again = Again,
         Questions = questions,
     };
 

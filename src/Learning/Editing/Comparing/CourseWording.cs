@@ -117,6 +117,7 @@ internal static class Notation
         var lines = new StringBuilder();
         Line("minutes", Written(activity.Minutes));
         Line("objectives", string.Join(", ", activity.Objectives));
+        Line("again", activity.Again?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         if (activity.IsQuiz)
         {
             var rules = activity.Rules;

@@ -15,7 +15,8 @@ namespace Learning.Editing.Publishing;
 
 /// <summary>
 /// <c>POST /drafts/{id}/publication</c>: publishes a draft (<c>when</c> now), or says when it will be (<c>when</c> later, with <c>day</c>, <c>time</c> and <c>zone</c>; within a year). <c>note</c> is what is new, 2,000 characters at
-/// most; <c>version</c> is the one the page showed: what nobody has seen is not published. Posted twice, it publishes once. <c>POST …/publication/cancellation</c>: it does not wait for its time any more.
+/// most; <c>again</c>, once for each, are ids of lessons and quizzes that have to be seen again: that is written into the draft first (not where the site asks for approvals: those were not given for it);
+/// <c>version</c> is the one the page showed: what nobody has seen is not published. Posted twice, it publishes once. <c>POST …/publication/cancellation</c>: it does not wait for its time any more.
 /// For those who publish. Refusals: 404 no such draft; 409 with a sentence each for what stands in the way (<see cref="Release"/>); 422 the form.
 /// </summary>
 public static class PublishDraftRoute
@@ -33,7 +34,9 @@ public static class PublishDraftRoute
         LearningDb db,
         PublishDraft publish,
         ReadDraft drafts,
+        WriteDraft write,
         ReadApprovals approvals,
+        LearningOptions options,
         ShowPublication.PublicationPage page,
         InterfaceTexts texts,
         TimeProvider clock,
@@ -59,6 +62,13 @@ public static class PublishDraftRoute
                 return true;
             },
             cancellation);
+        if (form.Again.Count > 0 && options.ApprovalsNeeded == 0 && await drafts.ReadAsync(id, cancellation) is { Draft: { IsOpen: true } draft } folder && draft.Version == version)
+        {
+            var marked = MarkAgain.In(folder, form.Again, DateOnly.FromDateTime((at ?? clock.GetUtcNow()).UtcDateTime));
+            await write.ManyAsync(id, marked, user.LearnerId, cancellation);
+            version += marked.Count;   // whoever else wrote meanwhile makes it another
+        }
+
         if (at is { } time)
         {
             var planned = await ScheduleAsync(id, version, time, form, user.LearnerId, db, drafts, approvals, cancellation);

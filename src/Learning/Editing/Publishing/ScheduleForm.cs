@@ -23,6 +23,9 @@ public sealed record ScheduleForm
 
     public string Zone { get; init; } = "UTC";
 
+    /// <summary>Ids of changed lessons and quizzes that have to be seen again.</summary>
+    public IReadOnlyList<string> Again { get; init; } = [];
+
     public bool IsLater => When == "later";
 
     public static ScheduleForm Of(IFormCollection form) => new()
@@ -32,6 +35,7 @@ public sealed record ScheduleForm
         Day = form["day"].ToString().Trim(),
         Time = form["time"].ToString().Trim(),
         Zone = form["zone"].ToString().Trim(),
+        Again = [.. form["again"].OfType<string>().Distinct(StringComparer.Ordinal)],
     };
 
     /// <summary>When it is to be published (null: now), or what is to be put right.</summary>

@@ -29,6 +29,17 @@ public static class ShowPublication
     internal static async Task<IResult> Get(Guid id, string? did, ClaimsPrincipal user, PublicationPage page, CancellationToken cancellation) =>
         await page.ShowAsync(id, null, [], did, user, cancellation);
 
+    /// <summary>Lessons and quizzes that were there before and say something else now; a quiz with its questions, those it draws included.</summary>
+    private static IEnumerable<ChangedActivity> Changed(CourseComparison comparison, CourseDraft draft, ScheduleForm? form)
+    {
+        var changed = comparison.Languages.Where(l => l.IsOwn).SelectMany(l => l.Things).Where(t => t.Change == Courses.ChangeKind.Changed || t.Kind == "question").Select(t => t.Id).ToHashSet(StringComparer.Ordinal);
+        var added = comparison.Languages.Where(l => l.IsOwn).SelectMany(l => l.Things).Where(t => t.Change == Courses.ChangeKind.Added && t.Kind is "lesson" or "quiz").Select(t => t.Id).ToHashSet(StringComparer.Ordinal);
+        var drawn = draft.Pool.Where(q => changed.Contains(q.Id)).Select(q => q.Objective).ToHashSet(StringComparer.Ordinal);
+        return draft.Outline.Activities.Where(a => !added.Contains(a.Id) && draft.Outline.Completion.For(a.Kind) != Requirement.None)
+            .Where(a => changed.Contains(a.Id) || (a.IsQuiz && draft.Quizzes[a.Id] is var quiz && (quiz.Questions.Any(q => changed.Contains(q.Id)) || quiz.Draw.Keys.Any(drawn.Contains))))
+            .Select(a => new ChangedActivity(a.Id, a.Title, draft.Outline.Language, form?.Again.Contains(a.Id) == true));
+    }
+
     /// <summary>The page, also as the answer to a form that was not taken.</summary>
     public sealed class PublicationPage(
         LearningDb db, ReadDraft drafts, ReadWording read, ReadImpact impact, ReadApprovals approvals, IAuthorizationService authorization, LearningOptions options, InterfaceTexts texts)
@@ -84,6 +95,7 @@ public static class ShowPublication
                 names.GetValueOrDefault(draft.ScheduledBy ?? ""),
                 form ?? new() { Note = draft.Note, Zone = Zones.Find(hers) is null ? "UTC" : hers! },
                 Draft.LongestNote,
+                options.ApprovalsNeeded > 0 || met is not { Enrolled: > 0 } ? [] : [.. Changed(comparison!, reading.Draft!, form)],
                 Zones.All,
                 problems);
             return new View("Editing/ShowPublication", model, $"{folder.Title} – {texts["Release.Title"]}")
@@ -93,6 +105,9 @@ public static class ShowPublication
             };
         }
     }
+
+    /// <summary>A lesson or quiz that says something else, and whether it has to be seen again.</summary>
+    public sealed record ChangedActivity(string Id, string Title, string Language, bool IsChosen);
 
     public sealed record PublicationModel(
         DraftHead Head,
@@ -119,6 +134,7 @@ public static class ShowPublication
         string? ScheduledBy,
         ScheduleForm Form,
         int LongestNote,
+        IReadOnlyList<ChangedActivity> Activities,
         IReadOnlyList<string> Zones,
         IReadOnlyList<FormProblem> Problems);
 }
