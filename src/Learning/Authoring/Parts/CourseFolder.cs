@@ -92,7 +92,7 @@ internal sealed class CourseFolder
                 AddIfRead(Pools, PoolPage.Read(_tree, file.Path, Ids, _problems));
                 break;
             case PlacedAs.Quiz:
-                AddIfRead(Modules[^1].Quizzes, QuizPage.Read(_tree, file.Path, Ids, _problems));
+                AddIfRead(Modules[^1].Quizzes, QuizPage.Read(_tree, file.Path, Ids, _problems, _today));
                 break;
             default:
                 AddIfRead(Modules[^1].Lessons, LessonPage.Read(_tree, file.Path, Ids, _today, _problems));
@@ -100,129 +100,6 @@ internal sealed class CourseFolder
         }
     }
 
-<<<<<<< HEAD
-=======
-    private void ReadModule(string folder)
-    {
-        var module = ModulePage.Read(_tree, folder, Ids, _problems);
-        Modules.Add(module);
-        foreach (var path in Texts(folder).Where(p => ContentPath.Name(p) != ModulePage.FileName))
-        {
-            ReadActivity(path, module);
-        }
-
-        foreach (var name in _tree.FoldersIn(folder))
-        {
-            ReportMisplaced(ContentPath.Join(folder, name), 2);
-        }
-
-        if (module.Lessons.Count == 0 && module.Quizzes.Count == 0)
-        {
-            _problems.Add(
-                Spot.Start(ContentPath.Join(folder, ModulePage.FileName)),
-                "no-activities",
-                "The module has neither lessons nor quizzes.",
-                "Add one, or delete the module.");
-        }
-    }
-
-    private void ReadActivity(string path, ModulePage module)
-    {
-        if (HasEnding(path, PoolPage.Ending))
-        {
-            AddIfRead(Pools, PoolPage.Read(_tree, path, Ids, _problems));
-        }
-        else if (HasEnding(path, QuizPage.Ending))
-        {
-            AddIfRead(module.Quizzes, QuizPage.Read(_tree, path, Ids, _problems, _today));
-        }
-        else
-        {
-            AddIfRead(module.Lessons, LessonPage.Read(_tree, path, Ids, _today, _problems));
-        }
-    }
-
-    private void ReadPoolOnly(string path)
-    {
-        if (HasEnding(path, PoolPage.Ending))
-        {
-            AddIfRead(Pools, PoolPage.Read(_tree, path, Ids, _problems));
-            return;
-        }
-
-        _problems.Add(Spot.Start(path), "misplaced-file", "Lessons and quizzes lie in the folder of a module.", "Move the file into one.");
-    }
-
-    /// <summary>Below the course and its modules only pictures lie; a folder that leads back to itself ends here.</summary>
-    private void ReportMisplaced(string folder, int depth)
-    {
-        if (depth > ContentTree.DeepestFolder)
-        {
-            _problems.Add(
-                Spot.Start(folder),
-                "nested-too-deeply",
-                $"More than {ContentTree.DeepestFolder} folders lie inside each other.",
-                "Move them up, or remove the link that leads back to a folder above it.");
-            return;
-        }
-
-        foreach (var path in Texts(folder))
-        {
-            _problems.Add(
-                Spot.Start(path),
-                "misplaced-file",
-                "Nothing reads this file here.",
-                "Lessons and quizzes lie directly in the folder of a module.");
-        }
-
-        foreach (var name in _tree.FoldersIn(folder))
-        {
-            ReportMisplaced(ContentPath.Join(folder, name), depth + 1);
-        }
-    }
-
-    /// <summary>The texts of a folder in the course's own language. A text with an ending nobody reads is reported rather than passed over.</summary>
-    private IEnumerable<string> Texts(string folder)
-    {
-        foreach (var path in _tree.FilesIn(folder).Select(name => ContentPath.Join(folder, name)))
-        {
-            if (path.EndsWith(".md", StringComparison.Ordinal))
-            {
-                if (!Translation.Is(path, Language))
-                {
-                    yield return path;
-                }
-                else
-                {
-                    ReportOrphan(path);
-                }
-            }
-            else if (ContentPath.Extension(path) is ".md" or ".markdown" or ".mdown" or ".mdx" or ".txt")
-            {
-                _problems.Add(Spot.Start(path), "unknown-file", "Nothing reads a file with this ending.", "Texts end in .md, in small letters.");
-            }
-        }
-    }
-
-    /// <summary>A translation whose source has gone or has another name would be forgotten silently.</summary>
-    private void ReportOrphan(string path)
-    {
-        var language = Translation.LanguageOf(path)!;
-        if (Languages.Contains(language) && !_tree.HasFile(Translation.SourceOf(path)) && !_tree.HasFile(Translation.PathOf(Translation.SourceOf(path), Language)))
-        {
-            _problems.Add(
-                Spot.Start(path),
-                "translation-without-source",
-                $"There is no “{ContentPath.Name(Translation.SourceOf(path))}” that this could be a translation of.",
-                "Give it the name of its source with the language before the ending, or delete it.");
-        }
-    }
-
-    private bool HasEnding(string path, string ending) =>
-        path.EndsWith(ending, StringComparison.Ordinal)
-        || path.EndsWith(ending.Replace(".md", $".{Language}.md", StringComparison.Ordinal), StringComparison.Ordinal);
-
->>>>>>> edB
     private static void AddIfRead<T>(List<T> list, T? page)
         where T : class
     {
