@@ -89,13 +89,14 @@ internal static class EditingScenario
         var lesson = $"/learn/{SiteUnderLoad.Course}/{drafts[0].Outline.Activities.First(a => !a.IsQuiz).Id}";
         for (var i = 0; i < drafts.Length; i++)
         {
+            var reader = i == 0 ? null : await SiteUnderLoad.JoinAsync(port, "bench-reader", SiteUnderLoad.Course, null);
             using var connection = await LoadClient.Connection.OpenAsync(port);
             using var stop = new CancellationTokenSource();
             var reading = i == 0 ? Task.CompletedTask : Task.Run(async () =>
             {
                 while (!stop.IsCancellationRequested)
                 {
-                    connection.Times.Add(await connection.TimeAsync(LoadClient.Get(port, lesson, null)));
+                    connection.Times.Add(await connection.TimeAsync(LoadClient.Get(port, lesson, reader!.Cookie)));
                     await Task.Delay(5);
                 }
             });
