@@ -122,7 +122,7 @@ public sealed class EditorJourneyTests(SiteAndBrowser site)
         await ed.Page.Locator("[data-mode=rtl]").ClickAsync();
         await Expect(frame.Locator("#preview-body")).ToHaveAttributeAsync("dir", "rtl");
         await ed.Page.Locator("[data-mode=print]").ClickAsync();
-        await Expect(frame.Locator(".site-nav")).ToBeHiddenAsync();
+        Assert.Equal("14px", await frame.Locator("body").EvaluateAsync<string>("body => getComputedStyle(body).fontSize"));   // 10.5 pt
         ed.AssertNoComplaint();
 
         Task<string> BackgroundAsync() => frame.Locator("body").EvaluateAsync<string>("body => getComputedStyle(body).backgroundColor");

@@ -41,6 +41,12 @@ function dress() {
   }
 }
 
+/** Of the page only its text is shown: the frame around it stands around this page already. */
+function alone(page) {
+  page?.querySelectorAll('.site-head, .site-foot, .skip').forEach(part => part.remove());
+  page?.querySelector('main')?.setAttribute('aria-label', section.dataset.title);
+}
+
 function fill() {
   const page = frame?.contentDocument;
   const body = page?.getElementById('preview-body');
@@ -67,6 +73,7 @@ export function openPreview() {
   frame.src = section.dataset.src;
   frame.addEventListener('load', () => {
     frame.contentDocument?.addEventListener('click', event => event.target.closest('a:not([href^="#"])') && event.preventDefault());   // it shows one text, and leads nowhere
+    alone(frame.contentDocument);
     conditions = [...frame.contentDocument?.styleSheets ?? []].flatMap(sheet => conditionsIn(sheet.cssRules));
     fill();
     dress();

@@ -50,7 +50,7 @@ const words = HighlightStyle.define([
 const around = ({ label, language: of, isMarkdown }) => [
   EditorView.lineWrapping,
   highlightSpecialChars(),
-  EditorView.contentAttributes.of({ 'aria-label': label, lang: of, dir: isMarkdown && ['ar', 'fa', 'he', 'ur'].includes(of) ? 'rtl' : 'ltr', spellcheck: 'true', autocorrect: 'on', autocapitalize: 'sentences' }),
+  EditorView.contentAttributes.of({ 'aria-label': label, lang: of, dir: isMarkdown && ['ar', 'fa', 'he', 'ur'].includes(of) ? 'rtl' : 'ltr', tabindex: '0', spellcheck: 'true', autocorrect: 'on', autocapitalize: 'sentences' }),
   EditorView.perLineTextDirection.of(true),
   isMarkdown ? language.extension : [],
   syntaxHighlighting(words),

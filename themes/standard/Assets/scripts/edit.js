@@ -75,9 +75,13 @@ async function post(to, body, isSecond = false) {
 async function renew() {
   const site = document.querySelector('meta[name=record]').content.replace(/record$/, 'session');
   const session = await (await fetch(site, { headers: { Accept: 'application/json' } })).json();
+  if (session.learner !== learner) {
+    return false;   // nobody, or somebody else, who must not be taken for her
+  }
+
   token = session.token;
-  form.elements.__RequestVerificationToken && (form.elements.__RequestVerificationToken.value = token);
-  return session.learner !== null;
+  form.elements[session.tokenField].value = token;
+  return true;
 }
 
 function later(after) {
@@ -229,8 +233,13 @@ async function visit() {
 
 /** Somebody else has saved while she only reads: their text comes to her. */
 async function catchUp() {
-  const sent = editor.send();
-  await take(sent, await post('text', { path, madeFrom: base.hash, text: sent }));
+  isSaving = true;
+  try {
+    const sent = editor.send();
+    await take(sent, await post('text', { path, madeFrom: base.hash, text: sent }));
+  } finally {
+    isSaving = false;
+  }
 }
 
 const editor = makeEditor(document.getElementById('edit-area'), field.defaultValue, options, isRemote => {
