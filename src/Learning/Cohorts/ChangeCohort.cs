@@ -187,7 +187,7 @@ public static class ChangeCohortRoutes
 
     internal static async Task<IResult> GetNew(ClaimsPrincipal user, ChangeCohort change, LearningDb db, TimeProvider clock, CancellationToken cancellation)
     {
-        var only = await db.Courses.Where(c => c.WithdrawnAt == null).Select(c => c.Id).Take(2).ToListAsync(cancellation);
+        var only = await db.Courses.Where(c => c.WithdrawnAt == null).OrderBy(c => c.Id).Select(c => c.Id).Take(2).ToListAsync(cancellation);
         var form = new CohortForm { StartsOn = CohortForm.Day(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), Courses = only.Count == 1 ? only : [] };
         return await change.PageAsync(null, form, [], user, false, cancellation);
     }
