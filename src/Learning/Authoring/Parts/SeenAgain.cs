@@ -13,7 +13,7 @@ internal static class SeenAgain
     public static DateOnly? Read(Fields fields, DateOnly? today, Problems problems)
     {
         var day = fields.Day(Key, isRequired: false);
-        if (day > today?.AddDays(MostDaysAhead))
+        if (today is { } now && day is { } given && given.DayNumber - now.DayNumber > MostDaysAhead)
         {
             problems.Add(fields.Spot(Key), "again-far-ahead", $"{day:yyyy-MM-dd} is more than a year ahead.", "Write the day from which it has to be seen again.");
             return null;
