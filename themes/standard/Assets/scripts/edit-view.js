@@ -141,8 +141,8 @@ export function makeEditor(parent, text, options, onChange) {
 }
 
 /** Their text and hers beside each other; hers can be written in. */
-export function makeComparison(parent, theirs, mine, options, { theirsLabel, mineLabel, takeLabel }) {
-  const side = (label, more) => [around({ ...options, label }), ...more];
+export function makeComparison(parent, theirs, mine, options, { theirsLabel, mineLabel, takeLabel, sameLabel }) {
+  const side = (label, more) => [around({ ...options, label }), EditorState.phrases.of({ '$ unchanged lines': sameLabel }), ...more];
   const merge = new MergeView({
     parent,
     a: { doc: theirs, extensions: side(theirsLabel, [EditorState.readOnly.of(true)]) },
@@ -157,5 +157,13 @@ export function makeComparison(parent, theirs, mine, options, { theirsLabel, min
     },
     collapseUnchanged: { margin: 3, minSize: 8 },
   });
+  for (const [view, label] of [[merge.a, theirsLabel], [merge.b, mineLabel]]) {
+    const title = document.createElement('p');
+    title.className = 'edit-side';
+    title.setAttribute('aria-hidden', 'true');   // it is the name of the field below already
+    title.textContent = label;
+    view.dom.before(title);
+  }
+
   return { get text() { return merge.b.state.doc.toString(); }, close: () => merge.destroy(), focus: () => merge.b.focus() };
 }

@@ -150,10 +150,10 @@ function compare(told) {
   const section = document.getElementById('edit-clash');
   const place = document.getElementById('edit-merge');
   const lead = document.getElementById('edit-clash-lead');
-  const { theirs, mine, take: takeLabel } = place.dataset;
+  const { theirs, mine, take: takeLabel, same: sameLabel } = place.dataset;
   const isGone = told.text === null;
   lead.textContent = isGone ? lead.dataset.gone : lead.dataset.both;
-  comparison = makeComparison(place, told.text ?? '', editor.text, options, { theirsLabel: theirs, mineLabel: mine, takeLabel });
+  comparison = makeComparison(place, told.text ?? '', editor.text, options, { theirsLabel: theirs, mineLabel: mine, takeLabel, sameLabel });
   section.hidden = false;
   area.hidden = true;
   say('clash');
