@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Learning.BrowserTests.People;
 using Learning.Questions;
 
@@ -139,6 +140,10 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         new("text of a draft", Learner.Teacher, who => OpenTextAsync(who, ".outline-texts li[data-kind=Lesson] .outline-name a")),
         new("quiz of a draft", Learner.Teacher, who => OpenTextAsync(who, ".outline-texts li[data-kind=Quiz] .outline-name a")),
         new("preview of a text of a draft", Learner.Teacher, OpenPreviewAsync),
+        new("what a draft changes", Learner.Teacher, who => OpenWayAsync(who, "changes")),
+        new("review of a draft", Learner.Teacher, who => OpenWayAsync(who, "review")),
+        new("publication of a draft", Learner.Teacher, who => OpenWayAsync(who, "publication")),
+        new("languages of a draft", Learner.Teacher, who => OpenWayAsync(who, "languages")),
         At("question banks", Learner.Teacher, "/banks"),
         new("question bank read", Learner.Teacher, ReadBankAsync),
         new("first administrator", Learner.Nobody, who => who.Open(who.Site.SetupPath)),
@@ -360,6 +365,14 @@ internal sealed record SitePage(string Name, Learner Who, Func<Visitor, Task> Sh
         await who.Open("/drafts");
         await who.Page.Locator(".drafts .card", new() { HasText = CourseBook.Slug }).Locator("a.button, button.button").First.ClickAsync();
         await Expect(who.Page.Locator("#outline")).ToBeVisibleAsync();
+    }
+
+    private static async Task OpenWayAsync(Visitor who, string way)
+    {
+        await InDraftAsync(who);
+        await who.Page.Locator($".draft-ways a[href$='/{way}']").ClickAsync();
+        await Expect(who.Page.Locator(".draft-ways a[aria-current]")).ToHaveAttributeAsync("href", new Regex($"/{way}$"));
+        await Expect(who.Heading).ToBeVisibleAsync();
     }
 
     private static async Task OpenTextAsync(Visitor who, string which)
