@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Learning.Authoring;
 using Learning.Data;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,13 @@ public sealed class CourseFiles(LearningDb db)
         }
 
         return [.. files.Select(f => new ContentFile(f.Path, bytes[f.Hash]))];
+    }
+
+    /// <summary>Changes when a revision's files are replaced by others that say the same.</summary>
+    internal async Task<string> MarkAsync(Guid revisionId, CancellationToken cancellation)
+    {
+        var files = await db.Set<RevisionFile>().AsNoTracking().Where(f => f.RevisionId == revisionId).OrderBy(f => f.Path).Select(f => new { f.Path, f.Hash }).ToListAsync(cancellation);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', files.Select(f => $"{f.Hash} {f.Path}")))));
     }
 
     /// <summary>Within the transaction that publishes. What a revision was read from may change without what it says: then these files are its own from now on.</summary>

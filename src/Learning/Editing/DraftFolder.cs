@@ -127,13 +127,15 @@ public sealed class BaseFiles : IDisposable
 
     internal async ValueTask<IReadOnlyDictionary<string, HeldFile>> GetAsync(Guid revisionId, CourseFiles files, CancellationToken cancellation)
     {
-        if (_cache.TryGetValue(revisionId, out IReadOnlyDictionary<string, HeldFile>? kept))
+        // What a revision was read from may be replaced by files that say the same: a draft compares with those that are kept now.
+        var mark = await files.MarkAsync(revisionId, cancellation);
+        if (_cache.TryGetValue((revisionId, mark), out IReadOnlyDictionary<string, HeldFile>? kept))
         {
             return kept!;
         }
 
         var read = (await files.ReadAsync(revisionId, cancellation)).Select(f => HeldFile.Of(f.Path, f.Bytes)).ToDictionary(f => f.Path, StringComparer.Ordinal);
         var size = read.Values.Sum(f => (long)f.Bytes.Length);
-        return size > MostBytes ? read : _cache.Set<IReadOnlyDictionary<string, HeldFile>>(revisionId, read, new MemoryCacheEntryOptions { Size = size, SlidingExpiration = TimeSpan.FromMinutes(20) });
+        return size > MostBytes ? read : _cache.Set<IReadOnlyDictionary<string, HeldFile>>((revisionId, mark), read, new MemoryCacheEntryOptions { Size = size, SlidingExpiration = TimeSpan.FromMinutes(20) });
     }
 }

@@ -12,9 +12,14 @@ public sealed class Editors(LearningDb db, IAccountBook accounts, TimeProvider c
     public static readonly TimeSpan Away = TimeSpan.FromSeconds(60);
 
     /// <summary>Names by id; a person nobody knows any more is not among them.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<string> ids, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<string?> ids, CancellationToken cancellation)
     {
-        var asked = ids.Where(id => id.Length > 0).Distinct().ToList();
+        var asked = ids.OfType<string>().Where(id => id.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        if (asked.Count == 0)
+        {
+            return new Dictionary<string, string>();
+        }
+
         var names = await db.Learners.AsNoTracking().Where(l => asked.Contains(l.Id) && l.Name != "").ToDictionaryAsync(l => l.Id, l => l.Name, cancellation);
         if (asked.Any(id => !names.ContainsKey(id)))
         {

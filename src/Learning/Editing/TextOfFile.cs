@@ -21,6 +21,11 @@ internal static class TextOfFile
         }
     }
 
+    /// <summary>What two people made of one file, brought together in the ways of the first's.</summary>
+    /// <returns>Null where they contradict each other, or one of them is no text.</returns>
+    public static byte[]? Merge(byte[] from, byte[] mine, byte[] theirs) =>
+        Read(from) is { } was && Read(mine) is { } hers && Read(theirs) is { } his && MergeTexts.Merge(was, hers, his) is { } merged ? Write(merged, mine) : null;
+
     /// <param name="before">The bytes whose ways are kept; null where the file is new.</param>
     public static byte[] Write(string text, byte[]? before)
     {

@@ -37,6 +37,19 @@ public sealed class WriteDraftTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Files_that_say_the_same_and_replace_those_of_the_revision_are_those_of_the_draft()
+    {
+        await FolderAsync();
+        _course.Content[SmallCourse.Course] += "\n\n";
+
+        Assert.False((await _site.Publish(_course.Draft())).IsNew);
+
+        var folder = await FolderAsync();
+        Assert.Equal(_course.Content[SmallCourse.Course], Encoding.UTF8.GetString(folder.Files[SmallCourse.Course].Bytes));
+        Assert.Empty(folder.Changed);
+    }
+
+    [Fact]
     public async Task A_course_has_one_open_draft_however_many_editors() => Assert.Equal(_draft.Id, (await BeginAsync("ed"))!.Id);
 
     [Fact]

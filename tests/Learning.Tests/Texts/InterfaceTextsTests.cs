@@ -103,6 +103,19 @@ public sealed partial class InterfaceTextsTests
     [InlineData("Mail")]
     [InlineData("MyMail")]
     [InlineData("Words")]
+    [InlineData("Again")]
+    [InlineData("Approve")]
+    [InlineData("Compare")]
+    [InlineData("Draft")]
+    [InlineData("Folder")]
+    [InlineData("Impact")]
+    [InlineData("Languages")]
+    [InlineData("Release")]
+    [InlineData("Revisions")]
+    [InlineData("Rollback")]
+    [InlineData("Translate")]
+    [InlineData("Update")]
+    [InlineData("Withdraw")]
     public void French_signs_stay_with_their_words(string part)
     {
         var texts = All("fr").Where(text => text.Key.StartsWith(part + ".", StringComparison.Ordinal)).ToArray();

@@ -41,6 +41,7 @@ public static class ShowRevisions
         LearningDb db,
         RevisionCache revisions,
         CountChanges counts,
+        Editors editors,
         IAuthorizationService authorization,
         CancellationToken cancellation)
     {
@@ -61,7 +62,7 @@ public static class ShowRevisions
         var pages = Pages.Of(numbers.Count, OnPage, page);
         var rows = await all.OrderByDescending(r => r.Number).Skip(pages.Skip).Take(OnPage + 1)
             .Select(r => new { r.Id, r.Number, r.PublishedAt, r.PublishedBy, r.Origin, r.Note, HasFiles = db.Set<RevisionFile>().Any(f => f.RevisionId == r.Id) }).ToListAsync(cancellation);
-        var names = await db.NamesAsync(rows.Select(r => r.PublishedBy), cancellation);
+        var names = await editors.NamesAsync(rows.Select(r => r.PublishedBy), cancellation);
         var lines = new List<RevisionLine>();
         foreach (var (row, place) in rows.Take(OnPage).Select((row, place) => (row, place)))
         {

@@ -47,9 +47,9 @@ public static class MergeFolders
             return new(path, folder is null ? FileFate.Removed : site is null ? FileFate.Added : FileFate.Changed, folder, folder, site);
         }
 
-        if (from is not null && folder is not null && site is not null && TextOfFile.Read(from) is { } first && TextOfFile.Read(folder) is { } theirs && TextOfFile.Read(site) is { } ours && MergeTexts.Merge(first, ours, theirs) is { } merged)
+        if (from is not null && folder is not null && site is not null && TextOfFile.Merge(from, site, folder) is { } merged)
         {
-            return merged == ours ? null : new(path, FileFate.Merged, TextOfFile.Write(merged, site), folder, site);
+            return IsSame(merged, site) ? null : new(path, FileFate.Merged, merged, folder, site);
         }
 
         return new(path, FileFate.Conflict, null, folder, site);

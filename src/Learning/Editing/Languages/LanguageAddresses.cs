@@ -5,11 +5,7 @@ internal static class LanguageAddresses
 {
     public const string Languages = "/drafts/{id:guid}/languages";
 
-    public static string Draft(Guid id) => $"/drafts/{id}";
-
     public static string Of(Guid id) => $"/drafts/{id}/languages";
 
     public static string Page(Guid id, string language, string path) => $"/drafts/{id}/languages/{language}?path={Uri.EscapeDataString(path)}";
-
-    public static string Text(Guid id, string path) => $"/drafts/{id}/text?path={Uri.EscapeDataString(path)}";
 }

@@ -1,6 +1,7 @@
 using Learning.Authoring.Files;
 using Learning.Authoring.Translations;
 using Learning.Authoring.Translations.Desk;
+using Learning.Editing.Comparing;
 using Learning.Texts;
 using Learning.Theming;
 
@@ -43,10 +44,10 @@ public static class SheetPage
         var groups = sheet.Groups.Select(group => GroupOf(group, group.Was is { } was ? earlier.GetValueOrDefault(was) : null)).ToArray();
         return new()
         {
-            Draft = LanguageAddresses.Draft(folder.Draft.Id),
+            Draft = DraftAddresses.Of(folder.Draft.Id),
             Languages = LanguageAddresses.Of(folder.Draft.Id),
             Action = LanguageAddresses.Page(folder.Draft.Id, sheet.Language, sheet.SourcePath),
-            EditText = LanguageAddresses.Text(folder.Draft.Id, sheet.SourcePath),
+            EditText = DraftAddresses.Text(folder.Draft.Id, sheet.SourcePath),
             Title = sheet.Title,
             Own = own,
             OwnName = InterfaceCulture.NameOf(own),
@@ -83,7 +84,7 @@ public static class SheetPage
                 State = StateOf(piece.State),
                 StateText = texts[piece.State switch { TranslationState.Current => "Translations.Current", TranslationState.Stale => "Translations.Stale", _ => "Translations.Missing" }],
                 Source = piece.Source,
-                Changes = isChanged ? WordChanges.Of(before!.Source, piece.Source) : [],
+                Changes = isChanged ? ComparedText.Words(before!.Source, piece.Source).Pieces : [],
                 Past = piece.State != TranslationState.Stale ? null
                     : isChanged ? texts["Translate.Changed"]
                     : before is null ? texts["Translate.NoEarlier"] : texts["Translate.SameHere"],
@@ -198,7 +199,7 @@ public static class SheetPage
         public required string Source { get; init; }
 
         /// <summary>From the wording it was made from to the one of today; empty where that did not change, or nobody knows it.</summary>
-        public required IReadOnlyList<WordChange> Changes { get; init; }
+        public required IReadOnlyList<Piece> Changes { get; init; }
 
         public required string? Past { get; init; }
 

@@ -102,7 +102,7 @@ public static class ShowLanguages
         var name = Sheet.Read(folder.Content, $"{folder.Course}/course.md", languages.Length > 0 ? languages[0].Language : "fr").Sheet?.Title ?? folder.Draft.Slug;
         return new(
             "Editing/ShowLanguages",
-            new LanguagesModel(LanguageAddresses.Draft(folder.Draft.Id), LanguageAddresses.Of(folder.Draft.Id), name, own, InterfaceCulture.NameOf(own), folder.Draft.IsOpen, folder.Draft.Slug, folder.Draft.BaseRevisionId is null, TranslationImport.MostBytes / 1024 / 1024, told, languages),
+            new LanguagesModel(DraftAddresses.Of(folder.Draft.Id), LanguageAddresses.Of(folder.Draft.Id), name, own, InterfaceCulture.NameOf(own), folder.Draft.IsOpen, folder.Draft.Slug, folder.Draft.BaseRevisionId is null, TranslationImport.MostBytes / 1024 / 1024, told, languages),
             $"{title} – {name}") { Status = status, Address = LanguageAddresses.Of(folder.Draft.Id) };
     }
 

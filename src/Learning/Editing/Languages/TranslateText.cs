@@ -139,7 +139,7 @@ public static class TranslateText
         "Editing/MendTranslation",
         new MendModel(
             LanguageAddresses.Of(folder.Draft.Id),
-            [.. problems.Take(50).Select(p => new MendView(LanguageAddresses.Text(folder.Draft.Id, p.File), p.File, $"{p.Line}", $"{p.Reason} {p.Remedy}"))],
+            [.. problems.Take(50).Select(p => new MendView(DraftAddresses.Text(folder.Draft.Id, p.File), p.File, $"{p.Line}", $"{p.Reason} {p.Remedy}"))],
             Sheet.PathOf(path, language),
             LanguageAddresses.Page(folder.Draft.Id, language, path),
             folder.Draft.IsOpen && problems.All(p => p.Code == "unstamped")),

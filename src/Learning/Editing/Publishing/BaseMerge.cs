@@ -36,9 +36,7 @@ internal static class BaseMerge
             return new(path, MergedAs.Mine, mine, theirs, mine?.Bytes);
         }
 
-        var merged = from is not null && mine is not null && theirs is not null
-            && TextOfFile.Read(from.Bytes) is { } was && TextOfFile.Read(mine.Bytes) is { } hers && TextOfFile.Read(theirs.Bytes) is { } his
-                ? MergeTexts.Merge(was, hers, his) : null;
-        return merged is null ? new(path, MergedAs.Clash, mine, theirs, null) : new(path, MergedAs.Merged, mine, theirs, TextOfFile.Write(merged, mine!.Bytes));
+        var merged = from is null || mine is null || theirs is null ? null : TextOfFile.Merge(from.Bytes, mine.Bytes, theirs.Bytes);
+        return new(path, merged is null ? MergedAs.Clash : MergedAs.Merged, mine, theirs, merged);
     }
 }

@@ -42,7 +42,7 @@ public static class ShowPublication
 
     /// <summary>The page, also as the answer to a form that was not taken.</summary>
     public sealed class PublicationPage(
-        LearningDb db, ReadDraft drafts, ReadWording read, ReadImpact impact, ReadApprovals approvals, IAuthorizationService authorization, LearningOptions options, InterfaceTexts texts)
+        LearningDb db, ReadDraft drafts, ReadWording read, ReadImpact impact, ReadApprovals approvals, Editors editors, IAuthorizationService authorization, LearningOptions options, InterfaceTexts texts)
     {
         public async Task<IResult> ShowAsync(Guid id, ScheduleForm? form, IReadOnlyList<FormProblem> problems, string? did, ClaimsPrincipal user, CancellationToken cancellation)
         {
@@ -68,7 +68,7 @@ public static class ShowPublication
             var zone = Zones.Find(draft.ScheduledZone) ?? TimeZoneInfo.Utc;
             var learnerId = user.LearnerId;
             var hers = await db.Learners.AsNoTracking().Where(l => l.Id == learnerId).Select(l => l.TimeZone).SingleOrDefaultAsync(cancellation);
-            var names = await db.NamesAsync([draft.ScheduledBy], cancellation);
+            var names = await editors.NamesAsync([draft.ScheduledBy], cancellation);
             var isOther = reading.Draft is { } other && other.Outline.Id != draft.CourseId;
             var model = new PublicationModel(
                 DraftHead.Of(folder, "publication"),
