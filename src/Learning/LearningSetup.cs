@@ -89,6 +89,7 @@ public static class LearningSetup
         services.AddScoped<CheckDraft>();
         services.AddScoped<WriteDraft>();
         services.AddScoped<BeginDraft>();
+        services.AddScoped<DropEarlier>();
         services.AddScoped<EarlierSources>();
         services.AddScoped<BringFolder>();
         services.AddSingleton<SheetCounts>();

@@ -1,5 +1,6 @@
 using Learning.Analysis;
 using Learning.Assessment;
+using Learning.Editing;
 using Learning.Editing.Publishing;
 using Learning.Notifications;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ public sealed record Round(string Name, TimeSpan Each, string? Capability, Func<
         Of<NoticeDueDates>(TimeSpan.FromMinutes(30), Learning.Capability.Notifications, (round, cancellation) => round.RunOnceAsync(cancellation)),
         Of<WriteDigests>(TimeSpan.FromMinutes(30), Learning.Capability.Notifications, (round, cancellation) => round.RunOnceAsync(cancellation)),
         Of<PublishScheduled>(TimeSpan.FromMinutes(1), Learning.Capability.Editing, (round, cancellation) => round.RunOnceAsync(cancellation)),
+        Of<DropEarlier>(TimeSpan.FromDays(1), Learning.Capability.Editing, (round, cancellation) => round.RunOnceAsync(cancellation)),
         Of<OpenItemTasks>(TimeSpan.FromDays(1), Learning.Capability.Analysis, (round, cancellation) => round.RunOnceAsync(cancellation)),
     ];
 

@@ -57,16 +57,24 @@ public sealed class ReadDraft(LearningDb db, CourseFiles files, BaseFiles kept)
     /// <param name="earlier">The same as it was read before: files that are as they were are not fetched again.</param>
     internal async Task<DraftFolder?> ReadAsync(Guid draftId, DraftFolder? earlier, CancellationToken cancellation)
     {
-        var draft = await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.Id == draftId, cancellation);
-        return draft is null ? null : await ReadAsync(draft, earlier, cancellation);
+        while (await DraftAsync(draftId, cancellation) is { } draft)
+        {
+            // Somebody may write in it, publish it or give it up between one question and the next: what was read does not belong together then.
+            if (await ReadAsync(draft, earlier, cancellation) is { } folder
+                && await db.Drafts.AnyAsync(d => d.Id == draftId && d.Version == draft.Version && d.State == draft.State, cancellation))
+            {
+                return folder;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The draft alone.</summary>
     internal Task<Draft?> DraftAsync(Guid draftId, CancellationToken cancellation) => db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.Id == draftId, cancellation);
 
-    internal Task<DraftFolder> ReadAsync(Draft draft, CancellationToken cancellation) => ReadAsync(draft, null, cancellation);
-
-    private async Task<DraftFolder> ReadAsync(Draft draft, DraftFolder? earlier, CancellationToken cancellation)
+    /// <returns>Null where its files changed while they were read.</returns>
+    private async Task<DraftFolder?> ReadAsync(Draft draft, DraftFolder? earlier, CancellationToken cancellation)
     {
         var @base = await BaseAsync(draft, cancellation);
         var now = new SortedDictionary<string, HeldFile>(StringComparer.Ordinal);
@@ -84,25 +92,32 @@ public sealed class ReadDraft(LearningDb db, CourseFiles files, BaseFiles kept)
             {
                 now.Remove(change.Path);
             }
+            else if (bytes.TryGetValue(change.Hash, out var read))
+            {
+                now[change.Path] = new(change.Path, change.Hash, read);
+            }
+            else if (earlier?.Files.GetValueOrDefault(change.Path) is { } known && known.Hash == change.Hash)
+            {
+                now[change.Path] = known;
+            }
             else
             {
-                now[change.Path] = bytes.TryGetValue(change.Hash, out var read) ? new(change.Path, change.Hash, read) : earlier!.Files[change.Path];
+                return null;
             }
         }
 
-        return new(draft, @base, now);
+        return new DraftFolder(draft, @base, now);
     }
 
     /// <summary>One file as it is now; null where there is none.</summary>
     public async Task<HeldFile?> FileAsync(Draft draft, string path, CancellationToken cancellation)
     {
-        var change = await db.DraftFiles.AsNoTracking().SingleOrDefaultAsync(f => f.DraftId == draft.Id && f.Path == path, cancellation);
-        if (change is null)
-        {
-            return (await BaseAsync(draft, cancellation)).GetValueOrDefault(path);
-        }
-
-        return change.Hash is null ? null : new(path, change.Hash, (await db.Set<DraftBytes>().AsNoTracking().SingleAsync(b => b.DraftId == draft.Id && b.Hash == change.Hash, cancellation)).Bytes);
+        var change = await db.DraftFiles.AsNoTracking().Where(f => f.DraftId == draft.Id && f.Path == path)
+            .Select(f => new { f.Hash, Bytes = db.Set<DraftBytes>().Where(b => b.DraftId == f.DraftId && b.Hash == f.Hash).Select(b => b.Bytes).FirstOrDefault() })
+            .SingleOrDefaultAsync(cancellation);
+        return change is null ? (await BaseAsync(draft, cancellation)).GetValueOrDefault(path)
+            : change is { Hash: { } hash, Bytes: { } bytes } ? new(path, hash, bytes)
+            : null;
     }
 
     /// <summary>What somebody wrote from, by its hash: as it is now, as it was in the revision, or as it was for a while. Null where nobody keeps it any more.</summary>

@@ -12,9 +12,6 @@ namespace Learning.Editing;
 /// </summary>
 public sealed class WriteDraft(LearningDb db, ReadDraft drafts, TimeProvider clock)
 {
-    /// <summary>How long a text that is no longer in force stays there for those who write from it.</summary>
-    public static readonly TimeSpan KeepsEarlier = TimeSpan.FromDays(14);
-
     /// <summary>The hash of a file that is not there.</summary>
     public const string NoFile = "";
 

@@ -77,6 +77,26 @@ internal sealed partial class DraftSite : IAsyncLifetime
         return await db.Revisions.AsNoTracking().SingleAsync(r => r.Id == id, Cancellation);
     });
 
+    /// <summary>Somebody who takes the course and has answered one question of its practice quiz, so that an attempt is under way.</summary>
+    public async Task<Visitor> Practising(string name)
+    {
+        const string Quiz = "/learn/rights/check";
+        var visitor = await Site.SignedInAs(name);
+        await visitor.PostForm("/courses/rights", "/courses/rights/enrolments");
+        var page = await visitor.Page(Quiz);
+        await visitor.PostForm(
+            Quiz, Quiz, ("id", $"{Guid.CreateVersion7()}"), ("verb", "answered"), ("course", "rights"), ("activity", "check"), ("attempt", page.Split("data-attempt=\"")[1].Split('"')[0]), ("next", Quiz),
+            ("check", "which"), ("answer.which", page.Split("name=\"answer.which\" value=\"")[1].Split('"')[0]));
+        return visitor;
+    }
+
+    /// <summary>A text as the revision in force was read from it.</summary>
+    public async Task<string> InForceText(string path = SmallCourse.Lesson)
+    {
+        var id = (await InForce()).Id;
+        return Encoding.UTF8.GetString((await Site.With<CourseFiles, IReadOnlyList<Learning.Authoring.ContentFile>>(files => files.ReadAsync(id, Cancellation))).Single(f => f.Path == path).Bytes);
+    }
+
     public static async Task AssertRefused(HttpResponseMessage answer, HttpStatusCode status, string sentence)
     {
         Assert.Equal(status, answer.StatusCode);

@@ -4,6 +4,7 @@ using Learning.Courses;
 using Learning.Data;
 using Learning.Editing;
 using Learning.Editing.Publishing;
+using Learning.Progress;
 using Learning.Tests.Authoring;
 using Microsoft.EntityFrameworkCore;
 
@@ -148,9 +149,7 @@ public sealed class PublishDraftTests : IAsyncLifetime
     public async Task The_page_says_whom_it_affects()
     {
         var edna = await _at.Editor();
-        var lea = await _at.Site.SignedInAs("leah");
-        await lea.PostForm("/courses/rights", "/courses/rights/enrolments");
-        await lea.PostForm("/learn/rights/check", "/learn/rights/check", ("id", $"{Guid.CreateVersion7()}"));
+        await _at.Practising("leah");
         await _at.Change("- ( ) Housing benefit", "- (x) Housing benefit", SmallCourse.Quiz);
         await _at.Change("- (x) Maternity benefit", "- ( ) Maternity benefit", SmallCourse.Quiz);
 
@@ -158,9 +157,32 @@ public sealed class PublishDraftTests : IAsyncLifetime
 
         Assert.Contains("1 learner takes the course.", page, StringComparison.Ordinal);
         Assert.Contains("Of these have completed it: 0.", page, StringComparison.Ordinal);
+        Assert.Contains("Attempts under way: 1.", page, StringComparison.Ordinal);
         Assert.Contains("Which one?", page, StringComparison.Ordinal);
         Assert.Contains("handed in with it: 0 attempts", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/corrections\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_has_to_be_seen_again_is_ticked_written_into_the_text_and_said_to_those_it_meets()
+    {
+        var edna = await _at.Editor();
+        var leah = await _at.Site.SignedInAs("leah");
+        await leah.PostForm("/courses/rights", "/courses/rights/enrolments");
+        await leah.PostForm("/learn/rights/why", "/record", ("id", $"{Guid.CreateVersion7()}"), ("verb", "completed"), ("course", "rights"), ("activity", "why"), ("next", "/my"));
+        Assert.Equal("why", await Done());
+        await _at.Change("Some text.", "Another figure.");
+        _at.Site.Clock.Ahead = TimeSpan.FromDays(2);
+        Assert.Contains("name=\"again\" value=\"why\"", await edna.Page($"{_at.Address}/publication"), StringComparison.Ordinal);
+
+        await _at.Publish(edna, ("again", "why"));
+
+        Assert.Equal(2, (await _at.InForce()).Number);
+        Assert.Contains($"again: {_at.Site.Clock.GetUtcNow():yyyy-MM-dd}", await _at.InForceText(), StringComparison.Ordinal);
+        Assert.Equal("", await Done());
+        Assert.Contains("Changed since you did it, on", await leah.Page("/learn/rights/why"), StringComparison.Ordinal);
+
+        Task<string> Done() => _at.Site.Db(db => db.CourseOutcomes.Where(o => o.CourseId == "rights").Select(o => o.Done).SingleAsync(Cancellation));
     }
 
     // At a time

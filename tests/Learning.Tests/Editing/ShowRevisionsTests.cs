@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using Learning.Assessment;
 using Learning.Courses;
 using Learning.Data;
 using Learning.Enrolments;
@@ -88,9 +89,7 @@ public sealed class ShowRevisionsTests : IAsyncLifetime
     public async Task Going_back_makes_a_new_revision_that_says_the_same_and_attempts_under_way_stay_where_they_are()
     {
         var edna = await _at.Editor();
-        var leah = await _at.Site.SignedInAs("leah");
-        await leah.PostForm("/courses/rights", "/courses/rights/enrolments");
-        await leah.PostForm("/learn/rights/final-test", "/learn/rights/final-test", ("id", $"{Guid.CreateVersion7()}"));
+        await _at.Practising("leah");
         var second = await _at.InForce();
 
         var page = await edna.Page("/courses/rights/revisions/1/rollback");
@@ -102,6 +101,7 @@ public sealed class ShowRevisionsTests : IAsyncLifetime
         var first = await _at.Site.Db(db => db.Revisions.SingleAsync(r => r.CourseId == "rights" && r.Number == 1, Cancellation));
         Assert.Equal((3, RevisionOrigin.Rollback, "The first was right.", first.Hash), (third.Number, third.Origin, third.Note, third.Hash));
         Assert.Equal("Nothing differs.", Nothing(await edna.Page("/courses/rights/revisions/1/3")));
+        Assert.Equal(second.Id, await _at.Site.Db(db => db.Attempts.Select(a => a.RevisionId).SingleAsync(Cancellation)));
         Assert.Equal(third.Id, await _at.Site.Db(db => db.CourseOutcomes.Where(o => o.CourseId == "rights").Select(o => o.RevisionId).SingleAsync(Cancellation)));
     }
 

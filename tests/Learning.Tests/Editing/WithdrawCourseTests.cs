@@ -1,12 +1,15 @@
 using System.Net;
 using Learning.Cohorts;
 using Learning.Courses;
+using Learning.Credentials;
 using Learning.Data;
 using Learning.Enrolments;
+using Learning.Events;
 using Learning.Progress;
 using Learning.Tests.Courses;
 using Learning.Web.Accounts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Learning.Tests.Editing;
 
@@ -109,6 +112,19 @@ public sealed class WithdrawCourseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_certificate_stays_valid_and_says_so()
+    {
+        await EnrolledAsync("leah");
+        await CompletedAsync("leah");
+        var id = await _at.Site.Db(db => db.Credentials.Select(c => c.Id).SingleAsync(Cancellation));
+        Assert.DoesNotContain("has been withdrawn since", await _at.Site.Visitor().Page($"/credentials/{id}"), StringComparison.Ordinal);
+
+        await WithdrawAsync("stop");
+
+        Assert.Contains("The course has been withdrawn since. This certificate stays valid.", await _at.Site.Visitor().Page($"/credentials/{id}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_becomes_of_those_in_it_has_to_be_said()
     {
         var edna = await _at.Editor();
@@ -131,6 +147,16 @@ public sealed class WithdrawCourseTests : IAsyncLifetime
         var visitor = await _at.Site.SignedInAs(name);
         await visitor.PostForm("/courses/rhythm", "/courses/rhythm/enrolments");
         return visitor;
+    }
+
+    /// <summary>As if she had done all that the course asks for.</summary>
+    private async Task CompletedAsync(string name)
+    {
+        var (learner, course) = (await _at.Site.LearnerId(name), await _at.Site.Db(db => db.Courses.SingleAsync(c => c.Id == "rhythm", Cancellation)));
+        await using var scope = _at.Site.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DomainEvents>().PublishAsync(
+            new DecideOutcome.CourseCompleted(Guid.NewGuid(), course.Id, learner, course.CurrentRevisionId, _at.Site.Clock.GetUtcNow()), Cancellation);
+        await scope.ServiceProvider.GetRequiredService<LearningDb>().SaveChangesAsync(Cancellation);
     }
 
     private static Task<HttpResponseMessage> ReadAsync(Visitor who, string lesson) => who.PostForm(

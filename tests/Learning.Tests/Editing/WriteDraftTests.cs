@@ -99,6 +99,64 @@ public sealed class WriteDraftTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_text_held_is_kept_for_a_while_and_what_it_holds_for_ever()
+    {
+        await Write(await HashAsync(), "First.\n", "eva");
+        await Write(await HashAsync(), "Second.\n", "eva");
+        await DropAsync();
+        Assert.Equal(2, await _site.Db(db => db.Set<DraftBytes>().CountAsync(Cancellation)));
+
+        _site.Clock.Ahead = DropEarlier.Keeps + TimeSpan.FromMinutes(1);
+        await DropAsync();
+
+        Assert.Equal("Second.\n", Encoding.UTF8.GetString(await _site.Db(db => db.Set<DraftBytes>().Select(b => b.Bytes).SingleAsync(Cancellation))));
+        Assert.Equal("Second.\n", await TextAsync());
+
+        Task<bool> DropAsync() => _site.With<DropEarlier, bool>(async round =>
+        {
+            await round.RunOnceAsync(Cancellation);
+            return true;
+        });
+    }
+
+    /// <summary>Whoever reads while others write, publish or give up sees a draft that was, never half of two.</summary>
+    [Fact]
+    public async Task Who_reads_while_another_writes_reads_one_version()
+    {
+        var versions = new System.Collections.Concurrent.ConcurrentDictionary<int, string>();
+        var writing = Task.Run(async () =>
+        {
+            for (var i = 1; i <= 40; i++)
+            {
+                await _site.With<WriteDraft, Written>(write => write.ManyAsync(_draft.Id, new Dictionary<string, byte[]?> { [Path] = Encoding.UTF8.GetBytes($"{i}"), [SmallCourse.Second] = Encoding.UTF8.GetBytes($"{i}") }, "eva", Cancellation));
+            }
+
+            await _site.Db(db => db.WriteAsync(
+                async () =>
+                {
+                    await db.DraftFiles.Where(f => f.DraftId == _draft.Id).ExecuteDeleteAsync(Cancellation);
+                    await db.Set<DraftBytes>().Where(b => b.DraftId == _draft.Id).ExecuteDeleteAsync(Cancellation);
+                    (await db.Drafts.SingleAsync(d => d.Id == _draft.Id, Cancellation)).Close(DraftState.Discarded, DateTimeOffset.UtcNow);
+                    return true;
+                },
+                Cancellation));
+        }, Cancellation);
+
+        while (!writing.IsCompleted)
+        {
+            var folder = await FolderAsync();
+            var (one, other) = (Encoding.UTF8.GetString(folder.Files[Path].Bytes), Encoding.UTF8.GetString(folder.Files[SmallCourse.Second].Bytes));
+            Assert.True(one == other || folder.Changed.Count == 0, $"{one} beside {other}");
+            if (folder.Draft.IsOpen)
+            {
+                Assert.Equal(versions.GetOrAdd(folder.Draft.Version, one), one);
+            }
+        }
+
+        await writing;
+    }
+
+    [Fact]
     public async Task Sent_twice_is_written_once()
     {
         var first = await HashAsync();

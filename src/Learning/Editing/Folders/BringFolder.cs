@@ -50,7 +50,7 @@ public sealed partial class BringFolder(LearningDb db, ReadDraft drafts, WriteDr
 
     public async Task<FolderPlan> PlanAsync(Draft draft, FolderFiles folder, CancellationToken cancellation)
     {
-        var there = await drafts.ReadAsync(draft, cancellation);
+        var there = (await drafts.ReadAsync(draft.Id, cancellation))!;   // drafts are closed, never deleted
         var site = there.Files.ToDictionary(f => f.Key, f => f.Value.Bytes, StringComparer.Ordinal);
         var (fromId, number) = await CameFromAsync(draft, folder.Files, cancellation);
         var from = fromId is { } id ? MergeFolders.ByPath(await files.ReadAsync(id, cancellation)) : null;
