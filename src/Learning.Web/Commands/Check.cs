@@ -59,25 +59,3 @@ public static class Check
         return 0;
     }
 }
-
-/// <summary>Finds the content root above a path: the nearest folder with glossary.csv or sources.csv, else the folder above the course.</summary>
-internal static class ContentRoot
-{
-    public static (string Root, string Inside) Of(string path)
-    {
-        var full = Path.GetFullPath(path);
-        var start = Directory.Exists(full) ? full : Path.GetDirectoryName(full)!;
-        for (var here = new DirectoryInfo(start); here is not null; here = here.Parent)
-        {
-            if (File.Exists(Path.Combine(here.FullName, "glossary.csv")) || File.Exists(Path.Combine(here.FullName, "sources.csv")))
-            {
-                return (here.FullName, Inside(here.FullName, full));
-            }
-        }
-
-        var root = File.Exists(Path.Combine(start, "course.md")) ? Path.GetDirectoryName(start) ?? start : start;
-        return (root, Inside(root, full));
-    }
-
-    private static string Inside(string root, string full) => Path.GetRelativePath(root, full) is var inside && inside == "." ? "" : inside.Replace('\\', '/');
-}

@@ -6,7 +6,6 @@ using Learning.Editing;
 using Learning.Editing.Folders;
 using Learning.Web.Site;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.FileProviders;
 
 namespace Learning.Web.Commands;
 
@@ -48,7 +47,7 @@ public static class Import
         IReadOnlyList<CourseReading> readings;
         try
         {
-            readings = Read(path);
+            readings = ContentRoot.Read(path, (content, inside) => ContentCheck.Run(content, inside));
         }
         catch (UnfitArchiveException e)
         {
@@ -95,24 +94,6 @@ public static class Import
                 return code;
             },
             cancellation);
-    }
-
-    private static IReadOnlyList<CourseReading> Read(string path)
-    {
-        if (!Directory.Exists(path))
-        {
-            if (new FileInfo(path).Length > CourseArchive.MostBytes)
-            {
-                throw new UnfitArchiveException($"The zip is larger than {CourseArchive.MostBytes / 1024 / 1024} MB.");
-            }
-
-            using var zip = File.OpenRead(path);
-            return ContentCheck.Run(CourseArchive.Read(zip), "");
-        }
-
-        var (root, inside) = ContentRoot.Of(path);
-        using var content = new PhysicalFileProvider(root);
-        return ContentCheck.Run(content, inside);
     }
 
     /// <summary>Somebody is changing the course in the site, from a revision that is or would no longer be in force.</summary>

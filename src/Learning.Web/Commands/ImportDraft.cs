@@ -5,7 +5,6 @@ using Learning.Editing;
 using Learning.Editing.Folders;
 using Learning.Web.Site;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.FileProviders;
 
 namespace Learning.Web.Commands;
 
@@ -31,7 +30,7 @@ internal static class ImportDraft
         IReadOnlyList<FolderFiles> folders;
         try
         {
-            folders = Read(wish.Path);
+            folders = ContentRoot.Read(wish.Path, FolderFiles.Below);
         }
         catch (UnfitArchiveException e)
         {
@@ -51,24 +50,6 @@ internal static class ImportDraft
         }
 
         return await OnSite.RunAsync(paths, errors, services => BringAsync(services, folders, wish, output, errors, cancellation), cancellation);
-    }
-
-    private static IReadOnlyList<FolderFiles> Read(string path)
-    {
-        if (!Directory.Exists(path))
-        {
-            if (new FileInfo(path).Length > CourseArchive.MostBytes)
-            {
-                throw new UnfitArchiveException($"The zip is larger than {CourseArchive.MostBytes / 1024 / 1024} MB.");
-            }
-
-            using var zip = File.OpenRead(path);
-            return FolderFiles.Below(CourseArchive.Read(zip), "");
-        }
-
-        var (root, inside) = ContentRoot.Of(path);
-        using var content = new PhysicalFileProvider(root);
-        return FolderFiles.Below(content, inside);
     }
 
     /// <summary>All plans first: one that needs a choice keeps the others from being written too.</summary>

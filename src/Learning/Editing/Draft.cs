@@ -86,7 +86,7 @@ public sealed class Draft
         (Version, ChangedAt) = (Version + 1, now);
         if (State == DraftState.Scheduled)
         {
-            FallBack("Release.Trouble.Changed");
+            FallBack("Publication.Trouble.Changed");
         }
     }
 

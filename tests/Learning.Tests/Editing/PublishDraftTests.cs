@@ -61,10 +61,10 @@ public sealed class PublishDraftTests : IAsyncLifetime
     {
         await _at.Change("Some text.", "Some other text.");
 
-        var releases = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => _at.Site.With<PublishDraft, (Release Release, int Number)>(publish => publish.PublishAsync(_at.Draft, null, $"e{i}", "Once.", isDue: false, Cancellation))));
+        var releases = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => _at.Site.With<PublishDraft, (PublishOutcome Outcome, int Number)>(publish => publish.PublishAsync(_at.Draft, null, $"e{i}", "Once.", isDue: false, Cancellation))));
 
-        Assert.Equal((Release.Published, 2), Assert.Single(releases, r => r.Release == Release.Published));
-        Assert.All(releases.Where(r => r.Release != Release.Published), r => Assert.Equal(Release.Closed, r.Release));
+        Assert.Equal((PublishOutcome.Published, 2), Assert.Single(releases, r => r.Outcome == PublishOutcome.Published));
+        Assert.All(releases.Where(r => r.Outcome != PublishOutcome.Published), r => Assert.Equal(PublishOutcome.Closed, r.Outcome));
         Assert.Equal(2, await _at.Site.Db(db => db.Revisions.CountAsync(Cancellation)));
     }
 
@@ -212,7 +212,7 @@ public sealed class PublishDraftTests : IAsyncLifetime
         await _at.Round();
 
         Assert.Equal((2, RevisionOrigin.Files), ((await _at.InForce()).Number, (await _at.InForce()).Origin));
-        Assert.Equal((DraftState.Writing, "Release.Trouble.BaseMoved"), ((await _at.Row()).State, (await _at.Row()).Trouble));
+        Assert.Equal((DraftState.Writing, "Publication.Trouble.BaseMoved"), ((await _at.Row()).State, (await _at.Row()).Trouble));
         var page = await edna.Page($"{_at.Address}/publication");
         Assert.Contains("It was not published at its time: the course had been published otherwise meanwhile.", page, StringComparison.Ordinal);
         Assert.Contains($"{_at.Address}/base", page, StringComparison.Ordinal);
@@ -228,7 +228,7 @@ public sealed class PublishDraftTests : IAsyncLifetime
         await _at.Round();
 
         Assert.Equal(1, (await _at.InForce()).Number);
-        Assert.Equal("Release.Trouble.Changed", (await _at.Row()).Trouble);
+        Assert.Equal("Publication.Trouble.Changed", (await _at.Row()).Trouble);
     }
 
     [Fact]

@@ -110,7 +110,7 @@ public sealed partial class InterfaceTextsTests
     [InlineData("Folder")]
     [InlineData("Impact")]
     [InlineData("Languages")]
-    [InlineData("Release")]
+    [InlineData("Publication")]
     [InlineData("Revisions")]
     [InlineData("Rollback")]
     [InlineData("Translate")]

@@ -25,7 +25,7 @@ public static class ShowDraftChanges
     {
         if (await drafts.ReadAsync(id, cancellation) is not { } folder)
         {
-            return NotThere("Release.NoSuchDraft");
+            return NotThere("Publication.NoSuchDraft");
         }
 
         var reading = folder.Read();

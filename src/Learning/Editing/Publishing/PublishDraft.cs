@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Editing.Publishing;
 
 /// <summary>What came of publishing a draft.</summary>
-public enum Release
+public enum PublishOutcome
 {
     Published,
 
@@ -46,36 +46,36 @@ public sealed class PublishDraft(LearningDb db, ReadDraft drafts, PublishCourse 
 {
     /// <param name="version">The version that somebody has seen; null: whichever it is.</param>
     /// <param name="isDue">Only if it waits for its time and that has come.</param>
-    public async Task<(Release Release, int Number)> PublishAsync(Guid id, int? version, string by, string note, bool isDue, CancellationToken cancellation)
+    public async Task<(PublishOutcome Outcome, int Number)> PublishAsync(Guid id, int? version, string by, string note, bool isDue, CancellationToken cancellation)
     {
         if (await drafts.ReadAsync(id, cancellation) is not { } folder)
         {
-            return (Release.NotThere, 0);
+            return (PublishOutcome.NotThere, 0);
         }
 
         if (!folder.Draft.IsOpen)
         {
-            return (Release.Closed, 0);
+            return (PublishOutcome.Closed, 0);
         }
 
         if (version is not null && folder.Draft.Version != version)
         {
-            return (Release.Changed, 0);
+            return (PublishOutcome.Changed, 0);
         }
 
         if (folder.Changed.Count == 0)
         {
-            return (Release.ChangesNothing, 0);
+            return (PublishOutcome.ChangesNothing, 0);
         }
 
         if (folder.Read().Draft is not { } read)
         {
-            return (Release.HasProblems, 0);
+            return (PublishOutcome.HasProblems, 0);
         }
 
         if (read.Outline.Id != folder.Draft.CourseId)
         {
-            return (Release.OtherCourse, 0);
+            return (PublishOutcome.OtherCourse, 0);
         }
 
         var prepared = PublishCourse.Prepare(read with { Files = [.. folder.Files.Values.Select(f => new ContentFile(f.Path, f.Bytes))] });
@@ -85,32 +85,32 @@ public sealed class PublishDraft(LearningDb db, ReadDraft drafts, PublishCourse 
         }
         catch (SlugTakenException)
         {
-            return (Release.AddressTaken, 0);
+            return (PublishOutcome.AddressTaken, 0);
         }
     }
 
-    private async Task<(Release Release, int Number)> PublishOnceAsync(Draft seen, PublishCourse.Prepared prepared, string by, string note, bool isDue, CancellationToken cancellation)
+    private async Task<(PublishOutcome Outcome, int Number)> PublishOnceAsync(Draft seen, PublishCourse.Prepared prepared, string by, string note, bool isDue, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var draft = await db.Drafts.SingleAsync(d => d.Id == seen.Id, cancellation);
         if (!draft.IsOpen)
         {
-            return (Release.Closed, 0);
+            return (PublishOutcome.Closed, 0);
         }
 
         if (draft.Version != seen.Version || (isDue && !(draft.State == DraftState.Scheduled && draft.ScheduledFor <= now)))
         {
-            return (Release.Changed, 0);
+            return (PublishOutcome.Changed, 0);
         }
 
         if (await db.Courses.Where(c => c.Id == draft.CourseId).Select(c => (Guid?)c.CurrentRevisionId).SingleOrDefaultAsync(cancellation) != draft.BaseRevisionId)
         {
-            return (Release.BaseMoved, 0);
+            return (PublishOutcome.BaseMoved, 0);
         }
 
         if (!(await approvals.ReadAsync(draft.Id, draft.Version, cancellation)).IsEnough)
         {
-            return (Release.NotApproved, 0);
+            return (PublishOutcome.NotApproved, 0);
         }
 
         var published = await publish.PublishWithinAsync(prepared, new(RevisionOrigin.Site, by, note), cancellation);
@@ -119,6 +119,6 @@ public sealed class PublishDraft(LearningDb db, ReadDraft drafts, PublishCourse 
         await db.Set<DraftVisit>().Where(v => v.DraftId == draft.Id).ExecuteDeleteAsync(cancellation);
         await db.DraftFiles.Where(f => f.DraftId == draft.Id).ExecuteDeleteAsync(cancellation);
         await db.Set<DraftBytes>().Where(b => b.DraftId == draft.Id).ExecuteDeleteAsync(cancellation);
-        return (Release.Published, published.Number);
+        return (PublishOutcome.Published, published.Number);
     }
 }

@@ -52,7 +52,7 @@ public static class PublishDraftRoute
 
         if (!int.TryParse(posted["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version))
         {
-            return Refused(id, Release.Changed);
+            return Refused(id, PublishOutcome.Changed);
         }
 
         await db.WriteAsync(
@@ -72,11 +72,11 @@ public static class PublishDraftRoute
         if (at is { } time)
         {
             var planned = await ScheduleAsync(id, version, time, form, user.LearnerId, db, drafts, approvals, cancellation);
-            return planned == Release.Published ? TypedResults.LocalRedirect($"~/drafts/{id}/publication?did=scheduled") : Refused(id, planned);
+            return planned == PublishOutcome.Published ? TypedResults.LocalRedirect($"~/drafts/{id}/publication?did=scheduled") : Refused(id, planned);
         }
 
         var (release, _) = await publish.PublishAsync(id, version, user.LearnerId, form.Note, isDue: false, cancellation);
-        return release == Release.Published ? TypedResults.LocalRedirect($"~/courses/{await SlugAsync(id, db, cancellation)}/revisions?did=published") : Refused(id, release);
+        return release == PublishOutcome.Published ? TypedResults.LocalRedirect($"~/courses/{await SlugAsync(id, db, cancellation)}/revisions?did=published") : Refused(id, release);
     }
 
     internal static async Task<IResult> PostCancellation(Guid id, LearningDb db, CancellationToken cancellation) =>
@@ -85,12 +85,12 @@ public static class PublishDraftRoute
             {
                 if (await db.Drafts.SingleOrDefaultAsync(d => d.Id == id, cancellation) is not { } draft)
                 {
-                    return NotThere("Release.NoSuchDraft");
+                    return NotThere("Publication.NoSuchDraft");
                 }
 
                 if (!draft.IsOpen)
                 {
-                    return Refused(id, Release.Closed);
+                    return Refused(id, PublishOutcome.Closed);
                 }
 
                 draft.FallBack(null);
@@ -99,12 +99,12 @@ public static class PublishDraftRoute
             cancellation);
 
     /// <summary>What would stand in its way now is said now, not when the time comes.</summary>
-    private static async Task<Release> ScheduleAsync(
+    private static async Task<PublishOutcome> ScheduleAsync(
         Guid id, int version, DateTimeOffset at, ScheduleForm form, string by, LearningDb db, ReadDraft drafts, ReadApprovals approvals, CancellationToken cancellation)
     {
         if (await drafts.ReadAsync(id, cancellation) is not { } folder)
         {
-            return Release.NotThere;
+            return PublishOutcome.NotThere;
         }
 
         var reading = folder.Read();
@@ -113,15 +113,15 @@ public static class PublishDraftRoute
             {
                 var draft = await db.Drafts.SingleAsync(d => d.Id == id, cancellation);
                 var current = await db.Courses.Where(c => c.Id == draft.CourseId).Select(c => (Guid?)c.CurrentRevisionId).SingleOrDefaultAsync(cancellation);
-                var release = !draft.IsOpen ? Release.Closed
-                    : draft.Version != version || draft.Version != folder.Draft.Version ? Release.Changed
-                    : folder.Changed.Count == 0 ? Release.ChangesNothing
-                    : reading.Draft is null ? Release.HasProblems
-                    : reading.Draft.Outline.Id != draft.CourseId ? Release.OtherCourse
-                    : current != draft.BaseRevisionId ? Release.BaseMoved
-                    : !(await approvals.ReadAsync(id, version, cancellation)).IsEnough ? Release.NotApproved
-                    : Release.Published;
-                if (release == Release.Published)
+                var release = !draft.IsOpen ? PublishOutcome.Closed
+                    : draft.Version != version || draft.Version != folder.Draft.Version ? PublishOutcome.Changed
+                    : folder.Changed.Count == 0 ? PublishOutcome.ChangesNothing
+                    : reading.Draft is null ? PublishOutcome.HasProblems
+                    : reading.Draft.Outline.Id != draft.CourseId ? PublishOutcome.OtherCourse
+                    : current != draft.BaseRevisionId ? PublishOutcome.BaseMoved
+                    : !(await approvals.ReadAsync(id, version, cancellation)).IsEnough ? PublishOutcome.NotApproved
+                    : PublishOutcome.Published;
+                if (release == PublishOutcome.Published)
                 {
                     draft.Describe(form.Note);
                     draft.Schedule(at, form.Zone, by);
@@ -132,20 +132,20 @@ public static class PublishDraftRoute
             cancellation);
     }
 
-    private static IResult Refused(Guid id, Release release) => release == Release.NotThere
-        ? NotThere("Release.NoSuchDraft")
+    private static IResult Refused(Guid id, PublishOutcome release) => release == PublishOutcome.NotThere
+        ? NotThere("Publication.NoSuchDraft")
         : new Theming.Refusal(StatusCodes.Status409Conflict, release switch
         {
-            Release.Closed => "Release.Closed",
-            Release.HasProblems => "Release.HasProblems",
-            Release.ChangesNothing => "Release.ChangesNothing",
-            Release.BaseMoved => "Release.BaseMoved",
-            Release.NotApproved => "Release.NotApproved",
-            Release.OtherCourse => "Release.OtherCourse",
-            Release.AddressTaken => "Release.AddressTaken",
-            _ => "Release.Changed",
+            PublishOutcome.Closed => "Publication.Closed",
+            PublishOutcome.HasProblems => "Publication.HasProblems",
+            PublishOutcome.ChangesNothing => "Publication.ChangesNothing",
+            PublishOutcome.BaseMoved => "Publication.BaseMoved",
+            PublishOutcome.NotApproved => "Publication.NotApproved",
+            PublishOutcome.OtherCourse => "Publication.OtherCourse",
+            PublishOutcome.AddressTaken => "Publication.AddressTaken",
+            _ => "Publication.Changed",
         })
-        { WayBack = new($"/drafts/{id}/publication", "Release.Back") };
+        { WayBack = new($"/drafts/{id}/publication", "Publication.Back") };
 
     private static Task<string> SlugAsync(Guid id, LearningDb db, CancellationToken cancellation) => db.Drafts.Where(d => d.Id == id).Select(d => d.Slug).SingleAsync(cancellation);
 }

@@ -38,14 +38,14 @@ public sealed class PublishScheduled(LearningDb db, PublishDraft publish, TimePr
     }
 
     /// <summary>Null: it was published, here or elsewhere, or somebody has changed their mind.</summary>
-    private static string? TroubleOf(Release release) => release switch
+    private static string? TroubleOf(PublishOutcome release) => release switch
     {
-        Release.HasProblems => "Release.Trouble.HasProblems",
-        Release.ChangesNothing => "Release.Trouble.ChangesNothing",
-        Release.BaseMoved => "Release.Trouble.BaseMoved",
-        Release.NotApproved => "Release.Trouble.NotApproved",
-        Release.OtherCourse => "Release.Trouble.OtherCourse",
-        Release.AddressTaken => "Release.Trouble.AddressTaken",
+        PublishOutcome.HasProblems => "Publication.Trouble.HasProblems",
+        PublishOutcome.ChangesNothing => "Publication.Trouble.ChangesNothing",
+        PublishOutcome.BaseMoved => "Publication.Trouble.BaseMoved",
+        PublishOutcome.NotApproved => "Publication.Trouble.NotApproved",
+        PublishOutcome.OtherCourse => "Publication.Trouble.OtherCourse",
+        PublishOutcome.AddressTaken => "Publication.Trouble.AddressTaken",
         _ => null,
     };
 }

@@ -81,7 +81,7 @@ public static class RollBack
         }
         catch (SlugTakenException)
         {
-            return Refused(slug, "Release.AddressTaken");
+            return Refused(slug, "Publication.AddressTaken");
         }
     }
 

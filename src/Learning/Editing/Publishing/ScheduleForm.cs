@@ -42,26 +42,26 @@ public sealed record ScheduleForm
     public (DateTimeOffset? At, IReadOnlyList<FormProblem> Problems) Read(DateTimeOffset now, InterfaceTexts texts)
     {
         var problems = new List<FormProblem>();
-        Check("note", Note.Length == 0 ? "Release.NoteMissing" : Note.Length > Draft.LongestNote || Note.Any(c => char.IsControl(c) && c != '\n') ? "Release.NoteTooLong" : null, Draft.LongestNote);
+        Check("note", Note.Length == 0 ? "Publication.NoteMissing" : Note.Length > Draft.LongestNote || Note.Any(c => char.IsControl(c) && c != '\n') ? "Publication.NoteTooLong" : null, Draft.LongestNote);
         if (!IsLater)
         {
             return (null, problems);
         }
 
         var isZone = Zones.Find(Zone) is not null;
-        Check("zone", isZone ? null : "Release.NoSuchZone");
+        Check("zone", isZone ? null : "Publication.NoSuchZone");
         var isDay = DateOnly.TryParseExact(Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
-        Check("day", isDay ? null : "Release.NotADay");
+        Check("day", isDay ? null : "Publication.NotADay");
         var isTime = TimeOnly.TryParseExact(Time, Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);
-        Check("time", isTime ? null : "Release.NotATime");
+        Check("time", isTime ? null : "Publication.NotATime");
         if (!isZone || !isDay || !isTime)
         {
             return (null, problems);
         }
 
         var at = Zones.At(day, time, Zones.Find(Zone)!);
-        Check("time", at is null ? "Release.NoSuchTime" : at <= now ? "Release.InThePast" : null);
-        Check("day", at > now + Furthest ? "Release.TooFar" : null);
+        Check("time", at is null ? "Publication.NoSuchTime" : at <= now ? "Publication.InThePast" : null);
+        Check("day", at > now + Furthest ? "Publication.TooFar" : null);
         return (at, problems);
 
         void Check(string field, string? text, params object[] arguments)

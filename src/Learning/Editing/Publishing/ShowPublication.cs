@@ -48,7 +48,7 @@ public static class ShowPublication
         {
             if (await drafts.ReadAsync(id, cancellation) is not { } folder)
             {
-                return NotThere("Release.NoSuchDraft");
+                return NotThere("Publication.NoSuchDraft");
             }
 
             var draft = folder.Draft;
@@ -98,7 +98,7 @@ public static class ShowPublication
                 options.ApprovalsNeeded > 0 || met is not { Enrolled: > 0 } ? [] : [.. Changed(comparison!, reading.Draft!, form)],
                 Zones.All,
                 problems);
-            return new View("Editing/ShowPublication", model, $"{folder.Title} – {texts["Release.Title"]}")
+            return new View("Editing/ShowPublication", model, $"{folder.Title} – {texts["Publication.Title"]}")
             {
                 Status = problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
                 Address = $"/drafts/{id}/publication",

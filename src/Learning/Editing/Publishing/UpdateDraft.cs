@@ -186,13 +186,13 @@ public static class UpdateDraftRoute
     {
         var (status, code, way) = outcome switch
         {
-            UpdateDraft.Outcome.Closed => (StatusCodes.Status409Conflict, "Release.Closed", "publication"),
+            UpdateDraft.Outcome.Closed => (StatusCodes.Status409Conflict, "Publication.Closed", "publication"),
             UpdateDraft.Outcome.UpToDate => (StatusCodes.Status409Conflict, "Update.UpToDate", "publication"),
             UpdateDraft.Outcome.NoFiles => (StatusCodes.Status409Conflict, "Update.NoFiles", "publication"),
             UpdateDraft.Outcome.ChoiceMissing => (StatusCodes.Status422UnprocessableEntity, "Update.ChoiceMissing", "base"),
             _ => (StatusCodes.Status409Conflict, "Update.Changed", "base"),
         };
-        return outcome == UpdateDraft.Outcome.NotThere ? NotThere("Release.NoSuchDraft") : new Refusal(status, code) { WayBack = new($"/drafts/{id}/{way}", "Release.Back") };
+        return outcome == UpdateDraft.Outcome.NotThere ? NotThere("Publication.NoSuchDraft") : new Refusal(status, code) { WayBack = new($"/drafts/{id}/{way}", "Publication.Back") };
     }
 
     public sealed record UpdateModel(

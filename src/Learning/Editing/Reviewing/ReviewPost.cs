@@ -14,9 +14,9 @@ internal static class ReviewPost
     {
         var form = await http.Request.ReadFormAsync(cancellation);
         return await db.WriteAsync(
-            async () => await db.Drafts.SingleOrDefaultAsync(d => d.Id == id, cancellation) is not { } draft ? NotThere("Release.NoSuchDraft")
+            async () => await db.Drafts.SingleOrDefaultAsync(d => d.Id == id, cancellation) is not { } draft ? NotThere("Publication.NoSuchDraft")
                 : draft.IsOpen ? await change(draft, form)
-                : Refused(id, StatusCodes.Status409Conflict, "Release.Closed"),
+                : Refused(id, StatusCodes.Status409Conflict, "Publication.Closed"),
             cancellation);
     }
 
@@ -25,5 +25,5 @@ internal static class ReviewPost
 
     public static RedirectHttpResult Done(Guid id, string did) => TypedResults.LocalRedirect($"~/drafts/{id}/review?did={did}");
 
-    public static Refusal Refused(Guid id, int status, string code, params object[] arguments) => new(status, code, arguments) { WayBack = new($"/drafts/{id}/review", "Release.Back") };
+    public static Refusal Refused(Guid id, int status, string code, params object[] arguments) => new(status, code, arguments) { WayBack = new($"/drafts/{id}/review", "Publication.Back") };
 }

@@ -38,7 +38,7 @@ public static class ShowReviewOfDraft
     {
         if (await drafts.ReadAsync(id, cancellation) is not { } folder)
         {
-            return NotThere("Release.NoSuchDraft");
+            return NotThere("Publication.NoSuchDraft");
         }
 
         var draft = folder.Draft;
