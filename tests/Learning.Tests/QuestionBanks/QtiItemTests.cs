@@ -46,6 +46,13 @@ public sealed partial class QtiItemTests
     private static string Code(BankReading reading) => Assert.Single(reading.Problems, p => p.KeepsOut).Code;
 
     [Theory]
+    [InlineData("qti-")]
+    [InlineData("qti-.a")]
+    [InlineData("qti--7")]
+    public void An_element_with_no_name_after_the_prefix_is_one_that_is_not_known(string name) =>
+        Assert.NotEmpty(BankItems.Read($"<{name} xmlns=\"http://www.imsglobal.org/xsd/imsqtiasi_v3p0\"><{name}/></{name}>", "qti").Problems);
+
+    [Theory]
     [MemberData(nameof(Versions))]
     public void A_choice_has_a_prompt_a_body_and_one_right_option(string version)
     {

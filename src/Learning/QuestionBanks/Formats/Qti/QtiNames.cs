@@ -1,3 +1,4 @@
+using System.Xml;
 using System.Xml.Linq;
 
 namespace Learning.QuestionBanks.Formats.Qti;
@@ -10,8 +11,12 @@ internal static class QtiNames
 {
     private const string Prefix = "qti-";
 
-    public static string Plain(string name) =>
-        (name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? name[Prefix.Length..].Replace("-", "", StringComparison.Ordinal) : name).ToLowerInvariant();
+    /// <summary>A name that is none without its prefix (<c>qti-</c>, <c>qti-.a</c>) stays as it is: no reader knows it.</summary>
+    public static string Plain(string name)
+    {
+        var rest = name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? name[Prefix.Length..].Replace("-", "", StringComparison.Ordinal) : name;
+        return (rest.Length > 0 && XmlConvert.IsStartNCNameChar(rest[0]) ? rest : name).ToLowerInvariant();
+    }
 
     /// <summary>Gives the tree its plain names; lines stay.</summary>
     public static XElement Normalize(XElement root)
