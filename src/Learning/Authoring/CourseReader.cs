@@ -57,8 +57,14 @@ public static class CourseReader
         var pictures = new PictureShelf(tree, problems);
         var links = new LinkResolver(tree, path, Targets.Of(tree, folder, day).Find, pictures, problems);
         var draft = new DraftWriter(folder, new PageWriter(knowledge, glossary, links, problems), pictures).Write(page);
-        var translations = SideBySide.Make(folder.Languages, language => new TranslationWriter(
-            tree, folder, knowledge with { Language = language, Labels = labels ?? TextLabels.For(language), Register = register.In(language) }, Glossary.Read(tree, path, language, problems), links, problems));
+        var translations = TranslationWriter.Read(
+            tree,
+            folder,
+            folder.Languages,
+            language => knowledge with { Language = language, Labels = labels ?? TextLabels.For(language), Register = register.In(language) },
+            language => Glossary.Read(tree, path, language, problems),
+            links,
+            problems);
         draft = Translate.Into(draft, translations) with { Media = pictures.Files };
         return (new(problems.Any ? null : draft with { Files = Files(tree, path) }, problems.InOrder) { Path = path }, page.Outline.Id, page.IdSpot);
     }

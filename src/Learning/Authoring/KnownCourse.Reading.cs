@@ -86,15 +86,16 @@ public sealed partial class KnownCourse
         var reading = new PageReading(language, []);
         return page switch
         {
-            { Course: { } course } => reading with { Title = words.TitleOf(course.File) ?? TitleOf(page), Html = words.Plain(course.File, course.Headings) },
+            { Course: { } course } => reading with { Title = words.TitleOf(course.File) ?? TitleOf(page), Html = words.Plain(course.File) },
             { Pools: [var pool] } => reading with { Title = words.TitleOf(pool.File) ?? TitleOf(page), Questions = [.. own.Questions.Select(words.Translated)] },
-            { Modules: [{ Lessons: [var lesson] }] } => Lesson(reading with { Title = words.TitleOf(lesson.File) ?? lesson.Title }, words.Lesson(lesson).Text),
-            { Modules: [{ Quizzes: [var quiz] }] } => Quiz(reading with { Title = words.TitleOf(quiz.File) ?? quiz.Title }, words.Quiz(quiz, own).Text),
-            { Modules: [{ File: { } module } one] } => reading with { Title = words.TitleOf(module) ?? one.Title, Html = words.Plain(module, one.Headings) },
+            { Modules: [{ Lessons: [var lesson] }] } => Lesson(reading with { Title = words.TitleOf(lesson.File) ?? lesson.Title }, words.Lesson(lesson)),
+            { Modules: [{ Quizzes: [var quiz] }] } => Quiz(reading with { Title = words.TitleOf(quiz.File) ?? quiz.Title }, words.Quiz(quiz, own)),
+            { Modules: [{ File: { } module } one] } => reading with { Title = words.TitleOf(module) ?? one.Title, Html = words.Plain(module) },
             _ => reading,
         };
 
-        TranslationWriter Words(string other, Problems where) => new(tree, page, Knowledge(other, source.As), _glossary.In(other), Links(tree, pictures, null, path, where), where);
+        TranslationWriter Words(string other, Problems where) =>
+            TranslationWriter.Read(tree, page, [other], language => Knowledge(language, source.As), _glossary.In, Links(tree, pictures, null, path, where), where)[0];
     }
 
     /// <summary>Resolves the links of a page in its own language; of a quiz or a pool, also reads what is translated question by question.</summary>

@@ -36,7 +36,8 @@ public sealed partial record ShortText : Question
     /// <summary>Those of other languages, each wording once, without what they say: it would be said in another language. Null where there are none.</summary>
     private static IReadOnlyList<ForeseenAnswer>? Joined(IReadOnlyList<ForeseenAnswer> own, IReadOnlyList<ForeseenAnswer>? others, IReadOnlyList<ForeseenAnswer> more)
     {
-        var joined = (others ?? []).Concat(more).DistinctBy(a => Fold(a.Text)).Where(a => own.All(o => Fold(o.Text) != Fold(a.Text))).Select(a => a with { Feedback = "" }).ToArray();
+        var known = own.Select(o => Fold(o.Text)).ToHashSet(StringComparer.Ordinal);
+        var joined = (others ?? []).Concat(more).Where(a => known.Add(Fold(a.Text))).Select(a => a with { Feedback = "" }).ToArray();
         return joined.Length == 0 ? null : joined;
     }
 
@@ -56,7 +57,7 @@ public sealed partial record ShortText : Question
     internal static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormKD))
+        foreach (var c in Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormKD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark || c == 'ـ')
             {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.FileProviders;
 
 namespace Learning.Authoring.Files;
@@ -11,7 +12,7 @@ internal sealed class ContentTree(IFileProvider provider)
     /// <summary>How many folders may lie inside each other; more means a link that leads back to itself.</summary>
     public const int DeepestFolder = 8;
 
-    private readonly Dictionary<string, (IReadOnlyList<IFileInfo> InOrder, Dictionary<string, IFileInfo> ByName)> _listings = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<(IReadOnlyList<IFileInfo> InOrder, Dictionary<string, IFileInfo> ByName)>> _listings = new(StringComparer.Ordinal);
     private readonly Lock _one = new();
     private readonly SortedDictionary<string, byte[]> _read = new(StringComparer.Ordinal);
 
@@ -71,9 +72,9 @@ internal sealed class ContentTree(IFileProvider provider)
     private static byte[]? ReadWhole(IFileInfo file, int mostBytes)
     {
         using var stream = file.CreateReadStream();
-        var bytes = new byte[mostBytes + 1];
+        var bytes = GC.AllocateUninitializedArray<byte>(mostBytes);
         var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return read <= mostBytes ? bytes[..read] : null;
+        return read < mostBytes ? bytes[..read] : stream.ReadByte() < 0 ? bytes : null;
     }
 
     private IFileInfo? Find(string path) => At(ContentPath.Folder(path)).ByName.GetValueOrDefault(ContentPath.Name(path));
@@ -82,16 +83,10 @@ internal sealed class ContentTree(IFileProvider provider)
 
     private (IReadOnlyList<IFileInfo> InOrder, Dictionary<string, IFileInfo> ByName) At(string folder)
     {
-        lock (_one)
+        return _listings.GetOrAdd(folder, path => new(() =>
         {
-            if (!_listings.TryGetValue(folder, out var listing))
-            {
-                IReadOnlyList<IFileInfo> inOrder = [.. provider.GetDirectoryContents(folder).Where(e => !e.Name.StartsWith('.')).OrderBy(e => e.Name, StringComparer.Ordinal)];
-                listing = (inOrder, inOrder.DistinctBy(e => e.Name).ToDictionary(e => e.Name, StringComparer.Ordinal));
-                _listings.Add(folder, listing);
-            }
-
-            return listing;
-        }
+            IReadOnlyList<IFileInfo> inOrder = [.. provider.GetDirectoryContents(path).Where(e => !e.Name.StartsWith('.')).OrderBy(e => e.Name, StringComparer.Ordinal)];
+            return (inOrder, inOrder.DistinctBy(e => e.Name).ToDictionary(e => e.Name, StringComparer.Ordinal));
+        })).Value;
     }
 }

@@ -36,6 +36,21 @@ internal sealed partial class Ids(Problems problems)
             return id.Value;
         }
 
+        Add(id);
+        return id.Value;
+    }
+
+    /// <summary>Those of a page that was read by itself.</summary>
+    public void Join(Ids page)
+    {
+        foreach (var id in page.Given)
+        {
+            Add(id);
+        }
+    }
+
+    private void Add(FrontText id)
+    {
         if (!_given.TryAdd(id.Value, id.Spot))
         {
             problems.Add(
@@ -44,8 +59,6 @@ internal sealed partial class Ids(Problems problems)
                 $"The id “{id.Value}” is already used in {_given[id.Value]}.",
                 "Give this one another id; never change the older one.");
         }
-
-        return id.Value;
     }
 
     public static bool IsWellFormed(string id) => id.Length <= Longest && Form().IsMatch(id);

@@ -1,4 +1,5 @@
 using Learning.Authoring.Files;
+using Learning.Authoring.Rendering;
 
 namespace Learning.Authoring.Parts;
 
@@ -29,6 +30,16 @@ internal sealed class CourseFolder
     public IReadOnlyDictionary<string, IReadOnlySet<string>> Sections => Modules.SelectMany(m => m.Lessons).DistinctBy(lesson => lesson.Id)
         .ToDictionary(lesson => lesson.Id, lesson => (IReadOnlySet<string>)lesson.Headings.Values.ToHashSet(StringComparer.Ordinal));
 
+    /// <summary>Every page that may have translations.</summary>
+    public IEnumerable<SourcePage> Pages =>
+    [
+        .. Course is { } own ? [new SourcePage(own.File, MarkdownForms.Page) { Headings = own.Headings }] : Array.Empty<SourcePage>(),
+        .. Modules.Where(m => m.File is not null).Select(m => new SourcePage(m.File!, MarkdownForms.Page) { Headings = m.Headings }),
+        .. Modules.SelectMany(m => m.Lessons).Select(l => new SourcePage(l.File, MarkdownForms.Page) { Headings = l.Headings, Lesson = l }),
+        .. Modules.SelectMany(m => m.Quizzes).Select(q => new SourcePage(q.File, MarkdownForms.Questions) { Questions = q.Text, IsSurvey = q.Kind == ActivityKind.Survey }),
+        .. Pools.Select(p => new SourcePage(p.File, MarkdownForms.Questions) { Questions = p.Text }),
+    ];
+
     public string Language { get; private set; } = CoursePage.UsualLanguage;
 
     /// <summary>The languages it is translated into: those in which course.md is.</summary>
@@ -52,19 +63,21 @@ internal sealed class CourseFolder
             read.Modules.Add(ModulePage.None);
         }
 
-        read.Read(file);
+        read.Add(read.PageOf(file, ids));
         return read;
     }
 
     private void ReadCourse()
     {
-        Read(new(ContentPath.Join(Path, CoursePage.FileName), PlacedAs.Course));
+        Add(PageOf(new(ContentPath.Join(Path, CoursePage.FileName), PlacedAs.Course), Ids));
         Language = Course?.Outline.Language ?? CoursePage.UsualLanguage;
         var places = CoursePlaces.Read(_tree, Path, Language, _problems);
         Languages = places.Languages;
-        foreach (var file in places.Files.Skip(1))
+        PlacedFile[] files = [.. places.Files.Skip(1)];
+        foreach (var (page, ids) in SideBySide.Make(files, ReadAlone))
         {
-            Read(file);
+            Ids.Join(ids);
+            Add(page);
         }
 
         if (Course is not null && Modules.Count == 0)
@@ -78,34 +91,41 @@ internal sealed class CourseFolder
         }
     }
 
-    private void Read(PlacedFile file)
+    /// <summary>With the ids it gives itself; only in their order is it seen which of two pages gave one first.</summary>
+    private (object? Page, Ids Ids) ReadAlone(PlacedFile file)
     {
-        switch (file.As)
-        {
-            case PlacedAs.Course:
-                Course = CoursePage.Read(_tree, Path, Ids, _problems);
-                break;
-            case PlacedAs.Module:
-                Modules.Add(ModulePage.Read(_tree, ContentPath.Folder(file.Path), Ids, _problems));
-                break;
-            case PlacedAs.Pool:
-                AddIfRead(Pools, PoolPage.Read(_tree, file.Path, Ids, _problems));
-                break;
-            case PlacedAs.Quiz:
-                AddIfRead(Modules[^1].Quizzes, QuizPage.Read(_tree, file.Path, Ids, _problems, _today));
-                break;
-            default:
-                AddIfRead(Modules[^1].Lessons, LessonPage.Read(_tree, file.Path, Ids, _today, _problems));
-                break;
-        }
+        var ids = new Ids(_problems);
+        return (PageOf(file, ids), ids);
     }
 
-    private static void AddIfRead<T>(List<T> list, T? page)
-        where T : class
+    private object? PageOf(PlacedFile file, Ids ids) => file.As switch
     {
-        if (page is not null)
+        PlacedAs.Course => CoursePage.Read(_tree, Path, ids, _problems),
+        PlacedAs.Module => ModulePage.Read(_tree, ContentPath.Folder(file.Path), ids, _problems),
+        PlacedAs.Pool => PoolPage.Read(_tree, file.Path, ids, _problems),
+        PlacedAs.Quiz => QuizPage.Read(_tree, file.Path, ids, _problems, _today),
+        _ => LessonPage.Read(_tree, file.Path, ids, _today, _problems),
+    };
+
+    private void Add(object? page)
+    {
+        switch (page)
         {
-            list.Add(page);
+            case CoursePage course:
+                Course = course;
+                break;
+            case ModulePage module:
+                Modules.Add(module);
+                break;
+            case PoolPage pool:
+                Pools.Add(pool);
+                break;
+            case QuizPage quiz:
+                Modules[^1].Quizzes.Add(quiz);
+                break;
+            case LessonPage lesson:
+                Modules[^1].Lessons.Add(lesson);
+                break;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Learning.Authoring.Files;
 
 namespace Learning.Authoring.Pictures;
@@ -5,28 +6,22 @@ namespace Learning.Authoring.Pictures;
 /// <summary>The pictures a course uses, each read and checked once.</summary>
 internal sealed class PictureShelf(ContentTree tree, Problems problems)
 {
-    private readonly Dictionary<string, Picture?> _pictures = new(StringComparer.Ordinal);
-    private readonly Lock _one = new();
+    private readonly ConcurrentDictionary<string, Lazy<Picture?>> _pictures = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<MediaFile> Files => [.. _pictures.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => p.Value).OfType<Picture>().Select(p => p.File).DistinctBy(f => (f.Hash, f.FileName))];
+    public IReadOnlyList<MediaFile> Files =>
+        [.. _pictures.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => p.Value.Value).OfType<Picture>().Select(p => p.File).DistinctBy(f => (f.Hash, f.FileName))];
 
     /// <summary>Null when the file is no picture we take; what is wrong with it is reported at the file.</summary>
-    public Picture? Take(string path)
+    public Picture? Take(string path) => _pictures.GetOrAdd(path, _ => new(() => Read(path))).Value;
+
+    private Picture? Read(string path)
     {
-        lock (_one)
+        var (picture, fault) = Picture.Read(path, () => tree.Read(path, Picture.MostBytes, problems));
+        if (fault is not null)
         {
-            if (!_pictures.TryGetValue(path, out var picture))
-            {
-                (picture, var fault) = Picture.Read(path, () => tree.Read(path, Picture.MostBytes, problems));
-                if (fault is not null)
-                {
-                    problems.Add(Spot.Start(path), fault.Code, fault.Reason, fault.Remedy);
-                }
-
-                _pictures.Add(path, picture);
-            }
-
-            return picture;
+            problems.Add(Spot.Start(path), fault.Code, fault.Reason, fault.Remedy);
         }
+
+        return picture;
     }
 }

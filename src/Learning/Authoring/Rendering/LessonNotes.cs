@@ -94,7 +94,8 @@ internal static partial class LessonNotes
 
     /// <summary>A mark that was read is no literal any more; code may show one.</summary>
     private static bool LooksLikeNote(LeafBlock block) =>
-        block.Inline is { } inline && Opening().IsMatch(string.Concat(inline.Descendants<LiteralInline>().Select(literal => literal.Content.ToString())));
+        block.Inline is { } inline && inline.Descendants<LiteralInline>().Any(literal => literal.Content.AsSpan().Contains('['))
+        && Opening().IsMatch(string.Concat(inline.Descendants<LiteralInline>().Select(literal => literal.Content.ToString())));
 
     private static string Rendered(NotePlace note, int number, TextLabels labels)
     {

@@ -3,44 +3,49 @@ using Learning.Authoring.Parts;
 using Learning.Authoring.Registers;
 using Learning.Authoring.Rendering;
 using Learning.Questions;
-using Markdig;
 using Markdig.Syntax;
 
 namespace Learning.Authoring.Translations;
 
-/// <summary>Reads a course's translation into one language and puts it together with what the source alone says. What is not translated stands in the original.</summary>
+/// <summary>
+/// Reads a course's translation into one language and puts it together with what the source alone says. What is not translated stands in the original. A page is read and written in one go, and its tree let go: those of all
+/// languages together would be many times as large as what is made of them.
+/// </summary>
 internal sealed class TranslationWriter
 {
+    private readonly ContentTree _tree;
     private readonly CourseFolder _folder;
     private readonly CourseKnowledge _course;
     private readonly Glossary _glossary;
+    private readonly LinkResolver _links;
     private readonly Problems _problems;
-    private readonly Dictionary<string, TranslatedPage?> _pages = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (Question Question, TranslationState State)> _words = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WrittenTranslation> _pages = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TranslatedQuestion> _words = new(StringComparer.Ordinal);
 
-    /// <summary>Reads every page there is; what was read can then be asked for.</summary>
+    /// <param name="folder">The course in its own language, with its links resolved.</param>
     /// <param name="course">What the texts may refer to, in the language of the translation.</param>
-    public TranslationWriter(ContentTree tree, CourseFolder folder, CourseKnowledge course, Glossary glossary, LinkResolver links, Problems problems)
-    {
-        (_folder, _course, _glossary, _problems) = (folder, course, glossary, problems);
-        foreach (var (file, forms) in Files())
-        {
-            var page = TranslatedPage.Read(tree, file, Language, forms, problems);
-            if (page is not null)
-            {
-                links.Resolve(page.File.Text, page.File.Source);
-            }
-
-            _pages[file.Source.File] = page;
-        }
-
-        foreach (var (file, text, isSurvey) in Quizzes())
-        {
-            ReadQuestions(file, text, isSurvey);
-        }
-    }
+    private TranslationWriter(ContentTree tree, CourseFolder folder, CourseKnowledge course, Glossary glossary, LinkResolver links, Problems problems) =>
+        (_tree, _folder, _course, _glossary, _links, _problems) = (tree, folder, course, glossary, links, problems);
 
     public string Language => _course.Language;
+
+    /// <summary>The course in several languages: all pages of all of them side by side.</summary>
+    /// <param name="folder">The course in its own language, with its links resolved.</param>
+    /// <param name="knowledge">What the texts of a language may refer to.</param>
+    /// <param name="glossary">The terms in a language.</param>
+    public static IReadOnlyList<TranslationWriter> Read(
+        ContentTree tree, CourseFolder folder, IEnumerable<string> languages, Func<string, CourseKnowledge> knowledge, Func<string, Glossary> glossary, LinkResolver links, Problems problems)
+    {
+        var pages = folder.Pages.ToArray();
+        TranslationWriter[] writers = [.. languages.Select(language => new TranslationWriter(tree, folder, knowledge(language), glossary(language), links, problems))];
+        var each = writers.SelectMany(writer => pages.Select(page => (writer, page))).ToArray();
+        foreach (var ((writer, page), written) in each.Zip(SideBySide.Make(each, one => one.writer.Read(one.page))))
+        {
+            writer.Keep(page, written);
+        }
+
+        return writers;
+    }
 
     /// <summary>The words of its questions, by id.</summary>
     public Question? WordsOf(string questionId) => _words.TryGetValue(questionId, out var found) ? found.Question : null;
@@ -53,40 +58,28 @@ internal sealed class TranslationWriter
         var counts = new Dictionary<string, TranslationCount>(StringComparer.Ordinal);
         foreach (var lesson in _folder.Modules.SelectMany(m => m.Lessons))
         {
-            (lessons[lesson.Id], counts[lesson.Id]) = Lesson(lesson);
+            (lessons[lesson.Id], counts[lesson.Id]) = (Lesson(lesson), TranslationCount.Of(Page(lesson.File).States.Append(Page(lesson.File).Head)));
         }
 
         var quizzes = new Dictionary<string, QuizText>(StringComparer.Ordinal);
         foreach (var quiz in _folder.Modules.SelectMany(m => m.Quizzes).Where(q => source.Quizzes.ContainsKey(q.Id)))
         {
-            (quizzes[quiz.Id], counts[quiz.Id]) = Quiz(quiz, source.Quizzes[quiz.Id]);
+            (quizzes[quiz.Id], counts[quiz.Id]) = (Quiz(quiz, source.Quizzes[quiz.Id]), Count(quiz, source.Quizzes[quiz.Id]));
         }
 
         return new(Outline(source, counts), lessons, quizzes, [.. source.Pool.Select(Translated)]);
     }
 
-    public (LessonText Text, TranslationCount Count) Lesson(LessonPage lesson)
-    {
-        var page = Page(lesson.File);
-        var text = Text(lesson.File, lesson.Headings, page);
-        var places = page is not null && page.Places.Count == lesson.Sources.Count ? page.Places : lesson.Sources.Select(s => s.Place);
-        return (LessonWriting.Text(lesson, text.Html, text.Notes, places, _course, _glossary, _problems), TranslationCount.Of(text.States.Append(HeadState(lesson.File))));
-    }
+    public LessonText Lesson(LessonPage lesson) => Page(lesson.File).Lesson!;
 
     /// <param name="own">The quiz in its own language.</param>
-    public (QuizText Text, TranslationCount Count) Quiz(QuizPage quiz, QuizText own)
-    {
-        var (introduction, state) = Introduction(quiz, own.Introduction);
-        return (
-            own with { Introduction = introduction, Questions = [.. own.Questions.Select(Translated)] },
-            TranslationCount.Of(own.Questions.Select(q => StateOf(q.Id)).Append(HeadState(quiz.File)).Concat(state is { } one ? [one] : [])));
-    }
+    public QuizText Quiz(QuizPage quiz, QuizText own) => own with { Introduction = Page(quiz.File).Html ?? own.Introduction, Questions = [.. own.Questions.Select(Translated)] };
 
     /// <summary>The text of a course's or a module's own page.</summary>
-    public string Plain(PageFile source, IReadOnlyDictionary<HeadingBlock, string> headings) => Plain(source, headings, Page(source));
+    public string Plain(PageFile source) => Page(source).Html!;
 
     /// <summary>Null where there is no translation, or it names none.</summary>
-    public string? TitleOf(PageFile source) => Page(source)?.Title is { Length: > 0 } title ? title : null;
+    public string? TitleOf(PageFile source) => Page(source).Title is { Length: > 0 } title ? title : null;
 
     /// <summary>The question in the words of this language; as it is, where it is not translated.</summary>
     public Question Translated(Question original) =>
@@ -98,7 +91,7 @@ internal sealed class TranslationWriter
     {
         var outline = source.Outline;
         var page = _folder.Course is { } course ? Page(course.File) : null;
-        var titles = _folder.Modules.SelectMany(m => m.Lessons.Select(l => (l.Id, Page(l.File)?.Title)).Concat(m.Quizzes.Select(q => (q.Id, Page(q.File)?.Title))))
+        var titles = _folder.Modules.SelectMany(m => m.Lessons.Select(l => (l.Id, Page(l.File).Title)).Concat(m.Quizzes.Select(q => (q.Id, Page(q.File).Title))))
             .DistinctBy(t => t.Id).ToDictionary(t => t.Id, t => t.Title, StringComparer.Ordinal);
         var modules = _folder.Modules.DistinctBy(m => m.Id).ToDictionary(m => m.Id, StringComparer.Ordinal);
         return outline with
@@ -107,8 +100,8 @@ internal sealed class TranslationWriter
             Translations = [.. outline.Languages.Where(other => other != Language)],
             Title = Or(page?.Title, outline.Title),
             Summary = Or(page?.Summary, outline.Summary),
-            Objectives = [.. outline.Objectives.Select(o => o with { Text = Or(page?.Objectives.GetValueOrDefault(o.Id), o.Text) })],
-            Welcome = _folder.Course is { } own ? Plain(own.File, own.Headings, page) : outline.Welcome,
+            Objectives = [.. outline.Objectives.Select(o => o with { Text = Or(page?.Objectives?.GetValueOrDefault(o.Id), o.Text) })],
+            Welcome = page?.Html ?? outline.Welcome,
             Modules = [.. outline.Modules.Select(m => Module(m, modules.GetValueOrDefault(m.Id)))],
         };
 
@@ -119,7 +112,7 @@ internal sealed class TranslationWriter
             {
                 Title = Or(words?.Title, module.Title),
                 Summary = Or(words?.Summary, module.Summary),
-                Introduction = own?.File is null ? module.Introduction : Plain(own.File, own.Headings, words),
+                Introduction = words?.Html ?? module.Introduction,
                 Activities = [.. module.Activities.Select(a => a with { Title = Or(titles.GetValueOrDefault(a.Id), a.Title), Translation = counts.GetValueOrDefault(a.Id) })],
             };
         }
@@ -127,36 +120,54 @@ internal sealed class TranslationWriter
 
     private static string Or(string? words, string original) => string.IsNullOrEmpty(words) ? original : words;
 
-    private IEnumerable<(PageFile File, MarkdownPipeline Forms)> Files()
+    private TranslationCount Count(QuizPage quiz, QuizText own) => TranslationCount.Of([.. own.Questions.Select(q => StateOf(q.Id)), Page(quiz.File).Head, .. Page(quiz.File).States]);
+
+    private WrittenTranslation Page(PageFile source) => _pages[source.Source.File];
+
+    private void Keep(SourcePage page, WrittenTranslation written)
     {
-        var course = _folder.Course is { } own ? new[] { (own.File, MarkdownForms.Page) } : [];
-        return course
-            .Concat(_folder.Modules.Where(m => m.File is not null).Select(m => (m.File!, MarkdownForms.Page)))
-            .Concat(_folder.Modules.SelectMany(m => m.Lessons).Select(l => (l.File, MarkdownForms.Page)))
-            .Concat(Quizzes().Select(q => (q.File, MarkdownForms.Questions)));
+        _pages[page.File.Source.File] = written;
+        foreach (var question in written.Questions)
+        {
+            _words.TryAdd(question.Question.Id, question);
+        }
     }
 
-    private IEnumerable<(PageFile File, QuestionParts Text, bool IsSurvey)> Quizzes() =>
-        _folder.Modules.SelectMany(m => m.Quizzes).Select(q => (q.File, q.Text, q.Kind == ActivityKind.Survey)).Concat(_folder.Pools.Select(p => (p.File, p.Text, false)));
+    private WrittenTranslation Read(SourcePage source)
+    {
+        var page = TranslatedPage.Read(_tree, source.File, Language, source.Forms, _problems);
+        if (page is not null)
+        {
+            _links.Resolve(page.File.Text, page.File.Source);
+        }
 
-    private TranslatedPage? Page(PageFile source) => _pages.GetValueOrDefault(source.Source.File);
+        var written = new WrittenTranslation
+        {
+            Title = page?.Title,
+            Summary = page?.Summary,
+            Objectives = page?.Objectives,
+            Head = page is null ? TranslationState.Missing : page.MadeFrom?.Head == Segments.HashOf(source.File.Front) ? TranslationState.Current : TranslationState.Stale,
+        };
+        return source switch
+        {
+            { Lesson: { } lesson } => Lesson(lesson, page, written),
+            { Questions: { } questions } => Introduction(questions, page, source.File, written) with { Questions = page is null ? [] : [.. Questions(source, questions, page)] },
+            _ => written with { Html = SafeHtml.Of(Text(source.File, source.Headings, page).Html) },
+        };
+    }
 
-    private TranslationState HeadState(PageFile source) => Page(source) is not { } page ? TranslationState.Missing
-        : page.MadeFrom?.Head == Segments.HashOf(source.Front) ? TranslationState.Current
-        : TranslationState.Stale;
+    private WrittenTranslation Lesson(LessonPage lesson, TranslatedPage? page, WrittenTranslation written)
+    {
+        var text = Text(lesson.File, lesson.Headings, page);
+        var places = page is not null && page.Places.Count == lesson.Sources.Count ? page.Places : lesson.Sources.Select(s => s.Place);
+        return written with { Lesson = LessonWriting.Text(lesson, text.Html, text.Notes, places, _course, _glossary, _problems), States = text.States };
+    }
 
     private TranslatedText Text(PageFile source, IReadOnlyDictionary<HeadingBlock, string> headings, TranslatedPage? page) =>
         TranslatedText.Of(source, headings, page, _folder.Language, _course.Labels, _problems);
 
-    private string Plain(PageFile source, IReadOnlyDictionary<HeadingBlock, string> headings, TranslatedPage? page) => SafeHtml.Of(Text(source, headings, page).Html);
-
-    private void ReadQuestions(PageFile file, QuestionParts text, bool isSurvey)
+    private IEnumerable<TranslatedQuestion> Questions(SourcePage source, QuestionParts text, TranslatedPage page)
     {
-        if (Page(file) is not { } page)
-        {
-            return;
-        }
-
         var parts = QuestionParts.Read(page.File, new Ids(_problems), _problems);
         var originals = text.Questions.Where(q => q.Id.Length > 0).DistinctBy(q => q.Id).ToDictionary(q => q.Id, StringComparer.Ordinal);
         foreach (var unknown in parts.Questions.Where(q => q.Id.Length > 0 && !originals.ContainsKey(q.Id)))
@@ -170,10 +181,10 @@ internal sealed class TranslationWriter
         }
 
         var known = parts with { Questions = [.. parts.Questions.Where(q => originals.ContainsKey(q.Id) && page.MadeFrom?.Questions.GetValueOrDefault(q.Id) != MadeFrom.InPart)] };
-        foreach (var question in new QuestionReader(page.File, _course, _problems) { IsSurvey = isSurvey, Originals = originals }.Read(known))
+        foreach (var question in new QuestionReader(page.File, _course, _problems) { IsSurvey = source.IsSurvey, Originals = originals }.Read(known))
         {
-            var state = page.MadeFrom?.Questions.GetValueOrDefault(question.Id) == Segments.HashOf(originals[question.Id], file.Source) ? TranslationState.Current : TranslationState.Stale;
-            _words.TryAdd(question.Id, (question, state));
+            var state = page.MadeFrom?.Questions.GetValueOrDefault(question.Id) == Segments.HashOf(originals[question.Id], source.File.Source) ? TranslationState.Current : TranslationState.Stale;
+            yield return new(question, state, page.File.Source.At(known.Questions.First(q => q.Id == question.Id).Heading.Span.Start));
         }
     }
 
@@ -187,7 +198,7 @@ internal sealed class TranslationWriter
             if (original.In(words) is null)
             {
                 _problems.Add(
-                    PlaceOf(original.Id),
+                    _words[original.Id].Place,
                     "translation-differs",
                     $"The question “{original.Id}” is another one than in the source: its kind, its options, what is right or the numbers differ.",
                     "Translate option by option, in the same order and with the same marks; numbers and formulas stay as they are.");
@@ -195,7 +206,7 @@ internal sealed class TranslationWriter
             else if (words is ShortText typed && earlier.Select(e => e.WordsOf(original.Id)).Prepend(original).OfType<ShortText>().Select(other => other.ConflictWith(typed)).FirstOrDefault(c => c is not null) is { } conflict)
             {
                 _problems.Add(
-                    PlaceOf(original.Id),
+                    _words[original.Id].Place,
                     "conflicting-answer",
                     $"“{conflict}” is right in one language and wrong in another.",
                     "An answer has to be worth the same in each language: take it out of one of them.");
@@ -203,31 +214,28 @@ internal sealed class TranslationWriter
         }
     }
 
-    private Spot PlaceOf(string questionId)
-    {
-        var page = Page(Quizzes().First(q => q.Text.Questions.Any(p => p.Id == questionId)).File)!;
-        return page.File.Text.OfType<HeadingBlock>().FirstOrDefault(h => HeadingBraces.Of(h).Id?.Text == questionId) is { } heading ? page.File.Source.At(heading.Span.Start) : page.File.Source.Start;
-    }
-
     /// <summary>What no longer fits its source stands in the original, like what was never translated.</summary>
     private TranslationState StateOf(string questionId) => _words.TryGetValue(questionId, out var found) ? found.State : TranslationState.Missing;
 
-    /// <summary>The introduction is one piece. Null: there is none.</summary>
-    private (string Html, TranslationState? State) Introduction(QuizPage quiz, string original)
+    /// <summary>The introduction is one piece.</summary>
+    private WrittenTranslation Introduction(QuestionParts own, TranslatedPage? page, PageFile source, WrittenTranslation written)
     {
-        if (quiz.Text.Introduction.Count == 0)
+        if (own.Introduction.Count == 0)
         {
-            return ("", null);
+            return written;
         }
 
-        var page = Page(quiz.File);
         var words = page is null ? [] : page.File.Text.TakeWhile(b => b is not HeadingBlock).Where(b => b is not LinkReferenceDefinitionGroup).ToArray();
         if (words.Length == 0 || words.All(TranslatedText.IsMissing))
         {
-            return (original, TranslationState.Missing);
+            return written with { States = [TranslationState.Missing] };
         }
 
-        var isCurrent = page!.MadeFrom is { Blocks: [var made, ..] } && made == Segments.HashOf(Segments.TextOf(quiz.Text.Introduction, quiz.File.Source));
-        return (SafeHtml.Of(new TextRenderer(MarkdownForms.Questions, _course.Labels).Blocks(words)), isCurrent ? TranslationState.Current : TranslationState.Stale);
+        var isCurrent = page!.MadeFrom is { Blocks: [var made, ..] } && made == Segments.HashOf(Segments.TextOf(own.Introduction, source.Source));
+        return written with
+        {
+            Html = SafeHtml.Of(new TextRenderer(MarkdownForms.Questions, _course.Labels).Blocks(words)),
+            States = [isCurrent ? TranslationState.Current : TranslationState.Stale],
+        };
     }
 }
