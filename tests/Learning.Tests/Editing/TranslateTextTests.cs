@@ -126,6 +126,19 @@ public sealed class TranslateTextTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_text_of_a_thousand_pieces_is_sent_as_one_form()
+    {
+        var writer = await Writer();
+        var (group, piece) = await Stale();
+        var others = Enumerable.Range(1000, 1000).SelectMany(i => new[] { ($"text.b{i}", "Un mot."), ($"was.b{i}", ""), ($"source.b{i}", "00000000") });
+
+        var answer = await writer.PostForm(Page(), Page(), [($"text.{piece.Id}", "Un autre texte."), ($"was.{piece.Id}", piece.WordsHash), ($"source.{group.Name}", group.Hash), .. others]);
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);   // there are no such pieces, which it says; the one there is was kept
+        Assert.Equal("Un autre texte.", (await SheetAsync()).Groups[^1].Pieces[0].Words);
+    }
+
+    [Fact]
     public async Task Markup_in_a_text_is_shown_and_does_nothing()
     {
         var writer = await Writer();

@@ -22,12 +22,15 @@ namespace Learning.Editing.Languages;
 public static class TranslateText
 {
     private const int MostBytes = 4 * 1024 * 1024;
+
+    /// <summary>Two a piece and one a group: no text of a course has so many pieces.</summary>
+    private const int MostFields = 30_000;
     private const int MostTries = 5;
 
     public static void MapTranslateText(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(LanguageAddresses.Languages + "/{language}", Get).RequireAuthorization(Policies.Author).AllowCookieRedirect().WithName($"Learning.{nameof(TranslateText)}");
-        routes.MapPost(LanguageAddresses.Languages + "/{language}", Post).RequireAuthorization(Policies.Author).AllowCookieRedirect().WithMetadata(new Limit()).WithName("Learning.SaveTranslation");
+        routes.MapPost(LanguageAddresses.Languages + "/{language}", Post).RequireAuthorization(Policies.Author).AllowCookieRedirect().WithMetadata(new Limit()).WithFormOptions(valueCountLimit: MostFields).WithName("Learning.SaveTranslation");
     }
 
     internal static async Task<IResult> Get(Guid id, string language, string? path, string? saved, ReadDraft drafts, EarlierSources earlier, InterfaceTexts texts, CancellationToken cancellation)
