@@ -21,6 +21,7 @@ internal sealed partial class Glossary
     private readonly Dictionary<string, (string Wording, Term Term)> _byForm = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Lazy<Regex>> _byFirst = new(StringComparer.OrdinalIgnoreCase);
     private readonly string _language;
+    private readonly ulong[] _lengths = new ulong[32];
     private Regex? _wordings;
 
     private Glossary(string language) => _language = language;
@@ -75,7 +76,7 @@ internal sealed partial class Glossary
         var word = text.AsSpan(at..EndOfWord(text, at));
         if (_language != "ar")
         {
-            return _byFirst.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var terms) ? terms.Value.Match(text, at) : Match.Empty;
+            return (_lengths[Letter(word[0])] & Length(word)) == 0 ? Match.Empty : _byFirst.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var terms) ? terms.Value.Match(text, at) : Match.Empty;
         }
 
         for (var before = 0; before <= Math.Min(LongestBefore, word.Length); before++)
@@ -88,6 +89,11 @@ internal sealed partial class Glossary
 
         return Match.Empty;
     }
+
+    /// <summary>A place for the first letter of a word, the same for both cases: most words of a text are no term by their first letter and their length.</summary>
+    private static int Letter(char letter) => (letter < 128 ? letter : char.ToUpperInvariant(letter)) & 31;
+
+    private static ulong Length(ReadOnlySpan<char> word) => 1UL << Math.Min(word.Length, 63);
 
     /// <summary>Letters and digits that stand together; any other sign stands for itself.</summary>
     private static int EndOfWord(string text, int at)
@@ -197,6 +203,7 @@ internal sealed partial class Glossary
         {
             var forms = first.ToArray();
             _byFirst.Add(first.Key, new(() => Looking("", forms)));
+            _lengths[Letter(first.Key[0])] |= Length(first.Key);
         }
 
         // What stands directly before a word in Arabic: and, so; in, as, for; the article, where the term has none itself.

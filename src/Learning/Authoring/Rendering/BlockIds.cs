@@ -23,7 +23,7 @@ internal static class BlockIds
 
     /// <summary>What stands in the original is in a frame of its own; the note that leads to an original is no block.</summary>
     private static IEnumerable<IElement> Blocks(IElement child) =>
-        child.ClassList.Contains("in-original") ? child.LastElementChild!.Children
-        : child.ClassList.Contains("stale-note") ? []
+        child.Is("in-original") ? child.LastElementChild!.Children
+        : child.Is("stale-note") ? []
         : [child];
 }

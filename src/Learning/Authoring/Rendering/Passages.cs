@@ -34,7 +34,7 @@ internal static partial class Passages
     }
 
     /// <summary>What is shown in the original is text like any other.</summary>
-    private static IEnumerable<INode> Inside(INode node) => node is IElement element && element.ClassList.Contains("in-original") ? element.LastElementChild!.ChildNodes : [node];
+    private static IEnumerable<INode> Inside(INode node) => node is IElement element && element.Is("in-original") ? element.LastElementChild!.ChildNodes : [node];
 
     private static void Close(List<Passage> passages, IElement? heading, StringBuilder text)
     {
@@ -54,8 +54,8 @@ internal static partial class Passages
             return;
         }
 
-        if (node is not IElement element || element.ClassList.Contains("footnote-ref") || element.ClassList.Contains("footnote-back")
-            || element.ClassList.Contains("original-note") || element.ClassList.Contains("stale-note"))
+        if (node is not IElement element || element.Is("footnote-ref") || element.Is("footnote-back")
+            || element.Is("original-note") || element.Is("stale-note"))
         {
             return;
         }

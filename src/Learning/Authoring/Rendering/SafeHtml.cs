@@ -61,18 +61,20 @@ internal static class SafeHtml
 
     private static void KeepOurs(IElement element)
     {
-        foreach (var name in _onlyOurs)
+        for (var i = element.Attributes.Length - 1; i >= 0; i--)
         {
-            switch (element.GetAttribute(name))
+            if (element.Attributes[i] is not { } attribute || !_onlyOurs.Contains(attribute.Name, StringComparer.Ordinal))
             {
-                case null:
-                    break;
-                case var value when value.StartsWith(_mark, StringComparison.Ordinal):
-                    element.SetAttribute(name, value[_mark.Length..]);
-                    break;
-                default:
-                    element.RemoveAttribute(name);
-                    break;
+                continue;
+            }
+
+            if (attribute.Value.StartsWith(_mark, StringComparison.Ordinal))
+            {
+                attribute.Value = attribute.Value[_mark.Length..];
+            }
+            else
+            {
+                element.RemoveAttribute(attribute.Name);
             }
         }
     }

@@ -10,11 +10,16 @@ internal static class SimpleHtml
 {
     private static readonly string[] _signs = ["&amp;", "&lt;", "&gt;", "&quot;"];
     private static readonly SearchValues<char> _notPlain = SearchValues.Create([.. Enumerable.Range(0, ' ').Where(sign => sign != '\n').Select(sign => (char)sign), '&', '<', '>', '\u00A0']);
-    private static readonly string[] _elements = ["p", "em", "strong", "code"];
+    private static readonly (string Begins, string Ends)[] _elements = [("<p>", "</p>"), ("<em>", "</em>"), ("<strong>", "</strong>"), ("<code>", "</code>")];
 
     /// <summary>As it is written after it was parsed and cleaned; null where there is more in it than can be judged here.</summary>
     public static string? Written(string html)
     {
+        if (html.AsSpan().IndexOfAny(_notPlain) < 0)
+        {
+            return html.Trim();
+        }
+
         var written = new StringBuilder(html.Length);
         var open = new Stack<string>();
         for (var at = 0; at < html.Length;)
@@ -50,16 +55,15 @@ internal static class SimpleHtml
     /// <summary>A beginning or an end in its place: each closes what was opened last, paragraphs stand alone, and nothing is empty.</summary>
     private static string? Tag(string html, int at, Stack<string> open)
     {
-        foreach (var element in _elements)
+        foreach (var (begins, ends) in _elements)
         {
-            var (begins, ends) = ($"<{element}>", $"</{element}>");
-            if (Stands(begins, html, at) && !open.Contains(element) && (element != "p" || open.Count == 0) && !Stands(ends, html, at + begins.Length))
+            if (Stands(begins, html, at) && !open.Contains(begins) && (begins != "<p>" || open.Count == 0) && !Stands(ends, html, at + begins.Length))
             {
-                open.Push(element);
+                open.Push(begins);
                 return begins;
             }
 
-            if (Stands(ends, html, at) && open.TryPeek(out var last) && last == element)
+            if (Stands(ends, html, at) && open.TryPeek(out var last) && last == begins)
             {
                 open.Pop();
                 return ends;

@@ -28,7 +28,7 @@ internal static class TermLinks
     {
         for (; element is not null; element = element.ParentElement)
         {
-            if (_notIn.Contains(element.LocalName) || (element.ClassName is { Length: > 0 } && _notInside.Any(element.ClassList.Contains)))
+            if (_notIn.Contains(element.LocalName) || _notInside.Any(element.Is))
             {
                 return false;
             }

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Learning.Authoring.Rendering;
 using Microsoft.AspNetCore.Html;
 
 namespace Learning.Cohorts.Pack;
@@ -29,7 +30,7 @@ public static class LessonExcerpts
         [
             .. from callout in body.QuerySelectorAll("aside.callout")
                from kind in Kinds
-               where callout.ClassList.Contains(kind.Class)
+               where callout.Is(kind.Class)
                select new Excerpt(kind.Kind, new HtmlString(callout.OuterHtml), HeadingOf(callout, body)),
         ];
     }
@@ -47,7 +48,7 @@ public static class LessonExcerpts
         {
             element.RemoveAttribute("id");
             element.RemoveAttribute("aria-labelledby");
-            if (element.ClassList.Contains("footnote-ref"))
+            if (element.Is("footnote-ref"))
             {
                 element.Remove();
             }
