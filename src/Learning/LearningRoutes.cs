@@ -7,6 +7,7 @@ using Learning.Cohorts.Reports;
 using Learning.Cohorts.Rosters;
 using Learning.Courses;
 using Learning.Credentials;
+using Learning.Credentials.Badges;
 using Learning.Editing;
 using Learning.Editing.Comparing;
 using Learning.Editing.Folders;
@@ -57,6 +58,8 @@ public static class LearningRoutes
         site.MapShowMyLearning();
         site.MapShowCredential();
         site.MapServeCertificate();
+        site.MapServeBadge();
+        site.MapServeIssuer();
         if (options.OffersDesk)
         {
             site.MapShowDesk();

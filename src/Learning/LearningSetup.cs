@@ -7,6 +7,7 @@ using Learning.Cohorts.Reports;
 using Learning.Cohorts.Rosters;
 using Learning.Courses;
 using Learning.Credentials;
+using Learning.Credentials.Badges;
 using Learning.Data;
 using Learning.Editing;
 using Learning.Editing.Comparing;
@@ -139,6 +140,7 @@ public static class LearningSetup
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveReviews>();
 
         services.AddScoped<IssueCredential>();
+        services.AddScoped<IssuerKeys>();
         services.AddScoped<IListen<DecideOutcome.CourseCompleted>>(provider => provider.GetRequiredService<IssueCredential>());
 
         services.AddScoped<CohortAccess>();

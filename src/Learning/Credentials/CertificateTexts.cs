@@ -27,23 +27,26 @@ public sealed partial record CertificateTexts
     public required string Genuine { get; init; }
 
     /// <summary>Reads the texts in the credential's language, whatever the language of the request.</summary>
-    public static CertificateTexts For(Credential credential, InterfaceTexts texts)
+    public static CertificateTexts For(Credential credential, InterfaceTexts texts) => In(credential.Language, () => new CertificateTexts
     {
-        var culture = CultureOf(credential.Language);
+        Heading = texts["Certificate.Heading"],
+        Holder = texts["Certificate.Holder"],
+        Nameless = texts["Certificate.Nameless"],
+        Completed = texts["Certificate.Completed"],
+        Facts = [.. FactsOf(credential, texts, CultureOf(credential.Language))],
+        Check = texts["Certificate.Check"],
+        Genuine = texts["Certificate.Genuine"],
+    });
+
+    /// <summary>What is read while the interface speaks the language.</summary>
+    internal static T In<T>(string language, Func<T> read)
+    {
+        var culture = CultureOf(language);
         var (before, beforeInterface) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         try
         {
             (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, culture);
-            return new CertificateTexts
-            {
-                Heading = texts["Certificate.Heading"],
-                Holder = texts["Certificate.Holder"],
-                Nameless = texts["Certificate.Nameless"],
-                Completed = texts["Certificate.Completed"],
-                Facts = [.. FactsOf(credential, texts, culture)],
-                Check = texts["Certificate.Check"],
-                Genuine = texts["Certificate.Genuine"],
-            };
+            return read();
         }
         finally
         {

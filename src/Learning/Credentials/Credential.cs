@@ -38,6 +38,9 @@ public sealed class Credential
 
     public DateTimeOffset IssuedAt { get; private set; }
 
+    /// <summary>Null where it was not read.</summary>
+    public CredentialStatus? Status { get; private set; }
+
     public static Credential Issue(
         string courseId, string learnerId, string holderName, Authoring.CourseOutline outline, int revisionNumber, int? testPercent, DateTimeOffset now) => new()
     {
@@ -51,6 +54,7 @@ public sealed class Credential
         RevisionNumber = revisionNumber,
         TestPercent = testPercent,
         IssuedAt = now,
+        Status = new(),
     };
 
     internal sealed class Table : IEntityTypeConfiguration<Credential>

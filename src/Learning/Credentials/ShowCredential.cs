@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Learning.Accounts;
 using Learning.Courses;
+using Learning.Credentials.Badges;
 using Learning.Data;
 using Learning.Texts;
 using Learning.Theming;
@@ -8,13 +9,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
 using static Learning.Theming.Refusals;
 
 namespace Learning.Credentials;
 
 /// <summary>
 /// A certificate on the screen and its public check in one: whoever has the address sees what the certificate states. Nobody finds the address by
-/// searching or guessing.
+/// searching or guessing. A program that asks for JSON gets it as an Open Badge.
 /// </summary>
 public static class ShowCredential
 {
@@ -22,13 +24,19 @@ public static class ShowCredential
         routes.MapGet("/credentials/{id:guid}", Get).WithName($"Learning.{nameof(ShowCredential)}");
 
     internal static async Task<IResult> Get(
-        Guid id, HttpContext http, ClaimsPrincipal user, LearningDb db, InterfaceTexts texts, SiteIdentity site, LearningOptions options, CancellationToken cancellation)
+        Guid id, HttpContext http, ClaimsPrincipal user, LearningDb db, IssuerKeys keys, InterfaceTexts texts, SiteIdentity site, LearningOptions options, CancellationToken cancellation)
     {
         CredentialAddress.KeepFromSearchEngines(http.Response);
-        var credential = await db.Credentials.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellation);
+        http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        var credential = await db.Credentials.AsNoTracking().Include(c => c.Status).SingleOrDefaultAsync(c => c.Id == id, cancellation);
         if (credential is null)
         {
             return NotThere("Credential.NotFound");
+        }
+
+        if (ServeBadge.Wanted(http.Request) is { } type)
+        {
+            return await ServeBadge.AnswerAsync(credential, type, http, keys, texts, site, options, cancellation);
         }
 
         var model = new CredentialModel
@@ -41,6 +49,7 @@ public static class ShowCredential
             RevisionNumber = credential.RevisionNumber,
             CheckHref = CredentialAddress.Of(id, http.Request, options),
             PdfHref = $"/credentials/{id}.pdf",
+            BadgeHref = $"/credentials/{id}.json",
             IsHolder = user.LearnerIdOrNull == credential.LearnerId,
             SiteName = site.Name,
             Language = credential.Language,
@@ -68,6 +77,9 @@ public static class ShowCredential
 
         /// <summary>Within the site.</summary>
         public required string PdfHref { get; init; }
+
+        /// <summary>Within the site: the same for other programs.</summary>
+        public required string BadgeHref { get; init; }
 
         public required bool IsHolder { get; init; }
 

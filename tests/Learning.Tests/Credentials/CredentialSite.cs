@@ -106,10 +106,14 @@ public sealed class CredentialSite : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
-    private async Task UseDbAsync(Func<LearningDb, Task> use)
+    public Task<T> UseDbAsync<T>(Func<LearningDb, Task<T>> use) => WithAsync(use);
+
+    /// <summary>With a service of the host.</summary>
+    public async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> use)
+        where TService : notnull
     {
         await using var scope = _app!.Services.CreateAsyncScope();
-        await use(scope.ServiceProvider.GetRequiredService<LearningDb>());
+        return await use(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
     private void WriteView(string name, string text)

@@ -1143,6 +1143,30 @@ namespace Learning.Data.Migrations
                     b.ToTable("SourceFile");
                 });
 
+            modelBuilder.Entity("Learning.Credentials.Badges.IssuerKey", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DistrustedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("IssuerKeys", (string)null);
+                });
+
             modelBuilder.Entity("Learning.Credentials.Credential", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1189,6 +1213,26 @@ namespace Learning.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("Credential");
+                });
+
+            modelBuilder.Entity("Learning.Credentials.CredentialStatus", b =>
+                {
+                    b.Property<int>("Place")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CredentialId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Place");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique();
+
+                    b.ToTable("CredentialStatuses", (string)null);
                 });
 
             modelBuilder.Entity("Learning.Editing.Draft", b =>
@@ -2027,6 +2071,15 @@ namespace Learning.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Learning.Credentials.CredentialStatus", b =>
+                {
+                    b.HasOne("Learning.Credentials.Credential", null)
+                        .WithOne("Status")
+                        .HasForeignKey("Learning.Credentials.CredentialStatus", "CredentialId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Learning.Editing.DraftBytes", b =>
                 {
                     b.HasOne("Learning.Editing.Draft", null)
@@ -2097,6 +2150,11 @@ namespace Learning.Data.Migrations
                         .HasForeignKey("Learning.Progress.CourseOutcome", "EnrolmentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Learning.Credentials.Credential", b =>
+                {
+                    b.Navigation("Status");
                 });
 #pragma warning restore 612, 618
         }

@@ -1285,6 +1285,33 @@ namespace Learning.Data.PostgresMigrations
                     b.ToTable("SourceFile");
                 });
 
+            modelBuilder.Entity("Learning.Credentials.Badges.IssuerKey", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("DistrustedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("IssuerKeys", (string)null);
+                });
+
             modelBuilder.Entity("Learning.Credentials.Credential", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1337,6 +1364,29 @@ namespace Learning.Data.PostgresMigrations
                         .IsUnique();
 
                     b.ToTable("Credential");
+                });
+
+            modelBuilder.Entity("Learning.Credentials.CredentialStatus", b =>
+                {
+                    b.Property<int>("Place")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Place"));
+
+                    b.Property<Guid>("CredentialId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
+
+                    b.HasKey("Place");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique();
+
+                    b.ToTable("CredentialStatuses", (string)null);
                 });
 
             modelBuilder.Entity("Learning.Editing.Draft", b =>
@@ -2269,6 +2319,15 @@ namespace Learning.Data.PostgresMigrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Learning.Credentials.CredentialStatus", b =>
+                {
+                    b.HasOne("Learning.Credentials.Credential", null)
+                        .WithOne("Status")
+                        .HasForeignKey("Learning.Credentials.CredentialStatus", "CredentialId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Learning.Editing.DraftBytes", b =>
                 {
                     b.HasOne("Learning.Editing.Draft", null)
@@ -2339,6 +2398,11 @@ namespace Learning.Data.PostgresMigrations
                         .HasForeignKey("Learning.Progress.CourseOutcome", "EnrolmentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Learning.Credentials.Credential", b =>
+                {
+                    b.Navigation("Status");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using Learning.Courses;
+using Learning.Data;
+using Learning.Texts;
+using Learning.Theming;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.Credentials.Badges;
+
+/// <summary>
+/// What a verifier asks the site: its keys (<c>/.well-known/did.json</c>, or <c>/did.json</c> where it stands below a path; as JWKS at <c>/.well-known/jwks.json</c>), what was revoked (<c>/credentials/status/{number}</c>), and where the
+/// course is that a certificate names (<c>/achievements/{id}</c>). For everybody. Refusals: 404 no such list or course.
+/// </summary>
+public static class ServeIssuer
+{
+    private const int SecondsKept = 60;
+
+    public static void MapServeIssuer(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/.well-known/did.json", Document).WithName("Learning.IssuerDocument");
+        routes.MapGet("/did.json", Document).WithName("Learning.IssuerDocumentBelow");
+        routes.MapGet("/.well-known/jwks.json", KeySet).WithName("Learning.IssuerKeySet");
+        routes.MapGet(IssuerAddresses.Lists + "/{number:int:min(1)}", Revoked).WithName("Learning.StatusList");
+        routes.MapGet("/achievements/{id}", Achievement).WithName("Learning.Achievement");
+    }
+
+    internal static async Task<IResult> Document(HttpContext http, IssuerKeys keys, LearningOptions options, SiteIdentity site, CancellationToken cancellation) =>
+        Json(http, IssuerAddresses.Of(http.Request, options, site).Document(await keys.BelievedAsync(cancellation)), "application/did+json");
+
+    internal static async Task<IResult> KeySet(HttpContext http, IssuerKeys keys, CancellationToken cancellation) =>
+        Json(http, Issuer.KeySet(await keys.BelievedAsync(cancellation)), "application/jwk-set+json");
+
+    internal static async Task<IResult> Revoked(int number, HttpContext http, LearningDb db, IssuerKeys keys, LearningOptions options, SiteIdentity site, CancellationToken cancellation)
+    {
+        var first = (long)(number - 1) * StatusList.Length;
+        var last = first + StatusList.Length;
+        var places = db.Set<CredentialStatus>().AsNoTracking().Where(s => s.Place > first && s.Place <= last);
+        if (number > 1 && !await places.AnyAsync(cancellation))
+        {
+            return Refusals.NotThere("Badge.NoList");
+        }
+
+        var revoked = await places.Where(s => s.RevokedAt != null).Select(s => new { s.Place, At = s.RevokedAt!.Value }).ToListAsync(cancellation);
+        var issuer = IssuerAddresses.Of(http.Request, options, site);
+        var since = revoked.Count == 0 ? DateTimeOffset.UnixEpoch : revoked.Max(r => r.At);
+        var list = StatusList.Of(issuer, issuer.List(number), revoked.Select(r => (int)(r.Place - 1 - first)), since);
+        return Json(http, await keys.SignAsync(list, issuer, since, cancellation), "application/vc");
+    }
+
+    internal static async Task<IResult> Achievement(string id, LearningDb db, CancellationToken cancellation) =>
+        await db.Courses.AsNoTracking().Where(c => c.Id == id).Select(c => c.Slug).SingleOrDefaultAsync(cancellation) is { } slug
+            ? TypedResults.LocalRedirect($"~/courses/{slug}")
+            : Refusals.NotThere("Refusal.NoSuchCourse");
+
+    private static IResult Json(HttpContext http, JsonObject document, string type)
+    {
+        IssuerAddresses.OpenToAll(http.Response);
+        http.Response.Headers.CacheControl = $"public, max-age={SecondsKept}";
+        return TypedResults.Text(document.ToJsonString(), type);
+    }
+}

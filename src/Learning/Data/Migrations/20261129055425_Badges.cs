@@ -1,0 +1,69 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Learning.Data.Migrations
+{
+    /// <inheritdoc />
+    public partial class Badges : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "CredentialStatuses",
+                columns: table => new
+                {
+                    Place = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CredentialId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CredentialStatuses", x => x.Place);
+                    table.ForeignKey(
+                        name: "FK_CredentialStatuses_Credential_CredentialId",
+                        column: x => x.CredentialId,
+                        principalTable: "Credential",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IssuerKeys",
+                columns: table => new
+                {
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Secret = table.Column<string>(type: "TEXT", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DistrustedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IssuerKeys", x => x.Number);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CredentialStatuses_CredentialId",
+                table: "CredentialStatuses",
+                column: "CredentialId",
+                unique: true);
+
+            // those that were issued before have a place too
+            migrationBuilder.Sql("""INSERT INTO "CredentialStatuses" ("CredentialId") SELECT "Id" FROM "Credential" ORDER BY "IssuedAt", "Id" """);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "CredentialStatuses");
+
+            migrationBuilder.DropTable(
+                name: "IssuerKeys");
+        }
+    }
+}
