@@ -10,6 +10,8 @@ using Learning.Web.Commands;
 // dotnet run --project src/Learning.Web -- search rebuild   makes the search index anew
 // dotnet run --project src/Learning.Web -- roles …         says who may teach, write and run the site
 // dotnet run --project src/Learning.Web -- mail send       sends what waits to be sent
+// dotnet run --project src/Learning.Web -- verify …        judges a certificate with the network off
+// dotnet run --project src/Learning.Web -- keys …          keeps the keys that certificates are signed with
 // dotnet run --project src/Learning.Web -- generate …      fills a site with made-up learners, to measure it with
 var root = new RootCommand("A learning site for workers' organizations.");
 Serve.AddTo(root);
@@ -21,5 +23,7 @@ root.Add(new Command("translations", "Keeps translations and their sources toget
 root.Add(RebuildSearch.Command());
 root.Add(GiveRoles.Command());
 root.Add(SendMailNow.Command());
+root.Add(VerifyBadge.Command());
+root.Add(KeepIssuerKeys.Command());
 root.Add(Generate.Command());
 return await root.Parse(args).InvokeAsync();

@@ -60,6 +60,7 @@ public static class LearningRoutes
         site.MapServeCertificate();
         site.MapServeBadge();
         site.MapServeIssuer();
+        site.MapCheckFile();
         if (options.OffersDesk)
         {
             site.MapShowDesk();

@@ -24,7 +24,7 @@ public static class ShowCredential
         routes.MapGet("/credentials/{id:guid}", Get).WithName($"Learning.{nameof(ShowCredential)}");
 
     internal static async Task<IResult> Get(
-        Guid id, HttpContext http, ClaimsPrincipal user, LearningDb db, IssuerKeys keys, InterfaceTexts texts, SiteIdentity site, LearningOptions options, CancellationToken cancellation)
+        Guid id, string? from, HttpContext http, ClaimsPrincipal user, LearningDb db, IssuerKeys keys, InterfaceTexts texts, SiteIdentity site, LearningOptions options, CancellationToken cancellation)
     {
         CredentialAddress.KeepFromSearchEngines(http.Response);
         http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
@@ -51,6 +51,8 @@ public static class ShowCredential
             PdfHref = $"/credentials/{id}.pdf",
             BadgeHref = $"/credentials/{id}.json",
             IsHolder = user.LearnerIdOrNull == credential.LearnerId,
+            IsFromPaper = from == "paper",
+            IsRevoked = credential.Status?.RevokedAt is not null,
             SiteName = site.Name,
             Language = credential.Language,
             IsWithdrawn = await db.Courses.AnyAsync(c => c.Id == credential.CourseId && c.WithdrawnAt != null, cancellation),
@@ -82,6 +84,11 @@ public static class ShowCredential
         public required string BadgeHref { get; init; }
 
         public required bool IsHolder { get; init; }
+
+        /// <summary>She came with a file, whose words are to be held against those here.</summary>
+        public required bool IsFromPaper { get; init; }
+
+        public required bool IsRevoked { get; init; }
 
         public required string SiteName { get; init; }
 

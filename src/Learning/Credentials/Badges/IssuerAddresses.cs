@@ -17,7 +17,8 @@ internal static class IssuerAddresses
     /// <summary>The course that a certificate is about, whatever its address becomes.</summary>
     public static string Achievement(this Issuer issuer, string courseId) => $"{issuer.Address}/achievements/{Uri.EscapeDataString(courseId)}";
 
-    public static StatusPlace Place(this Issuer issuer, CredentialStatus status) => new(issuer.List(((status.Place - 1) / StatusList.Length) + 1), (status.Place - 1) % StatusList.Length);
+    /// <param name="place">In all lists together, from 1.</param>
+    public static StatusPlace Place(this Issuer issuer, int place) => new(issuer.List(((place - 1) / StatusList.Length) + 1), (place - 1) % StatusList.Length);
 
     /// <param name="number">From 1.</param>
     public static string List(this Issuer issuer, int number) => $"{issuer.Address}{Lists}/{number}";

@@ -50,7 +50,7 @@ public static class ServeBadge
     {
         var issuer = IssuerAddresses.Of(http.Request, options, site);
         var criteria = CertificateTexts.In(credential.Language, () => texts["Badge.Criteria"]);
-        var badge = OpenBadge.Of(credential, issuer, issuer.Credential(credential.Id), issuer.Achievement(credential.CourseId), criteria, issuer.Place(credential.Status!));
+        var badge = OpenBadge.Of(credential, issuer, issuer.Credential(credential.Id), issuer.Achievement(credential.CourseId), criteria, issuer.Place(credential.Status!.Place));
         IssuerAddresses.OpenToAll(http.Response);
         http.Response.Headers.CacheControl = "no-store";   // it may be forgotten, or revoked
         return TypedResults.Text((await keys.SignAsync(badge, issuer, credential.IssuedAt, cancellation)).ToJsonString(_readable), type);

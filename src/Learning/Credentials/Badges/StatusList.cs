@@ -23,7 +23,7 @@ internal readonly record struct StatusPlace(string List, int Index)
 /// <summary>
 /// Which credentials were revoked, a bit for each (W3C Bitstring Status List 1.0): so many stand in one list that nobody who asks for it tells the site which one was looked at. Pure.
 /// </summary>
-internal static class StatusList
+public static class StatusList
 {
     public const string Purpose = "revocation";
 
@@ -73,7 +73,7 @@ internal static class StatusList
     }
 
     /// <summary>The list as a credential of its own, without its proof.</summary>
-    public static JsonObject Of(Issuer issuer, string address, IEnumerable<int> revoked, DateTimeOffset at) => new()
+    internal static JsonObject Of(Issuer issuer, string address, IEnumerable<int> revoked, DateTimeOffset at) => new()
     {
         ["@context"] = new JsonArray(OpenBadge.CredentialsContext),
         ["id"] = address,
