@@ -23,7 +23,7 @@ public static class ServeIssuer
         routes.MapGet("/.well-known/did.json", Document).WithName("Learning.IssuerDocument");
         routes.MapGet("/did.json", Document).WithName("Learning.IssuerDocumentBelow");
         routes.MapGet("/.well-known/jwks.json", KeySet).WithName("Learning.IssuerKeySet");
-        routes.MapGet(IssuerAddresses.Lists + "/{number:int:min(1)}", Revoked).WithName("Learning.StatusList");
+        routes.MapGet(IssuerAddresses.Lists + "/{number:int}", Revoked).WithName("Learning.StatusList");
         routes.MapGet("/achievements/{id}", Achievement).WithName("Learning.Achievement");
     }
 
@@ -38,7 +38,7 @@ public static class ServeIssuer
         var first = (long)(number - 1) * StatusList.Length;
         var last = first + StatusList.Length;
         var places = db.Set<CredentialStatus>().AsNoTracking().Where(s => s.Place > first && s.Place <= last);
-        if (number > 1 && !await places.AnyAsync(cancellation))
+        if (number < 1 || (number > 1 && !await places.AnyAsync(cancellation)))
         {
             return Refusals.NotThere("Badge.NoList");
         }
