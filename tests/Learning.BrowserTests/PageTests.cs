@@ -7,7 +7,7 @@ namespace Learning.BrowserTests;
 
 /// <summary>
 /// What holds on every page, asked in one visit for each language: axe-core finds no barrier of WCAG 2.2 AA and none of its best practices, in the dark neither; nothing stands out of the page on the smallest
-/// phone and on a wide screen; the browser complains about nothing, and nothing is asked of other sites.
+/// phone and on a wide screen; from right to left the page is the mirror image of what it is from left to right; the browser complains about nothing, and nothing is asked of other sites.
 /// </summary>
 public abstract class PageTests(SiteAndBrowser site)
 {
@@ -56,6 +56,10 @@ public abstract class PageTests(SiteAndBrowser site)
         }
 
         await Fits(visitor);
+        if (language == "en")
+        {
+            await IsMirrored(visitor, shown.Width);
+        }
     }
 
     private static async Task NoBarrier(Visitor visitor, RunOnlyOptions rules, string where)
@@ -74,6 +78,14 @@ public abstract class PageTests(SiteAndBrowser site)
             var which = tooWide > 0 ? await visitor.Page.EvaluateAsync<string>(StandingOut) : "";
             Assert.True(tooWide <= 0, string.Create(CultureInfo.InvariantCulture, $"At {width} px the page is {tooWide} px too wide:\n{which}"));
         }
+    }
+
+    /// <summary>The same words laid out from right to left: whatever stands on one side stands on the other.</summary>
+    private static async Task IsMirrored(Visitor visitor, int width)
+    {
+        await visitor.Page.SetViewportSizeAsync(width, 844);
+        var faults = await MirroredPage.Faults(visitor.Page);
+        Assert.True(faults.Count == 0, $"Not the mirror image at {width} px:\n{string.Join('\n', faults)}");
     }
 
     private static string Report(AxeResultItem violation) =>

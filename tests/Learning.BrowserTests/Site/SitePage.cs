@@ -153,6 +153,9 @@ internal sealed partial record SitePage(string Name, Learner Who, Func<Visitor, 
 
     public static TheoryData<string> OfStaff => [.. All.Where(page => page.IsForStaff).Select(page => page.Name)];
 
+    /// <summary>Learners have a phone, those who teach and write a desk.</summary>
+    public int Width => IsForStaff ? 1280 : 390;
+
     private bool IsForStaff => Who is Learner.Teacher or Learner.Administrator;
 
     public static SitePage Named(string name) => All.Single(page => page.Name == name);
