@@ -27,6 +27,9 @@ public enum Topic
 
     /// <summary>The week of a facilitator's cohorts.</summary>
     Digest,
+
+    /// <summary>What became of a draft, for those who write, review and publish it.</summary>
+    Draft,
 }
 
 /// <summary>A message in somebody's inbox on this site; people without mail get everything here.</summary>
