@@ -186,6 +186,7 @@ public static class LearningSetup
         services.AddScoped<DraftTitle>();
         services.AddScoped<DraftAudience>();
         services.AddScoped<TellComments>();
+        services.AddScoped<TellSeeAgain>();
         services.AddScoped<IListen<DraftMoved>, TellDraft>();
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveMessages>();
         services.AddScoped<CohortExports>();

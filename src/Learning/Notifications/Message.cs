@@ -30,6 +30,9 @@ public enum Topic
 
     /// <summary>What became of a draft, for those who write, review and publish it.</summary>
     Draft,
+
+    /// <summary>Something she had done has changed so much that it has to be seen again.</summary>
+    SeeAgain,
 }
 
 /// <summary>A message in somebody's inbox on this site; people without mail get everything here.</summary>

@@ -61,12 +61,12 @@ public sealed class TellDraft(LearningDb db, DraftAudience audience, DraftTitle 
 }
 
 /// <summary>What a draft and those who work on it are called.</summary>
-public sealed class DraftTitle(LearningDb db, RevisionCache revisions)
+public sealed class DraftTitle(LearningDb db)
 {
     /// <summary>The title in force; a course nobody has published yet is called by its address.</summary>
     public async Task<string> OfAsync(Draft draft, CancellationToken cancellation) =>
         await db.Courses.Where(c => c.Id == draft.CourseId).Select(c => (Guid?)c.CurrentRevisionId).SingleOrDefaultAsync(cancellation) is { } current
-            ? (await revisions.GetAsync(db, current, cancellation)).Outline.Title
+            ? RevisionCache.OutlineOf(await db.Revisions.AsNoTracking().SingleAsync(r => r.Id == current, cancellation)).Title   // not through the cache: it may be published in this very transaction
             : draft.Slug;
 
     public async Task<string> NameAsync(string? id, CancellationToken cancellation) =>
