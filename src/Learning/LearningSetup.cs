@@ -185,6 +185,11 @@ public static class LearningSetup
         services.AddScoped<IListen<InviteByMail.InvitationWithdrawn>, DropInvitation>();
         services.AddScoped<IListen<EssayGraded>, TellGrade>();
         services.AddScoped<IListen<IssueCredential.CredentialIssued>, TellCertificate>();
+        services.AddScoped<DraftTitle>();
+        services.AddScoped<DraftAudience>();
+        services.AddScoped<TellComments>();
+        services.AddScoped<TellSeeAgain>();
+        services.AddScoped<IListen<DraftMoved>, TellDraft>();
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveMessages>();
         services.AddScoped<CohortExports>();
         services.AddSingleton<FiguresCache>();

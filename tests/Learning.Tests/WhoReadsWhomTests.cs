@@ -28,7 +28,7 @@ public sealed partial class WhoReadsWhomTests
         ["Progress"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record"],
         ["Credentials"] = [.. Beneath, "Authoring", "Courses", "Progress"],
         ["Cohorts"] = [.. Beneath, "Tables", "Authoring", "Courses", "Enrolments", "Record", "Assessment", "Progress", "Credentials"],
-        ["Notifications"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record", "Assessment", "Progress", "Credentials", "Cohorts"],
+        ["Notifications"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record", "Assessment", "Progress", "Credentials", "Cohorts", "Editing"],
         ["Search"] = [.. Beneath, "Authoring", "Courses", "Progress"],
         ["Teaching"] = [.. Beneath, "Tables", "Cohorts", "Authoring", "Courses", "Enrolments", "Record", "Assessment", "Analysis", "Progress", "Credentials"],
         ["Study"] = [.. Beneath, "Authoring", "Courses", "Enrolments", "Record", "Assessment", "Review", "Progress", "Credentials", "Cohorts"],

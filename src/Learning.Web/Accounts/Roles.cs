@@ -32,13 +32,24 @@ public static class Roles
         }
     }
 
+    private static readonly Dictionary<string, string[]> Holders = new(StringComparer.Ordinal)
+    {
+        [Policies.Facilitate] = [Facilitator, Administrator],
+        [Policies.Author] = [Writer, Editor, Administrator],
+        [Policies.Review] = [Editor, Administrator],
+        [Policies.Publish] = [Editor, Administrator],
+        [Policies.Analyse] = [Facilitator, Writer, Editor, Administrator],
+        [Policies.Administer] = [Administrator],
+    };
+
+    /// <summary>The roles that satisfy a policy.</summary>
+    public static IReadOnlyList<string> That(string policy) => Holders[policy];
+
     public static void AddPolicies(AuthorizationOptions options)
     {
-        options.AddPolicy(Policies.Facilitate, policy => policy.RequireRole(Facilitator, Administrator));
-        options.AddPolicy(Policies.Author, policy => policy.RequireRole(Writer, Editor, Administrator));
-        options.AddPolicy(Policies.Review, policy => policy.RequireRole(Editor, Administrator));
-        options.AddPolicy(Policies.Publish, policy => policy.RequireRole(Editor, Administrator));
-        options.AddPolicy(Policies.Analyse, policy => policy.RequireRole(Facilitator, Writer, Editor, Administrator));
-        options.AddPolicy(Policies.Administer, policy => policy.RequireRole(Administrator));
+        foreach (var (policy, roles) in Holders)
+        {
+            options.AddPolicy(policy, p => p.RequireRole(roles));
+        }
     }
 }

@@ -19,7 +19,7 @@ public static class ChooseMail
     private const string Wanted = "topic";
 
     /// <summary>All but invitations: those go to whoever has no account.</summary>
-    internal static readonly IReadOnlyList<Topic> Topics = [Topic.FromFacilitator, Topic.Welcome, Topic.Reminder, Topic.DueDate, Topic.Grade, Topic.Certificate, Topic.Digest];
+    internal static readonly IReadOnlyList<Topic> Topics = [Topic.FromFacilitator, Topic.Welcome, Topic.Reminder, Topic.DueDate, Topic.Grade, Topic.SeeAgain, Topic.Certificate, Topic.Digest, Topic.Draft];
 
     public static void MapChooseMail(this IEndpointRouteBuilder routes)
     {

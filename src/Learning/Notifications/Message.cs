@@ -27,6 +27,12 @@ public enum Topic
 
     /// <summary>The week of a facilitator's cohorts.</summary>
     Digest,
+
+    /// <summary>What became of a draft, for those who write, review and publish it.</summary>
+    Draft,
+
+    /// <summary>Something she had done has changed so much that it has to be seen again.</summary>
+    SeeAgain,
 }
 
 /// <summary>A message in somebody's inbox on this site; people without mail get everything here.</summary>

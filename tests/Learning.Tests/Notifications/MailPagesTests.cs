@@ -92,7 +92,7 @@ public sealed partial class MailPagesTests : IAsyncLifetime
         var answer = await amina.PostForm("/my/mail", "/my/mail", ("topic", "Certificate"), ("topic", "Grade"), ("time_zone", "Asia/Manila"));
 
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
-        Assert.Equal(5, await _site.Db(db => db.MailWishes.CountAsync(w => w.LearnerId == me, Cancellation)));
+        Assert.Equal(7, await _site.Db(db => db.MailWishes.CountAsync(w => w.LearnerId == me, Cancellation)));
         Assert.Equal("Asia/Manila", await _site.Db(db => Accounts(db).Where(l => l.Id == me).Select(l => l.TimeZone).SingleAsync(Cancellation)));
         Assert.Equal(new PostMessage.Posted(1, 0), await _site.Post(MailSite.Words(me, "one")));
         Assert.Contains("<option selected>Asia/Manila</option>", await amina.Page("/my/mail?saved=yes"), StringComparison.Ordinal);

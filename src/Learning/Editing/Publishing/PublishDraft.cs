@@ -2,6 +2,7 @@ using Learning.Authoring;
 using Learning.Courses;
 using Learning.Data;
 using Learning.Editing.Reviewing;
+using Learning.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Editing.Publishing;
@@ -42,7 +43,7 @@ public enum PublishOutcome
 /// <summary>
 /// Makes a revision of a draft, with all its files, and closes it: all or nothing, and once, however many ask. What was published meanwhile is never written over.
 /// </summary>
-public sealed class PublishDraft(LearningDb db, ReadDraft drafts, PublishCourse publish, ReadApprovals approvals, TimeProvider clock)
+public sealed class PublishDraft(LearningDb db, ReadDraft drafts, PublishCourse publish, ReadApprovals approvals, DomainEvents events, TimeProvider clock)
 {
     /// <param name="version">The version that somebody has seen; null: whichever it is.</param>
     /// <param name="isDue">Only if it waits for its time and that has come.</param>
@@ -119,6 +120,8 @@ public sealed class PublishDraft(LearningDb db, ReadDraft drafts, PublishCourse 
         await db.Set<DraftVisit>().Where(v => v.DraftId == draft.Id).ExecuteDeleteAsync(cancellation);
         await db.DraftFiles.Where(f => f.DraftId == draft.Id).ExecuteDeleteAsync(cancellation);
         await db.Set<DraftBytes>().Where(b => b.DraftId == draft.Id).ExecuteDeleteAsync(cancellation);
+        await events.PublishAsync(
+            new DraftMoved(draft.Id, DraftMove.Published, isDue ? null : by, note, $"{published.Number}") { Number = published.Number, ScheduledBy = isDue ? by : null }, cancellation);
         return (PublishOutcome.Published, published.Number);
     }
 }

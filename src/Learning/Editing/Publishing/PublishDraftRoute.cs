@@ -4,6 +4,7 @@ using Learning.Accounts;
 using Learning.Courses;
 using Learning.Data;
 using Learning.Editing.Reviewing;
+using Learning.Events;
 using Learning.Texts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -37,6 +38,7 @@ public static class PublishDraftRoute
         WriteDraft write,
         ReadApprovals approvals,
         LearningOptions options,
+        DomainEvents events,
         ShowPublication.PublicationPage page,
         InterfaceTexts texts,
         TimeProvider clock,
@@ -71,7 +73,7 @@ public static class PublishDraftRoute
 
         if (at is { } time)
         {
-            var planned = await ScheduleAsync(id, version, time, form, user.LearnerId, db, drafts, approvals, cancellation);
+            var planned = await ScheduleAsync(id, version, time, form, user.LearnerId, db, drafts, approvals, events, cancellation);
             return planned == PublishOutcome.Published ? TypedResults.LocalRedirect($"~/drafts/{id}/publication?did=scheduled") : Refused(id, planned);
         }
 
@@ -100,7 +102,7 @@ public static class PublishDraftRoute
 
     /// <summary>What would stand in its way now is said now, not when the time comes.</summary>
     private static async Task<PublishOutcome> ScheduleAsync(
-        Guid id, int version, DateTimeOffset at, ScheduleForm form, string by, LearningDb db, ReadDraft drafts, ReadApprovals approvals, CancellationToken cancellation)
+        Guid id, int version, DateTimeOffset at, ScheduleForm form, string by, LearningDb db, ReadDraft drafts, ReadApprovals approvals, DomainEvents events, CancellationToken cancellation)
     {
         if (await drafts.ReadAsync(id, cancellation) is not { } folder)
         {
@@ -125,6 +127,7 @@ public static class PublishDraftRoute
                 {
                     draft.Describe(form.Note);
                     draft.Schedule(at, form.Zone, by);
+                    await events.PublishAsync(new DraftMoved(id, DraftMove.Scheduled, by, form.Note, $"{version} {at:O}"), cancellation);
                 }
 
                 return release;

@@ -1,13 +1,14 @@
 using Learning.Data;
+using Learning.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Editing.Publishing;
 
 /// <summary>
-/// Publishes what was to be published by now. Runs each minute on every node; the draft is closed in the transaction that publishes, so it happens once. What cannot be published any more goes back to being written, and its
-/// page says why.
+/// Publishes what was to be published by now. Runs each minute on every node; the draft is closed in the transaction that publishes, so it happens once. What cannot be published any more goes back to being written; its
+/// page says why, and so does a message.
 /// </summary>
-public sealed class PublishScheduled(LearningDb db, PublishDraft publish, TimeProvider clock)
+public sealed class PublishScheduled(LearningDb db, PublishDraft publish, DomainEvents events, TimeProvider clock)
 {
     public async Task RunOnceAsync(CancellationToken cancellation)
     {
@@ -33,7 +34,9 @@ public sealed class PublishScheduled(LearningDb db, PublishDraft publish, TimePr
             return false;
         }
 
+        var moved = new DraftMoved(id, DraftMove.NotPublished, null, trouble, $"{draft.Version} {draft.ScheduledFor:O} {trouble}") { ScheduledBy = draft.ScheduledBy };
         draft.FallBack(trouble);
+        await events.PublishAsync(moved, cancellation);
         return true;
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Learning.Accounts;
 using Learning.Data;
+using Learning.Events;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,7 +18,7 @@ public static class DecideDraft
     public static void MapDecideDraft(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/drafts/{id:guid}/review/verdicts", Post).RequireAuthorization(Policies.Review).AllowCookieRedirect().WithName($"Learning.{nameof(DecideDraft)}");
 
-    internal static Task<IResult> Post(Guid id, HttpContext http, ClaimsPrincipal user, LearningDb db, TimeProvider clock, CancellationToken cancellation) => ReviewPost.ChangeAsync(
+    internal static Task<IResult> Post(Guid id, HttpContext http, ClaimsPrincipal user, LearningDb db, DomainEvents events, TimeProvider clock, CancellationToken cancellation) => ReviewPost.ChangeAsync(
         id,
         http,
         db,
@@ -46,6 +47,7 @@ public static class DecideDraft
                 draft.FallBack(null);
             }
 
+            await events.PublishAsync(new DraftMoved(id, approves ? DraftMove.Approved : DraftMove.ChangesAsked, user.LearnerId, text, $"{version} {user.LearnerId} {text}"), cancellation);
             return ReviewPost.Done(id, approves ? "approved" : "asked");
         },
         cancellation);
