@@ -44,6 +44,7 @@ public static class LearningRoutes
 
         site.MapShowAsset();
         site.MapServeMedia();
+        site.MapServeRendition();
         site.MapShowCatalogue();
         site.MapShowCourse();
         site.MapEnrol();

@@ -138,11 +138,8 @@ internal sealed class LinkResolver(
         }
         else if (pictures.Take(path) is { } picture)
         {
-            image.Url = SafeHtml.Own($"/media/{picture.File.Hash}/{Uri.EscapeDataString(picture.File.FileName)}");
-            if (picture.Size is { } size)
-            {
-                image.SetData(typeof(PictureSize), size);
-            }
+            image.Url = SafeHtml.Own(MediaAddress.Of(picture.File));
+            image.SetData(typeof(Picture), picture);
         }
     }
 

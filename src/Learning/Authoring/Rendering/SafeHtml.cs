@@ -21,7 +21,7 @@ internal static class SafeHtml
 
     private static readonly string _mark = "ours" + Guid.NewGuid().ToString("N");
     private static readonly string[] _onlyOurs =
-        ["class", "id", "role", "tabindex", "aria-label", "aria-labelledby", "loading", "decoding", "width", "height", "scope"];
+        ["class", "id", "role", "tabindex", "aria-label", "aria-labelledby", "loading", "decoding", "width", "height", "sizes", "scope"];
     private static readonly HtmlSanitizer _sanitizer = Sanitizer();
 
     [ThreadStatic]
@@ -84,6 +84,11 @@ internal static class SafeHtml
             element.Remove();
         }
 
+        if (element.GetAttribute("srcset")?.StartsWith(_mark, StringComparison.Ordinal) == false)
+        {
+            element.RemoveAttribute("srcset");
+        }
+
         if (element is not IHtmlAnchorElement || element.GetAttribute("href") is not { } address)
         {
             return;
@@ -109,7 +114,7 @@ internal static class SafeHtml
         {
             AllowedTags = new HashSet<string>(
                 [.. Blocks.Split(' '), .. Inlines.Split(' ')]),
-            AllowedAttributes = new HashSet<string>([.. _onlyOurs, "href", "src", "alt", "title", "start", "dir", "lang"]),
+            AllowedAttributes = new HashSet<string>([.. _onlyOurs, "href", "src", "srcset", "alt", "title", "start", "dir", "lang"]),
             AllowedSchemes = new HashSet<string>(["http", "https", "mailto"]),
             UriAttributes = new HashSet<string>(["href", "src"]),
             AllowedCssProperties = new HashSet<string>(),
