@@ -1,4 +1,5 @@
 using System.Globalization;
+using Learning.Authoring.Clips;
 using Learning.Authoring.Pictures;
 using Markdig.Renderers;
 using Markdig.Syntax;
@@ -25,11 +26,18 @@ internal static class LinkHtml
         html.Write("</a>");
     }
 
-    public static void Paragraph(HtmlRenderer html, ParagraphBlock paragraph)
+    public static void Paragraph(HtmlRenderer html, ParagraphBlock paragraph, TextLabels labels)
     {
         if (paragraph.Inline is { FirstChild: LinkInline { IsImage: true, NextSibling: null } image })
         {
-            Figure(html, image);
+            if (image.GetData(typeof(ShownClip)) is ShownClip clip)
+            {
+                ClipHtml.Write(html, image, clip, labels);
+            }
+            else
+            {
+                Figure(html, image);
+            }
         }
         else if (html.ImplicitParagraph)
         {
