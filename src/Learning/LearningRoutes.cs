@@ -163,6 +163,7 @@ public static class LearningRoutes
             site.MapVisitText();
             site.MapShowPreview();
             site.MapAddPicture();
+            site.MapAddClip();
             site.MapServeDraftMedia();
             site.MapShowLanguages();
             site.MapTranslateText();

@@ -10,6 +10,9 @@ internal static partial class CaptionNames
 
     public static bool IsOne(string path) => ContentPath.Extension(path) == Ending;
 
+    /// <param name="language">Null: that of the course.</param>
+    public static string PathOf(string clip, string? language) => ContentPath.Join(ContentPath.Folder(clip), $"{Stem(clip)}{(language is null ? "" : "." + language)}{Ending}");
+
     /// <summary>The captions of a clip among the files of its folder, each with its language; that of the course first.</summary>
     /// <param name="own">The language of the course.</param>
     public static IEnumerable<(string Path, string Language)> Of(string clip, string own, IEnumerable<string> names)

@@ -129,7 +129,7 @@ internal sealed class LinkResolver(
             problems.Add(
                 spot,
                 "missing-media",
-                $"There is no picture “{path}”.",
+                $"There is no {(Clip.IsNamed(path) ? "recording" : "picture")} “{path}”.",
                 "Put the file there, or correct the name; it is relative to the file it is shown in.");
         }
         else if (!ContentPath.IsWithin(path, courseFolder) || ContentPath.Name(ContentPath.Folder(path)) != "media")
