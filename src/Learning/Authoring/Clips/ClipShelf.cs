@@ -11,6 +11,7 @@ internal sealed class ClipShelf(ContentTree tree, Problems problems)
 
     private readonly Dictionary<string, Clip?> _clips = new(StringComparer.Ordinal);
     private readonly Lock _one = new();
+    private bool _isTooMuch;
 
     public IEnumerable<MediaFile> Files => _clips.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Value).OfType<Clip>().SelectMany(c => c.Captions.Select(one => one.File).Prepend(c.File));
 
@@ -49,8 +50,9 @@ internal sealed class ClipShelf(ContentTree tree, Problems problems)
 
     private void ReportTooMuch(string path)
     {
-        if (_clips.Values.OfType<Clip>().DistinctBy(c => c.File.Hash).Sum(c => (long)c.File.Bytes.Length) > MostBytes)
+        if (!_isTooMuch && _clips.Values.OfType<Clip>().DistinctBy(c => c.File.Hash).Sum(c => (long)c.File.Bytes.Length) > MostBytes)
         {
+            _isTooMuch = true;   // said once, where it begins
             problems.Add(Spot.Start(path), "too-many-clips", $"With this file the videos and sounds of the course have more than {MostBytes / 1024 / 1024} MB.", "Make them smaller or shorter, or leave some out.");
         }
     }

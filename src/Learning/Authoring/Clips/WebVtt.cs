@@ -35,7 +35,7 @@ internal static partial class WebVtt
             yield break;
         }
 
-        var (cues, before) = (0, TimeSpan.Zero);
+        var (isEmpty, before) = (true, TimeSpan.Zero);
         foreach (var block in Blocks().Matches(text).Skip(1))
         {
             var (at, lines) = (block.Index, block.Value.Split('\n'));
@@ -44,6 +44,7 @@ internal static partial class WebVtt
                 continue;
             }
 
+            isEmpty = false;
             if (lines[0].TrimEnd() is "STYLE" or "REGION")
             {
                 yield return (at, $"{lines[0].TrimEnd()} is not taken.", "Delete it: how captions look is for the reader to say.");
@@ -58,7 +59,6 @@ internal static partial class WebVtt
                 continue;
             }
 
-            cues++;
             if (to <= from || from < before)
             {
                 yield return (at, to <= from ? "The cue ends before it begins." : "The cue begins before the one above it.", "Write cues in the order of their times.");
@@ -77,7 +77,7 @@ internal static partial class WebVtt
             }
         }
 
-        if (cues == 0)
+        if (isEmpty)
         {
             yield return (0, "There is no cue in it.", Remedy);
         }
