@@ -11,7 +11,7 @@ namespace Learning.Authoring.Rendering;
 internal static class LinkHtml
 {
     /// <summary>How wide a picture is shown in the reading column, as the theme's site.css has it.</summary>
-    private const string Sizes = "(min-width: 46rem) 38rem, 92vw";
+    private const string Sizes = "(min-width: 46rem) 39rem, calc(92vw - 1.5rem)";
 
     public static void Link(HtmlRenderer html, LinkInline link)
     {
