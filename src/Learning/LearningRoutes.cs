@@ -45,6 +45,7 @@ public static class LearningRoutes
 
         site.MapShowAsset();
         site.MapServeMedia();
+        site.MapServeRendition();
         site.MapShowCatalogue();
         site.MapShowCourse();
         site.MapEnrol();
@@ -166,6 +167,7 @@ public static class LearningRoutes
             site.MapVisitText();
             site.MapShowPreview();
             site.MapAddPicture();
+            site.MapAddClip();
             site.MapServeDraftMedia();
             site.MapShowLanguages();
             site.MapTranslateText();

@@ -55,7 +55,7 @@ public static class CourseReader
             SectionsOf = lesson => sections.GetValueOrDefault(lesson),
         };
         var pictures = new PictureShelf(tree, problems);
-        var links = new LinkResolver(tree, path, Targets.Of(tree, folder, day).Find, pictures, problems);
+        var links = new LinkResolver(tree, path, Targets.Of(tree, folder, day).Find, pictures, problems) { Language = folder.Language };
         var draft = new DraftWriter(folder, new PageWriter(knowledge, glossary, links, problems), pictures).Write(page);
         var translations = TranslationWriter.Read(
             tree,

@@ -1,3 +1,4 @@
+using Learning.Authoring.Clips;
 using Learning.Authoring.Files;
 using Learning.Authoring.Parts;
 using Learning.Authoring.Pictures;
@@ -8,7 +9,7 @@ namespace Learning.Authoring;
 
 /// <summary>
 /// All files of a course's folder as they lie there, for whoever goes on working on them: also those that <c>check</c> finds fault with. What nobody could go on working on is named: a text that is not UTF-8, a file
-/// that is too large, a picture that is none or has scripts in it.
+/// that is too large, a picture that is none or has scripts in it, a recording that is none, captions that cannot be read.
 /// </summary>
 public sealed record FolderFiles(string CourseId, string Slug, IReadOnlyList<ContentFile> Files, IReadOnlyList<Problem> Faults)
 {
@@ -54,7 +55,8 @@ public sealed record FolderFiles(string CourseId, string Slug, IReadOnlyList<Con
         void Take(string file, string to)
         {
             var isText = ContentPath.Extension(file) is ".md" or ".csv";
-            if ((!isText && PictureType.Of(ContentPath.Extension(file)) is null) || tree.Read(file, MostBytes, problems) is not { } bytes)
+            var clip = ClipType.Of(ContentPath.Extension(file));
+            if ((!isText && clip is null && !CaptionNames.IsOne(file) && PictureType.Of(ContentPath.Extension(file)) is null) || tree.Read(file, clip?.MostBytes ?? MostBytes, problems) is not { } bytes)
             {
                 return;   // nothing in a course is of another kind
             }
@@ -63,7 +65,14 @@ public sealed record FolderFiles(string CourseId, string Slug, IReadOnlyList<Con
             {
                 SourceText.Read(tree, file, problems);   // says where it is no text
             }
-            else if (Picture.Read(file, () => bytes).Fault is { } fault)
+            else if (CaptionNames.IsOne(file))
+            {
+                if (SourceText.Read(tree, file, problems) is { } captions)
+                {
+                    WebVtt.Check(captions, problems);
+                }
+            }
+            else if ((clip is null ? Picture.Read(file, () => bytes).Fault : Clip.Read(file, _ => bytes).Fault) is { } fault)
             {
                 problems.Add(Spot.Start(file), fault.Code, fault.Reason, fault.Remedy);
             }

@@ -159,6 +159,6 @@ public sealed partial class KnownCourse
     private LinkResolver Links(ContentTree tree, PictureShelf pictures, LinkTarget? own, string path, Problems problems)
     {
         var outside = Targets.Outside(tree, _folder, Day);
-        return new(tree, _folder, target => target == path ? own : _facts.TryGetValue(target, out var page) ? page.Target : outside.Find(target), pictures, problems);
+        return new(tree, _folder, target => target == path ? own : _facts.TryGetValue(target, out var page) ? page.Target : outside.Find(target), pictures, problems) { Language = _language };
     }
 }

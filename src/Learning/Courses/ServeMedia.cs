@@ -3,10 +3,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
 
 namespace Learning.Courses;
 
-/// <summary>A picture of a course, addressed by the hash of its bytes: it never changes and may be kept for ever. Public, like the catalogue.</summary>
+/// <summary>
+/// A picture, video, sound or captions of a course, addressed by the hash of its bytes: it never changes and may be kept for ever. Public, like the catalogue. Of what can be played, a part may be asked for (206; 416 where there is none).
+/// Refusal: 404 no such file.
+/// </summary>
 public static class ServeMedia
 {
     public static void MapServeMedia(this IEndpointRouteBuilder routes) =>
@@ -15,24 +19,25 @@ public static class ServeMedia
     internal static async Task<IResult> Get(string hash, HttpContext http, LearningDb db, CancellationToken cancellation)
     {
         var etag = $"\"{hash}\"";
-        http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        http.Response.Headers.ETag = etag;
         if (http.Request.Headers.IfNoneMatch == etag)
         {
+            MediaAnswer.Keep(http, etag);
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        var media = await db.Media.AsNoTracking().SingleOrDefaultAsync(m => m.Hash == hash, cancellation);
+        var media = await db.Media.Where(m => m.Hash == hash)
+            .Select(m => new { m.ContentType, m.Bytes.Length, Bytes = m.Bytes.Length <= MediaStream.Piece ? m.Bytes : null }).SingleOrDefaultAsync(cancellation);
         if (media is null)
         {
             http.Response.Headers.CacheControl = "no-store";
-            http.Response.Headers.Remove("ETag");
             return TypedResults.NotFound();
         }
 
-        // An SVG opened by itself is a document; this keeps it a picture.
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        return TypedResults.Bytes(media.Bytes, media.ContentType);
+        MediaAnswer.Keep(http, etag);
+        var isPlayed = media.ContentType.StartsWith("video/", StringComparison.Ordinal) || media.ContentType.StartsWith("audio/", StringComparison.Ordinal);
+        var tag = new EntityTagHeaderValue(etag);
+        return media.Bytes is { } bytes
+            ? TypedResults.Bytes(bytes, media.ContentType, enableRangeProcessing: isPlayed, entityTag: tag)
+            : TypedResults.Stream(new MediaStream(db, hash, media.Length), media.ContentType, enableRangeProcessing: isPlayed, entityTag: tag);
     }
 }

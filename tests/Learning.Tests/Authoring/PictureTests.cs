@@ -1,40 +1,98 @@
+using System.Text.RegularExpressions;
 using CsCheck;
 using Learning.Authoring;
 using Learning.Authoring.Pictures;
+using SkiaSharp;
 
 namespace Learning.Tests.Authoring;
 
-public sealed class PictureTests
+public sealed partial class PictureTests
 {
-    private static readonly byte[] _png =
-        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 2, 0x80, 0, 0, 1, 0x90, 8, 6, 0, 0, 0];
+    private const string Folder = $"{SmallCourse.Folder}/01-first/media";
 
-    private static readonly byte[] _jpeg =
-        [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 0, 0, 0xFF, 0xC0, 0, 17, 8, 1, 0x90, 2, 0x80, 3, 0, 0, 0];
-
-    private static readonly byte[] _webp =
-        [.. "RIFF"u8, 0, 0, 0, 0, .. "WEBPVP8X"u8, 10, 0, 0, 0, 0, 0, 0, 0, 0x7F, 2, 0, 0x8F, 1, 0, 0];
+    private static readonly byte[] _jpeg = TestPictures.Flat(640, 400, SKEncodedImageFormat.Jpeg);
 
     public static TheoryData<string, string, byte[]> Formats => new()
     {
-        { "x.png", "image/png", _png },
+        { "x.png", "image/png", TestPictures.Flat(640, 400) },
         { "x.jpg", "image/jpeg", _jpeg },
         { "x.JPEG", "image/jpeg", _jpeg },
-        { "x.webp", "image/webp", _webp },
+        { "x.webp", "image/webp", TestPictures.Flat(640, 400, SKEncodedImageFormat.Webp) },
     };
 
     [Theory]
     [MemberData(nameof(Formats))]
     public void A_picture_is_known_by_its_name_and_its_bytes(string name, string contentType, byte[] bytes)
     {
-        var course = new SmallCourse().WithText($"![A picture](media/{name})");
-        course.Content.Put($"{SmallCourse.Folder}/01-first/media/{name}", bytes);
-
-        var draft = course.Draft();
+        var draft = Shown(name, bytes);
 
         Assert.Contains(draft.Media, m => m.FileName == name && m.ContentType == contentType && m.Bytes.SequenceEqual(bytes));
         Assert.Contains("width=\"640\" height=\"400\"", draft.Lessons["why"].Html, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(400, "")]
+    [InlineData(480, "")]
+    [InlineData(481, "480 481")]
+    [InlineData(960, "480 960")]
+    [InlineData(1600, "480 960 1600")]
+    public void A_wide_picture_names_its_narrower_forms_and_none_that_is_larger(int width, string widths)
+    {
+        var html = Shown("x.png", TestPictures.Flat(width, 100)).Lessons["why"].Html;
+
+        var named = SrcSet().Match(html).Groups[1].Value.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split(' ')).ToArray();
+        Assert.Equal(widths, string.Join(' ', named.Select(one => one[1].TrimEnd('w'))));
+        Assert.Equal(width > 480, html.Contains(" sizes=\"", StringComparison.Ordinal));
+        Assert.All(named, one => Assert.StartsWith(LessonText.BasePlaceholder + "/media/", one[0], StringComparison.Ordinal));
+        Assert.All(named.SkipLast(1), one => Assert.EndsWith($"/{one[1].TrimEnd('w')}/x.webp", one[0], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_moves_is_left_as_it_is() => Assert.DoesNotContain("srcset", Shown("x.png", TestPictures.Moving(1200, 800)).Lessons["why"].Html, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_photograph_taken_sideways_has_the_size_it_is_seen_in() =>
+        Assert.Contains("width=\"400\" height=\"640\"", Shown("x.jpg", TestPictures.HeldSideways(640, 400)).Lessons["why"].Html, StringComparison.Ordinal);
+
+    [Fact]
+    public void An_author_cannot_name_other_forms_of_a_picture()
+    {
+        var html = new SmallCourse().WithText("<img src=\"media/nine.svg\" srcset=\"https://example.org/x.png 2x\" alt=\"x\">").Html();
+
+        Assert.DoesNotContain("example.org", html, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, byte[], string> Bad => new()
+    {
+        { "x.png", TestPictures.Announced(30_000, 30_000), "picture-too-large" },
+        { "x.png", TestPictures.Announced(int.MaxValue, int.MaxValue), "picture-too-large" },
+        { "x.png", TestPictures.Announced(640, 400), "broken-picture" },
+        { "x.png", TestPictures.Grain(640, 400)[..4000], "broken-picture" },
+        { "x.webp", TestPictures.Grain(640, 400, SKEncodedImageFormat.Webp)[..4000], "broken-picture" },
+        { "x.jpg", _jpeg[..^200], "broken-picture" },
+        { "x.jpg", new byte[50 * 1024 * 1024], "file-too-large" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bad))]
+    public void What_is_damaged_or_too_large_is_named(string name, byte[] bytes, string code)
+    {
+        var course = new SmallCourse().WithText($"![A picture](media/{name})");
+        course.Content.Put($"{Folder}/{name}", bytes);
+
+        var problem = course.Problem();
+        Assert.Equal((code, $"{Folder}/{name}"), (problem.Code, problem.File));
+    }
+
+    private static CourseDraft Shown(string name, byte[] bytes)
+    {
+        var course = new SmallCourse().WithText($"![A picture](media/{name})");
+        course.Content.Put($"{Folder}/{name}", bytes);
+        return course.Draft();
+    }
+
+    [GeneratedRegex("srcset=\"([^\"]*)\"")]
+    private static partial Regex SrcSet();
 
     [Theory]
     [InlineData("x.png")]

@@ -32,6 +32,7 @@ public sealed partial class EndpointPolicyTests : IAsyncLifetime
         "GET /join/{code}",
         "GET /mail/stop/{token}",
         "GET /media/{hash}/{name}",
+        "GET /media/{hash}/{width}/{name}",
         "GET /not-allowed",
         "GET /record",
         "GET /register",

@@ -4,6 +4,9 @@ namespace Learning.Authoring.Pictures;
 internal sealed record PictureType(
     string Name, string ContentType, string[] Extensions, Func<byte[], bool> BeginsAsItShould, Func<byte[], PictureSize?> Size)
 {
+    /// <summary>Lines and words, as sharp in any width.</summary>
+    public bool IsDrawing => Name == "SVG";
+
     public const string Remedy = "Use SVG, PNG, JPEG or WebP.";
 
     private static readonly PictureType[] _all =

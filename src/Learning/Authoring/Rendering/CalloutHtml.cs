@@ -4,7 +4,7 @@ using Markdig.Syntax.Inlines;
 
 namespace Learning.Authoring.Rendering;
 
-/// <summary>Writes block quotes: a callout is an aside named by its title, a description is folded away, anything else is a quotation.</summary>
+/// <summary>Writes block quotes: a callout is an aside named by its title, a description or a transcript is folded away, anything else is a quotation.</summary>
 internal static class CalloutHtml
 {
     /// <param name="newId">Gives the id of the next callout's title.</param>
@@ -19,9 +19,9 @@ internal static class CalloutHtml
             html.WriteChildren(quote);
             html.WriteLine("</blockquote>");
         }
-        else if (mark.Kind == CalloutKinds.Description)
+        else if (mark.Kind is CalloutKinds.Description or CalloutKinds.Transcript)
         {
-            html.Write("<details").Own("class", "description").Write("><summary>");
+            html.Write("<details").Own("class", mark.Kind.ToLowerInvariant()).Write("><summary>");
             Inside(html, quote, mark, labels, "</summary>");
             html.WriteLine("</details>");
         }

@@ -5,10 +5,13 @@ internal static class CalloutKinds
 {
     public const string Description = "DESCRIPTION";
 
+    /// <summary>The words of the video or sound above it.</summary>
+    public const string Transcript = "TRANSCRIPT";
+
     /// <summary>A note for those who take cohorts through the lesson; learners never get it.</summary>
     public const string Facilitator = "FACILITATOR";
 
-    public static IReadOnlyList<string> All { get; } = ["KEY", "CASE", "LAW", "EXAMPLE", "TRY", "NOTE", Description, Facilitator];
+    public static IReadOnlyList<string> All { get; } = ["KEY", "CASE", "LAW", "EXAMPLE", "TRY", "NOTE", Description, Transcript, Facilitator];
 
     public static string Title(string kind, TextLabels labels) => kind switch
     {
@@ -18,6 +21,7 @@ internal static class CalloutKinds
         "EXAMPLE" => labels.Example,
         "TRY" => labels.Try,
         Description => labels.Description,
+        Transcript => labels.Transcript,
         Facilitator => labels.Facilitator,
         _ => labels.Note,
     };

@@ -1,3 +1,4 @@
+using Learning.Authoring.Clips;
 using Learning.Authoring.Files;
 using Learning.Authoring.Parts;
 using Learning.Authoring.Pictures;
@@ -14,6 +15,9 @@ internal sealed class LinkResolver(
     ContentTree tree, string courseFolder, Func<string, LinkTarget?> targets, PictureShelf pictures, Problems problems)
 {
     private static readonly string[] _schemes = ["http", "https", "mailto"];
+
+    /// <summary>The language of the course: that of captions whose name says none.</summary>
+    public string Language { get; init; } = "en";
 
     public void Resolve(MarkdownDocument document, SourceText source)
     {
@@ -99,8 +103,8 @@ internal sealed class LinkResolver(
             problems.Add(
                 spot,
                 "missing-alt",
-                "The picture has no alternative text.",
-                "Say between the square brackets what the picture says, for someone who cannot see it.");
+                Clip.IsNamed(image.Url ?? "") ? "The recording has no description." : "The picture has no alternative text.",
+                Clip.IsNamed(image.Url ?? "") ? "Say between the square brackets what it is: who speaks, and of what." : "Say between the square brackets what the picture says, for someone who cannot see it.");
         }
 
         var url = image.Url ?? "";
@@ -125,7 +129,7 @@ internal sealed class LinkResolver(
             problems.Add(
                 spot,
                 "missing-media",
-                $"There is no picture “{path}”.",
+                $"There is no {(Clip.IsNamed(path) ? "recording" : "picture")} “{path}”.",
                 "Put the file there, or correct the name; it is relative to the file it is shown in.");
         }
         else if (!ContentPath.IsWithin(path, courseFolder) || ContentPath.Name(ContentPath.Folder(path)) != "media")
@@ -136,13 +140,63 @@ internal sealed class LinkResolver(
                 $"“{path}” does not lie in a media folder of this course.",
                 "Move it into the folder media of the module or of the course.");
         }
+        else if (Clip.IsNamed(path))
+        {
+            ResolveClip(image, path, spot);
+        }
         else if (pictures.Take(path) is { } picture)
         {
-            image.Url = SafeHtml.Own($"/media/{picture.File.Hash}/{Uri.EscapeDataString(picture.File.FileName)}");
-            if (picture.Size is { } size)
-            {
-                image.SetData(typeof(PictureSize), size);
-            }
+            image.Url = SafeHtml.Own(MediaAddress.Of(picture.File));
+            image.SetData(typeof(Picture), picture);
+        }
+    }
+
+    private void ResolveClip(LinkInline image, string path, Spot spot)
+    {
+        var page = Translation.SourceOf(spot.File);
+        if (page.EndsWith(QuizPage.Ending, StringComparison.Ordinal) || page.EndsWith(PoolPage.Ending, StringComparison.Ordinal))
+        {
+            problems.Add(spot, "clip-in-question", "A video or sound cannot stand among questions.", "Show it in a lesson, and ask about it here.");
+            return;
+        }
+
+        if (ClipPlace.BlockOf(image) is not { } block)
+        {
+            problems.Add(spot, "clip-in-line", "A video or sound stands alone in its paragraph.", "Put an empty line before it and behind it.");
+            return;
+        }
+
+        if (pictures.Clips.Take(path, Language) is not { } clip)
+        {
+            return;
+        }
+
+        var language = Translation.LanguageOf(spot.File) ?? Language;
+        var shown = clip.Captions.FirstOrDefault(c => c.Language == language) ?? clip.Captions.FirstOrDefault(c => c.Language == Language);
+        image.Url = SafeHtml.Own(MediaAddress.Of(clip.File));
+        image.SetData(typeof(ShownClip), new ShownClip(clip, shown?.Language, shown is not null && shown.Language != language));
+        if (language == Language)
+        {
+            ReportSilence(clip, path, block, spot);
+        }
+    }
+
+    /// <summary>Who cannot hear needs its words: while a video runs, and to read instead of both.</summary>
+    private void ReportSilence(Clip clip, string path, ParagraphBlock block, Spot spot)
+    {
+        var stem = Path.GetFileNameWithoutExtension(ContentPath.Name(path));
+        if (clip.Type.IsVideo && clip.Captions.All(c => c.Language != Language) && !CaptionNames.Of(path, Language, tree.FilesIn(ContentPath.Folder(path))).Any(c => c.Language == Language))
+        {
+            problems.Add(spot, "missing-captions", "The video has no captions.", $"Put a file {stem}{CaptionNames.Ending} beside it: WebVTT, what is said and heard, with its times.");
+        }
+
+        if (!ClipPlace.HasTranscript(block))
+        {
+            problems.Add(
+                spot,
+                "missing-transcript",
+                $"The {(clip.Type.IsVideo ? "video" : "recording")} has no transcript.",
+                $"Write right below it a block quote that begins with [!{CalloutKinds.Transcript}]: what is said, and in a video what is seen.");
         }
     }
 

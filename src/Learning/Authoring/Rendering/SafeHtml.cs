@@ -14,14 +14,14 @@ namespace Learning.Authoring.Rendering;
 internal static class SafeHtml
 {
     private const string Blocks =
-        "aside blockquote details div dl dt dd figcaption figure h2 h3 h4 h5 h6 hr li ol p pre section summary table tbody td th thead tr ul";
+        "aside blockquote details div dl dt dd figcaption figure h2 h3 h4 h5 h6 hr li ol p pre section summary table tbody td th thead tr ul video audio track";
 
     private const string Inlines =
         "a abbr b bdi bdo br cite code del em i img ins kbd mark q rp rt ruby s small span strong sub sup u var";
 
     private static readonly string _mark = "ours" + Guid.NewGuid().ToString("N");
     private static readonly string[] _onlyOurs =
-        ["class", "id", "role", "tabindex", "aria-label", "aria-labelledby", "loading", "decoding", "width", "height", "scope"];
+        ["class", "id", "role", "tabindex", "aria-label", "aria-labelledby", "loading", "decoding", "width", "height", "sizes", "scope", "controls", "preload", "kind", "srclang", "label", "default"];
     private static readonly HtmlSanitizer _sanitizer = Sanitizer();
 
     [ThreadStatic]
@@ -81,9 +81,14 @@ internal static class SafeHtml
 
     private static void KeepAddress(IElement element)
     {
-        if (element is IHtmlImageElement && element.GetAttribute("src")?.StartsWith(_mark, StringComparison.Ordinal) != true)
+        if (element is IHtmlImageElement or IHtmlMediaElement or IHtmlTrackElement or { LocalName: "video" or "audio" or "track" } && element.GetAttribute("src")?.StartsWith(_mark, StringComparison.Ordinal) != true)
         {
             element.Remove();
+        }
+
+        if (element.GetAttribute("srcset")?.StartsWith(_mark, StringComparison.Ordinal) == false)
+        {
+            element.RemoveAttribute("srcset");
         }
 
         if (element is not IHtmlAnchorElement || element.GetAttribute("href") is not { } address)
@@ -111,7 +116,7 @@ internal static class SafeHtml
         {
             AllowedTags = new HashSet<string>(
                 [.. Blocks.Split(' '), .. Inlines.Split(' ')]),
-            AllowedAttributes = new HashSet<string>([.. _onlyOurs, "href", "src", "alt", "title", "start", "dir", "lang"]),
+            AllowedAttributes = new HashSet<string>([.. _onlyOurs, "href", "src", "srcset", "alt", "title", "start", "dir", "lang"]),
             AllowedSchemes = new HashSet<string>(["http", "https", "mailto"]),
             UriAttributes = new HashSet<string>(["href", "src"]),
             AllowedCssProperties = new HashSet<string>(),

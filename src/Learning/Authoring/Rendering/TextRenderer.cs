@@ -65,7 +65,7 @@ internal sealed class TextRenderer(MarkdownPipeline forms, TextLabels labels)
         var html = new HtmlRenderer(new StringWriter(_written, CultureInfo.InvariantCulture) { NewLine = "\n" });
         forms.Setup(html);
         html.On<HeadingBlock>(WriteHeading);
-        html.On<ParagraphBlock>(LinkHtml.Paragraph);
+        html.On<ParagraphBlock>((_, paragraph) => LinkHtml.Paragraph(html, paragraph, labels));
         html.On<LinkInline>(LinkHtml.Link);
         html.On<QuoteBlock>((_, quote) => WriteQuote(html, quote));
         html.On<Table>((_, table) => TableHtml.Write(html, table, NextTable()));

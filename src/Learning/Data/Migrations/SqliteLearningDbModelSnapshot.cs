@@ -1069,6 +1069,24 @@ namespace Learning.Data.Migrations
                     b.ToTable("Media");
                 });
 
+            modelBuilder.Entity("Learning.Courses.Rendition", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Hash", "Width");
+
+                    b.ToTable("Rendition");
+                });
+
             modelBuilder.Entity("Learning.Courses.RevisionFile", b =>
                 {
                     b.Property<Guid>("RevisionId")
@@ -2040,6 +2058,15 @@ namespace Learning.Data.Migrations
                     b.HasOne("Learning.Cohorts.Organisation", null)
                         .WithMany()
                         .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Learning.Courses.Rendition", b =>
+                {
+                    b.HasOne("Learning.Courses.Media", null)
+                        .WithMany()
+                        .HasForeignKey("Hash")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

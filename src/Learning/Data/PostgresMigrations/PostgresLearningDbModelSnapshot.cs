@@ -1203,6 +1203,25 @@ namespace Learning.Data.PostgresMigrations
                     b.ToTable("Media");
                 });
 
+            modelBuilder.Entity("Learning.Courses.Rendition", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Hash", "Width");
+
+                    b.ToTable("Rendition");
+                });
+
             modelBuilder.Entity("Learning.Courses.RevisionFile", b =>
                 {
                     b.Property<Guid>("RevisionId")
@@ -2288,6 +2307,15 @@ namespace Learning.Data.PostgresMigrations
                     b.HasOne("Learning.Cohorts.Organisation", null)
                         .WithMany()
                         .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Learning.Courses.Rendition", b =>
+                {
+                    b.HasOne("Learning.Courses.Media", null)
+                        .WithMany()
+                        .HasForeignKey("Hash")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -36,6 +36,9 @@ internal static partial class PlainWords
                     case IElement { LocalName: "img" } picture:
                         words.Append('[').Append(picture.GetAttribute("alt")).Append(']');
                         break;
+                    case IElement { LocalName: "video" or "audio" } clip:
+                        words.Append('[').Append(clip.GetAttribute("aria-label")).Append(']');
+                        break;
                     case IElement element when Blocks.Contains(element.LocalName):
                         End();
                         Walk(element);

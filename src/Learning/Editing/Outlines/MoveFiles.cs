@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Learning.Authoring.Clips;
 using Learning.Authoring.Files;
 using Learning.Authoring.Parts;
 using Learning.Authoring.Rendering;
@@ -72,10 +73,24 @@ internal static partial class MoveFiles
             if (!files.ContainsKey(target) && !all.ContainsValue(target))
             {
                 all.Add(picture.Key, target);
+                TakeCaptions(picture.Key, folder, files, all);
             }
         }
 
         return all;
+    }
+
+    /// <summary>No text names them: they go where their clip goes.</summary>
+    private static void TakeCaptions(string clip, string folder, IReadOnlyDictionary<string, HeldFile> files, Dictionary<string, string> all)
+    {
+        var beside = files.Keys.Where(path => Clip.IsNamed(clip) && ContentPath.Folder(path) == ContentPath.Folder(clip)).Select(ContentPath.Name);
+        foreach (var (captions, _) in CaptionNames.Of(clip, "", beside))
+        {
+            if (!files.ContainsKey($"{folder}/media/{ContentPath.Name(captions)}"))
+            {
+                all.TryAdd(captions, $"{folder}/media/{ContentPath.Name(captions)}");
+            }
+        }
     }
 
     private static string Relinked(string text, string path, Dictionary<string, string> moves, IReadOnlyDictionary<string, HeldFile> files)

@@ -107,14 +107,14 @@ public static class AddPicture
     }
 
     /// <summary>A name that is free, or the one these very bytes have already.</summary>
-    private static string FreePath(DraftFolder folder, string media, string stem, (byte[] Bytes, string Extension) made) =>
+    internal static string FreePath(DraftFolder folder, string media, string stem, (byte[] Bytes, string Extension) made) =>
         Enumerable.Range(1, int.MaxValue).Select(n => ContentPath.Join(media, (n == 1 ? stem : $"{stem}-{n}") + made.Extension))
             .First(path => !folder.Files.TryGetValue(path, out var there) || there.Hash == HeldFile.Of(path, made.Bytes).Hash);
 
-    private static string Line(string text, string picture, string alt, string caption) =>
+    internal static string Line(string text, string picture, string alt, string caption) =>
         $"![{alt.Replace("]", "\\]", StringComparison.Ordinal)}]({picture[(ContentPath.Folder(text).Length + 1)..]}{(caption.Length > 0 ? $" \"{caption.Replace("\"", "\\\"", StringComparison.Ordinal)}\"" : "")})";
 
-    private static string Plain(string words)
+    internal static string Plain(string words)
     {
         var line = words.ReplaceLineEndings(" ").Replace("\\", "", StringComparison.Ordinal).Trim();
         return line.Length <= LongestWords ? line : line[..LongestWords];

@@ -56,7 +56,7 @@ internal sealed record EditedText(string Path, string MadeFrom, string Text)
     /// <summary>Why nothing was done.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>The line that shows a picture which was taken in; it stands at the end of the text.</summary>
+    /// <summary>The lines that show a picture or a clip which was taken in; they stand at the end of the text.</summary>
     public string? Picture { get; init; }
 
     public int Status { get; init; } = StatusCodes.Status200OK;
@@ -104,6 +104,7 @@ public sealed class EditPage(PreviewText preview, InterfaceTexts texts, TimeProv
             Sources = [.. Registers.Sources(folder).Select(s => new SourceChoice(s.Key, s.Title))],
             Terms = Registers.Terms(folder, language),
             CitesInFront = text?.Kind == TextKind.Lesson,
+            TakesClips = text?.Kind is TextKind.Lesson or TextKind.Module or TextKind.Course,
         };
         return new View("Editing/EditText", model, name)
         {
@@ -181,6 +182,9 @@ public sealed class EditPage(PreviewText preview, InterfaceTexts texts, TimeProv
 
         /// <summary>A lesson names its sources in front; elsewhere they stand below what they are for.</summary>
         public required bool CitesInFront { get; init; }
+
+        /// <summary>Among questions none is shown.</summary>
+        public required bool TakesClips { get; init; }
     }
 
     public sealed record Finding(int Line, int Column, string Text);

@@ -28,7 +28,7 @@ internal static class ShrinkPicture
 
         using var data = SKData.CreateCopy(bytes);
         using var codec = SKCodec.Create(data);
-        if (codec is null || codec.Info.Width <= 0 || codec.Info.Height <= 0 || (long)codec.Info.Width * codec.Info.Height > MostToUnpack)
+        if (codec is null || !RasterPicture.IsWithin(codec, MostToUnpack))
         {
             return null;
         }
@@ -45,8 +45,8 @@ internal static class ShrinkPicture
             return null;
         }
 
-        using var upright = Upright(whole, codec.EncodedOrigin);
-        using var fitting = Fitting(upright);
+        using var upright = RasterPicture.Upright(whole, codec.EncodedOrigin);
+        using var fitting = RasterPicture.Fitting(upright, (double)MostPixels / Math.Max(upright.Width, upright.Height));
         foreach (var quality in Qualities)
         {
             using var made = fitting.Encode(SKEncodedImageFormat.Webp, quality);
@@ -57,51 +57,5 @@ internal static class ShrinkPicture
         }
 
         return null;
-    }
-
-    private static SKBitmap Fitting(SKBitmap picture)
-    {
-        var scale = Math.Min(1.0, (double)MostPixels / Math.Max(picture.Width, picture.Height));
-        if (scale >= 1)
-        {
-            return picture.Copy();
-        }
-
-        var size = new SKImageInfo(Math.Max(1, (int)Math.Round(picture.Width * scale)), Math.Max(1, (int)Math.Round(picture.Height * scale)));
-        return picture.Resize(size, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
-    }
-
-    /// <summary>Cameras write how they were held beside the picture; here it is turned.</summary>
-    private static SKBitmap Upright(SKBitmap picture, SKEncodedOrigin origin)
-    {
-        var (turn, mirrored) = origin switch
-        {
-            SKEncodedOrigin.TopRight => (0, true),
-            SKEncodedOrigin.BottomRight => (180, false),
-            SKEncodedOrigin.BottomLeft => (180, true),
-            SKEncodedOrigin.LeftTop => (270, true),
-            SKEncodedOrigin.RightTop => (90, false),
-            SKEncodedOrigin.RightBottom => (90, true),
-            SKEncodedOrigin.LeftBottom => (270, false),
-            _ => (0, false),
-        };
-        if (turn == 0 && !mirrored)
-        {
-            return picture.Copy();
-        }
-
-        var (width, height) = turn is 90 or 270 ? (picture.Height, picture.Width) : (picture.Width, picture.Height);
-        var upright = new SKBitmap(new SKImageInfo(width, height, picture.ColorType, picture.AlphaType));
-        using var canvas = new SKCanvas(upright);
-        canvas.Translate(width / 2f, height / 2f);
-        canvas.RotateDegrees(turn);
-        if (mirrored)
-        {
-            canvas.Scale(-1, 1);   // before it is turned
-        }
-
-        canvas.Translate(-picture.Width / 2f, -picture.Height / 2f);
-        canvas.DrawBitmap(picture, 0, 0, new SKSamplingOptions(SKFilterMode.Nearest));
-        return upright;
     }
 }

@@ -334,18 +334,26 @@ area.addEventListener('click', event => {
   }
 });
 
-async function addPicture() {
-  const problem = document.getElementById('edit-picture-problem');
-  const button = document.getElementById('edit-picture');
+// what is taken in by each button: its address, its fields, and those of the other, which are not to travel along
+const taken = {
+  'edit-picture': { to: 'pictures', names: ['picture', 'alt', 'caption'], others: ['clip', 'captions'] },
+  'edit-clip': { to: 'clips', names: ['clip', 'clip_alt', 'clip_caption', 'captions', 'transcript'], others: ['picture'] },
+};
+
+async function take(id) {
+  const { to, names, others } = taken[id];
+  const problem = document.getElementById(`${id}-problem`);
+  const button = document.getElementById(id);
   problem.hidden = true;
   button.setAttribute('aria-disabled', 'true');
   try {
     const fields = new FormData(form);
     fields.set('path', path);
-    const { status, told } = await post('pictures', fields);
+    others.forEach(name => fields.delete(name));
+    const { status, told } = await post(to, fields);
     if (status === 200) {
       editor.insertBlock(told.markdown);
-      for (const name of ['picture', 'alt', 'caption']) {
+      for (const name of names) {
         form.elements[name].value = '';
       }
     } else {
@@ -362,8 +370,8 @@ async function addPicture() {
 
 form.addEventListener('submit', event => {
   event.preventDefault();
-  if (event.submitter?.id === 'edit-picture') {
-    addPicture();
+  if (Object.hasOwn(taken, event.submitter?.id ?? '')) {
+    take(event.submitter.id);
   } else {
     save();
   }

@@ -1,0 +1,66 @@
+using Learning.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.Courses;
+
+/// <summary>A large file of a course, read from the database piece by piece as it is sent: a hundred phones that play a video take a hundred pieces into memory, not a hundred videos.</summary>
+internal sealed class MediaStream(LearningDb db, string hash, long length) : Stream
+{
+    public const int Piece = 512 * 1024;
+
+    private byte[] _piece = [];
+    private long _pieceAt;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => true;
+
+    public override bool CanWrite => false;
+
+    public override long Length => length;
+
+    public override long Position { get; set; }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (Position >= length || buffer.Length == 0)
+        {
+            return 0;
+        }
+
+        if (Position < _pieceAt || Position >= _pieceAt + _piece.Length)
+        {
+            _pieceAt = Position / Piece * Piece;
+            _piece = await PieceAsync((int)_pieceAt, cancellationToken);
+        }
+
+        var from = (int)(Position - _pieceAt);
+        var count = Math.Min(buffer.Length, _piece.Length - from);
+        if (count <= 0)
+        {
+            throw new EndOfStreamException($"The file {hash} ends before its length.");
+        }
+
+        _piece.AsMemory(from, count).CopyTo(buffer);
+        Position += count;
+        return count;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override long Seek(long offset, SeekOrigin origin) => Position = origin switch { SeekOrigin.Begin => offset, SeekOrigin.Current => Position + offset, _ => length + offset };
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush()
+    {
+    }
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <summary>Both databases count from 1.</summary>
+    private async Task<byte[]> PieceAsync(int from, CancellationToken cancellation) =>
+        await db.Database.SqlQuery<byte[]>($"""SELECT substr("Bytes", {from + 1}, {Piece}) AS "Value" FROM "Media" WHERE "Hash" = {hash}""").SingleOrDefaultAsync(cancellation) ?? [];
+}
