@@ -22,7 +22,8 @@ public sealed class TellComments(LearningDb db, DraftAudience audience, DraftTit
     public async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
         var told = 0;
-        foreach (var draft in await db.Drafts.AsNoTracking().Where(d => d.OpenCourseId != null).OrderBy(d => d.Id).ToListAsync(cancellation))
+        var since = clock.GetUtcNow() - Reach;
+        foreach (var draft in await db.Drafts.AsNoTracking().Where(d => d.OpenCourseId != null || d.ClosedAt > since).OrderBy(d => d.Id).ToListAsync(cancellation))
         {
             told += await db.WriteAsync(() => TellAsync(draft, cancellation), cancellation);
             db.ChangeTracker.Clear();

@@ -13,7 +13,8 @@ namespace Learning.Notifications;
 
 /// <summary>
 /// Learners hear, by day where they are, that something they had done has to be seen again: one message for all that was marked since they were told last, within two weeks of the day it was marked for. Not whoever has
-/// withdrawn, nor where a course is withdrawn; the key names what is marked, so that a publication that marks nothing new tells nobody. Some hundreds at a time, each such step a transaction.
+/// withdrawn, nor where a course is withdrawn; the key names what is marked for the latest day, so that neither a publication that marks nothing new nor an older mark whose two weeks are over tells anybody again. Some hundreds at a time, each such
+/// step a transaction.
 /// </summary>
 public sealed class TellSeeAgain(LearningDb db, PostMessage post, TimeProvider clock)
 {
@@ -37,8 +38,9 @@ public sealed class TellSeeAgain(LearningDb db, PostMessage post, TimeProvider c
 
     private async Task<int> TellAsync(CourseOutline outline, List<ActivityOutline> marked, CancellationToken cancellation)
     {
+        var latest = marked.Max(a => a.Again);
         var cause = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
-            ' ', marked.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Id} {a.Again:yyyy-MM-dd}")).Order(StringComparer.Ordinal).Prepend(outline.Id)))).AsSpan(0, 12));
+            ' ', marked.Where(a => a.Again == latest).Select(a => a.Id).Order(StringComparer.Ordinal).Prepend(string.Create(CultureInfo.InvariantCulture, $"{outline.Id} {latest:yyyy-MM-dd}"))))).AsSpan(0, 12));
         var told = 0;
         for (var after = Guid.Empty; ;)
         {

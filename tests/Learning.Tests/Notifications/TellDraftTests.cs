@@ -101,6 +101,16 @@ public sealed class TellDraftTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_said_last_is_heard_although_the_draft_is_published_meanwhile()
+    {
+        await Comment(_edna, "One more thing for next time.");
+        await _at.Publish(_edna);
+        _at.Site.Clock.Ahead += TimeSpan.FromMinutes(10);
+
+        Assert.Contains(await ToldOfComments("wanda"), message => message.Href!.EndsWith("/review", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Its_writer_hears_that_it_was_published_with_the_note()
     {
         await _at.Publish(_edna);

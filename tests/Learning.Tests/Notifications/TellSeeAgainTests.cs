@@ -47,6 +47,24 @@ public sealed class TellSeeAgainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_marks_some_days_apart_are_two_messages_and_none_when_the_time_of_the_first_is_over()
+    {
+        await Done("amina");
+        await Mark();
+        Assert.Equal(1, await Run());
+
+        _site.Clock.Ahead += TimeSpan.FromDays(8);
+        var first = _site.Clock.GetUtcNow().AddDays(-8).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await _site.Publish(Marked(SmallCourse.Lesson, "id: why", first).Change(SmallCourse.Quiz, "id: check", $"id: check\nagain: {_site.Clock.GetUtcNow():yyyy-MM-dd}").Draft());
+        await Run();   // what she had not done is not told, what was marked first is
+        var told = await _site.Db(db => db.Messages.CountAsync(m => m.Topic == Topic.SeeAgain, Cancellation));
+        _site.Clock.Ahead += TimeSpan.FromDays(8);
+
+        Assert.Equal(0, await Run());
+        Assert.Equal(told, await _site.Db(db => db.Messages.CountAsync(m => m.Topic == Topic.SeeAgain, Cancellation)));
+    }
+
+    [Fact]
     public async Task At_night_where_she_is_nobody_is_told_and_in_the_morning_she_is()
     {
         await Done("amina");
@@ -81,8 +99,10 @@ public sealed class TellSeeAgainTests : IAsyncLifetime
     {
         _site.Clock.Ahead += TimeSpan.FromDays(1);
         var day = _site.Clock.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        await _site.Publish(new SmallCourse().Change(SmallCourse.Lesson, "id: why", $"id: why\nagain: {day}").Draft());
+        await _site.Publish(Marked(SmallCourse.Lesson, "id: why", day).Draft());
     }
+
+    private static SmallCourse Marked(string path, string id, string day) => new SmallCourse().Change(path, id, $"{id}\nagain: {day}");
 
     private async Task<Visitor> Enrol(string name)
     {
