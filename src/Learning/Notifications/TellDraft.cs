@@ -4,6 +4,7 @@ using Learning.Accounts;
 using Learning.Courses;
 using Learning.Data;
 using Learning.Editing;
+using Learning.Editing.Comparing;
 using Learning.Events;
 using Microsoft.EntityFrameworkCore;
 
@@ -61,13 +62,13 @@ public sealed class TellDraft(LearningDb db, DraftAudience audience, DraftTitle 
 }
 
 /// <summary>What a draft and those who work on it are called.</summary>
-public sealed class DraftTitle(LearningDb db)
+public sealed class DraftTitle(LearningDb db, ReadDraft drafts)
 {
-    /// <summary>The title in force; a course nobody has published yet is called by its address.</summary>
+    /// <summary>The title in force; of a course nobody has published yet, that in its draft.</summary>
     public async Task<string> OfAsync(Draft draft, CancellationToken cancellation) =>
         await db.Courses.Where(c => c.Id == draft.CourseId).Select(c => (Guid?)c.CurrentRevisionId).SingleOrDefaultAsync(cancellation) is { } current
             ? RevisionCache.OutlineOf(await db.Revisions.AsNoTracking().SingleAsync(r => r.Id == current, cancellation)).Title   // not through the cache: it may be published in this very transaction
-            : draft.Slug;
+            : DraftWords.TitleIn((await drafts.FileAsync(draft, DraftWords.PageOf(draft), cancellation))?.Bytes, draft);
 
     public async Task<string> NameAsync(string? id, CancellationToken cancellation) =>
         id is null ? "" : (await db.Learners.FindAsync([id], cancellation))?.Name ?? "";

@@ -16,14 +16,24 @@ internal static class DraftWords
     extension(DraftFolder folder)
     {
         /// <summary>What the course is called in the draft, whether or not the rest can be read.</summary>
-        public string Title => Said(folder, "title") is { Length: > 0 } title ? title : folder.Draft.Slug;
+        public string Title => TitleIn(folder.Page, folder.Draft);
 
-        public string Language => Said(folder, "language") is { Length: > 0 } language && Translation.IsLanguage(language) ? language : "en";
+        public string Language => LanguageIn(folder.Page);
+
+        private byte[]? Page => folder.Files.GetValueOrDefault(PageOf(folder.Draft))?.Bytes;
     }
 
-    private static string Said(DraftFolder folder, string key)
+    /// <summary>The page that says what the course of a draft is called.</summary>
+    public static string PageOf(Draft draft) => $"courses/{draft.Slug}/{CoursePage.FileName}";
+
+    /// <param name="page">Null where there is none.</param>
+    public static string TitleIn(byte[]? page, Draft draft) => Said(page, "title") is { Length: > 0 } title ? title : draft.Slug;
+
+    public static string LanguageIn(byte[]? page) => Said(page, "language") is { Length: > 0 } language && Translation.IsLanguage(language) ? language : CoursePage.UsualLanguage;
+
+    private static string Said(byte[]? page, string key)
     {
-        var text = folder.Files.TryGetValue(folder.Course + "/course.md", out var file) ? TextOfFile.Read(file.Bytes) ?? "" : "";
+        var text = page is null ? "" : TextOfFile.Read(page) ?? "";
         var line = MarkdownPage.Of(text).Front.Split('\n').FirstOrDefault(l => l.StartsWith(key + ":", StringComparison.Ordinal));
         return line?[(key.Length + 1)..].Trim().Trim('"', '\'') ?? "";
     }

@@ -38,7 +38,7 @@ public static class OpenDraft
     }
 
     internal static async Task<IResult> PostNew(
-        HttpRequest request, ClaimsPrincipal user, LearningDb db, RevisionCache revisions, Editors editors, BeginDraft begin, ChangeOutline outline, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation)
+        HttpRequest request, ClaimsPrincipal user, LearningDb db, RevisionCache revisions, ReadDraft drafts, Editors editors, BeginDraft begin, ChangeOutline outline, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation)
     {
         var posted = await request.ReadFormAsync(cancellation);
         var form = new ShowDrafts.NewCourse { Title = $"{posted["title"]}".Trim(), Id = $"{posted["id"]}".Trim(), Language = $"{posted["language"]}" };
@@ -67,7 +67,7 @@ public static class OpenDraft
 
         if (draft is null)
         {
-            return await ShowDrafts.PageAsync(db, revisions, editors, texts, form with { Problems = problems }, StatusCodes.Status422UnprocessableEntity, cancellation);
+            return await ShowDrafts.PageAsync(db, revisions, drafts, editors, texts, form with { Problems = problems }, StatusCodes.Status422UnprocessableEntity, cancellation);
         }
 
         var registers = await SharedAsync(db, cancellation);

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Learning.Accounts;
 using Learning.Courses;
 using Learning.Data;
+using Learning.Editing.Comparing;
 using Learning.Texts;
 using Learning.Theming;
 using Microsoft.AspNetCore.Builder;
@@ -20,11 +21,11 @@ public static class ShowDrafts
     public static void MapShowDrafts(this IEndpointRouteBuilder routes) =>
         routes.MapGet(DraftAddresses.All, Get).RequireAuthorization(Policies.Author).AllowCookieRedirect().WithName($"Learning.{nameof(ShowDrafts)}");
 
-    internal static Task<IResult> Get(string? discarded, LearningDb db, RevisionCache revisions, Editors editors, InterfaceTexts texts, CancellationToken cancellation) =>
-        PageAsync(db, revisions, editors, texts, new() { Discarded = discarded is not null }, StatusCodes.Status200OK, cancellation);
+    internal static Task<IResult> Get(string? discarded, LearningDb db, RevisionCache revisions, ReadDraft drafts, Editors editors, InterfaceTexts texts, CancellationToken cancellation) =>
+        PageAsync(db, revisions, drafts, editors, texts, new() { Discarded = discarded is not null }, StatusCodes.Status200OK, cancellation);
 
     /// <param name="form">What was typed into the form for a new course, and what is wrong with it.</param>
-    internal static async Task<IResult> PageAsync(LearningDb db, RevisionCache revisions, Editors editors, InterfaceTexts texts, NewCourse form, int status, CancellationToken cancellation)
+    internal static async Task<IResult> PageAsync(LearningDb db, RevisionCache revisions, ReadDraft drafts, Editors editors, InterfaceTexts texts, NewCourse form, int status, CancellationToken cancellation)
     {
         var open = await db.Drafts.AsNoTracking().Where(d => d.OpenCourseId != null).ToListAsync(cancellation);
         var ids = open.Select(d => d.Id).ToList();
@@ -40,7 +41,12 @@ public static class ShowDrafts
         }
 
         var known = rows.Select(r => r.Draft?.Id).ToHashSet();
-        rows.AddRange(open.Where(d => !known.Contains(d.Id)).OrderBy(d => d.Slug).Select(d => new CourseRow(d.Slug, d.Slug, "en", 0, true, Row(d))));
+        foreach (var draft in open.Where(d => !known.Contains(d.Id)).OrderBy(d => d.Slug))
+        {
+            var page = (await drafts.FileAsync(draft, DraftWords.PageOf(draft), cancellation))?.Bytes;
+            rows.Add(new(draft.Slug, DraftWords.TitleIn(page, draft), DraftWords.LanguageIn(page), 0, true, Row(draft)));
+        }
+
         var languages = InterfaceTexts.Languages.Select(code => new LanguageChoice(code, InterfaceCulture.NameOf(code), code == form.Language)).ToList();
         return new View("Editing/ShowDrafts", new DraftsModel(rows, form, languages) { Problems = form.Problems, Discarded = form.Discarded }, texts["Drafts.Title"]) { Status = status, Address = DraftAddresses.All, Styles = ["editing.css"] };
 
