@@ -129,6 +129,28 @@ public sealed class EditorJourneyTests(SiteAndBrowser site)
     }
 
     [Fact]
+    public async Task A_video_comes_in_with_its_captions_and_with_what_is_said_in_it()
+    {
+        await using var ed = await site.VisitorAsync(Learner.Teacher);
+        await BeginAsync(ed);
+        await ed.Page.Locator(".edit-insert > summary").ClickAsync();
+        await ed.Page.Locator("#f-clip").SetInputFilesAsync(Path.Combine(site.Root, "tests", "Learning.Tests", "Authoring", "Clips", "clip.mp4"));
+        await ed.Page.Locator("#f-clip-alt").FillAsync("A member speaks about her pension");
+        await ed.Page.Locator("#f-captions").SetInputFilesAsync(new FilePayload { Name = "clip.vtt", MimeType = "text/vtt", Buffer = System.Text.Encoding.UTF8.GetBytes("WEBVTT\n\n00:00.000 --> 00:01.000\nMy pension came late.\n") });
+        await ed.Page.Locator("#f-transcript").FillAsync("My pension came late.");
+
+        await ed.Page.Locator("#edit-clip").ClickAsync();   // before the cursor was anywhere: it goes behind what stands above the text
+
+        await Expect(Editor(ed)).ToContainTextAsync("A member speaks about her pension");
+        await SavedAsync(ed);
+        var frame = ed.Page.FrameLocator(".edit-frame iframe");
+        await Expect(frame.Locator("video[controls] track[kind=captions]")).ToHaveCountAsync(1);
+        await Expect(frame.Locator("#preview-body details").Filter(new() { HasText = "My pension came late." })).ToHaveCountAsync(1);
+        await Expect(ed.Page.Locator("#edit-findings li")).ToHaveCountAsync(0);
+        ed.AssertNoComplaint();
+    }
+
+    [Fact]
     public async Task With_the_keyboard_alone_she_writes_leaves_the_text_and_saves()
     {
         await using var ed = await site.VisitorAsync(Learner.Teacher);

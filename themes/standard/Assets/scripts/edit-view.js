@@ -60,6 +60,17 @@ const around = ({ label, language: of, isMarkdown }) => [
 /** Where the text differs, as changes to the first. Texts that differ nearly everywhere are not compared sign by sign. */
 const changesBetween = (before, after) => diff(before, after, { scanLimit: 2000, timeout: 200 }).map(change => ({ from: change.fromA, to: change.toA, insert: after.slice(change.fromB, change.toB) }));
 
+/** Where the lines between --- end that stand above a text; 0 where there are none. */
+function endOfFront(doc) {
+  for (let number = 2; doc.line(1).text.trim() === '---' && number <= doc.lines; number++) {
+    if (doc.line(number).text.trim() === '---') {
+      return doc.line(number).to;
+    }
+  }
+
+  return 0;
+}
+
 export function makeEditor(parent, text, options, onChange) {
   let since = null;
   const view = new EditorView({
@@ -113,11 +124,12 @@ export function makeEditor(parent, text, options, onChange) {
       view.focus();
     },
 
-    /** A block of its own: with an empty line before and after it. */
+    /** A block of its own: with an empty line before and after it; behind what stands above the text, where the cursor is still in there. */
     insertBlock(markdown) {
-      const line = view.state.doc.lineAt(view.state.selection.main.head);
+      const doc = view.state.doc;
+      const line = doc.lineAt(Math.max(view.state.selection.main.head, endOfFront(doc)));
       const at = line.text.trim() === '' ? line.from : line.to;
-      const before = view.state.doc.sliceString(0, at).replace(/[ \t]+$/, '');
+      const before = doc.sliceString(0, at).replace(/[ \t]+$/, '');
       const gap = before === '' || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n';
       const insert = `${gap}${markdown}${markdown.endsWith(' ') ? '' : '\n'}`;
       view.dispatch({ changes: { from: at, insert }, selection: { anchor: at + insert.length }, scrollIntoView: true });

@@ -340,7 +340,7 @@ const taken = {
   'edit-clip': { to: 'clips', names: ['clip', 'clip_alt', 'clip_caption', 'captions', 'transcript'], others: ['picture'] },
 };
 
-async function take(id) {
+async function bring(id) {
   const { to, names, others } = taken[id];
   const problem = document.getElementById(`${id}-problem`);
   const button = document.getElementById(id);
@@ -371,7 +371,7 @@ async function take(id) {
 form.addEventListener('submit', event => {
   event.preventDefault();
   if (Object.hasOwn(taken, event.submitter?.id ?? '')) {
-    take(event.submitter.id);
+    bring(event.submitter.id);
   } else {
     save();
   }
