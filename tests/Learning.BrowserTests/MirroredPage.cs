@@ -13,8 +13,8 @@ internal static class MirroredPage
           const hidden = new CSSStyleSheet();
           hidden.replaceSync(`
             *, *::before, *::after, *::marker, *::placeholder { color: transparent !important; text-decoration-color: transparent !important; caret-color: transparent !important; text-shadow: none !important; transition: none !important; animation: none !important; }
-            img, svg, object, video, .qr, .cm-editor, .gap, .banner-cloth::after { visibility: hidden !important; }
-            mark { all: unset !important; color: transparent !important; }
+            img, svg, object, video, iframe, .qr, .cm-editor, .gap, .banner-cloth::after { visibility: hidden !important; }
+            mark, ins, del { all: unset !important; color: transparent !important; }
             input[type=file]::file-selector-button, ::-webkit-calendar-picker-indicator, ::-webkit-scrollbar { visibility: hidden !important; }
             :focus-visible { outline: none !important; }`);
           document.adoptedStyleSheets = [...document.adoptedStyleSheets, hidden];
