@@ -13,7 +13,8 @@ internal static class MirroredPage
           const hidden = new CSSStyleSheet();
           hidden.replaceSync(`
             *, *::before, *::after, *::marker, *::placeholder { color: transparent !important; text-decoration-color: transparent !important; caret-color: transparent !important; text-shadow: none !important; transition: none !important; animation: none !important; }
-            img, svg, object, video, iframe, .qr, .cm-editor, .gap, .banner-cloth::after { visibility: hidden !important; }
+            img, svg, object, video, iframe, .qr, .gap, .banner-cloth::after { visibility: hidden !important; }
+            .cm-editor { display: none !important; }
             mark, ins, del { all: unset !important; color: transparent !important; }
             input[type=file]::file-selector-button, ::-webkit-calendar-picker-indicator, ::-webkit-scrollbar { visibility: hidden !important; }
             :focus-visible { outline: none !important; }`);
@@ -21,8 +22,8 @@ internal static class MirroredPage
           document.activeElement?.blur();
           scrollTo(0, 0);
 
-          // Signs without a direction of their own would split a line of words anew, and it would break elsewhere.
-          const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          // Signs without a direction of their own would split a line of words anew, and it would break elsewhere. What stands in an editor is left alone: it would take that for typing, and save it.
+          const words = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, one => one.matches?.('.cm-editor') ? NodeFilter.FILTER_REJECT : one.matches ? NodeFilter.FILTER_SKIP : NodeFilter.FILTER_ACCEPT);
           while (words.nextNode()) words.currentNode.data = words.currentNode.data.replace(/[^\p{L}\p{N}\s]/gu, 'n');
           window.turned = [document.documentElement, ...document.querySelectorAll('[dir]')].map(one => [one, one.dir]);
         }

@@ -183,6 +183,19 @@ public sealed class EditTextTests : IAsyncLifetime
         Assert.Empty((await _site.Folder()).Changed);
     }
 
+    [Theory]
+    [InlineData("---\ntitle: A right\n---\n\nFor all.\n", "A right")]
+    [InlineData("For all.\n", "Preview")]
+    [InlineData("", "Preview")]
+    public async Task A_preview_has_a_heading_whether_the_text_has_a_title_yet_or_not(string text, string title)
+    {
+        var told = await EditingSite.Json(await _writer.PostJson(_site.Address, _site.Address + "/previews", new { path = Path, text }));
+        var shown = await _writer.PostWithToken(Visitor.Token(await _writer.Page(_site.Address)), _site.Address + "/previews", ("path", Path), ("text", text));
+
+        Assert.Equal(title, told.GetProperty("title").GetString());
+        Assert.Contains($">{title}</h1>", await shown.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Only_the_page_with_the_preview_has_a_frame_and_only_the_preview_is_in_one()
     {

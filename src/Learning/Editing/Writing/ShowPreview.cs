@@ -55,15 +55,18 @@ public static class ShowPreview
 
         return !DraftOutline.IsWritten(posted.Path) || await preview.OfAsync(draft, posted.Path, posted.Text, cancellation) is not { } shown ? DraftAddresses.Misplaced(id)
             : request.HasJsonContentType()
-                ? TypedResults.Json(new Answer(shown.Title, Html(id, shown, http), shown.Language, [.. shown.Problems.Select(p => new EditPage.Finding(p.Line, p.Column, $"{p.Reason} {p.Remedy}"))]))
+                ? TypedResults.Json(new Answer(TitleOf(shown, texts), Html(id, shown, http), shown.Language, [.. shown.Problems.Select(p => new EditPage.Finding(p.Line, p.Column, $"{p.Reason} {p.Remedy}"))]))
                 : Page(id, posted.Path, shown, http, texts);
     }
 
     private static View Page(Guid id, string path, TextPreview shown, HttpContext http, InterfaceTexts texts)
     {
-        var title = shown.Title.Length > 0 ? shown.Title : texts["EditText.Preview"];
+        var title = TitleOf(shown, texts);
         return new("Editing/ShowPreview", new PreviewModel(title, shown.Language, new(Html(id, shown, http)), DraftAddresses.Text(id, path)), title) { Language = shown.Language, Address = DraftAddresses.Preview(id, path) };
     }
+
+    /// <summary>A text that has no title yet is headed by what it is: a heading says something.</summary>
+    private static string TitleOf(TextPreview shown, InterfaceTexts texts) => shown.Title.Length > 0 ? shown.Title : texts["EditText.Preview"];
 
     /// <summary>With whole addresses; pictures come from the draft, where they are before anybody else can have them.</summary>
     private static string Html(Guid id, TextPreview shown, HttpContext http)
