@@ -25,5 +25,6 @@ root.Add(GiveRoles.Command());
 root.Add(SendMailNow.Command());
 root.Add(VerifyBadge.Command());
 root.Add(KeepIssuerKeys.Command());
+root.Add(CheckCertificates.Command());
 root.Add(Generate.Command());
 return await root.Parse(args).InvokeAsync();

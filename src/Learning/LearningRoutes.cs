@@ -8,6 +8,9 @@ using Learning.Cohorts.Rosters;
 using Learning.Courses;
 using Learning.Credentials;
 using Learning.Credentials.Badges;
+using Learning.Credentials.Holding;
+using Learning.Credentials.Keeping;
+using Learning.Credentials.Pathways;
 using Learning.Editing;
 using Learning.Editing.Comparing;
 using Learning.Editing.Folders;
@@ -24,6 +27,7 @@ using Learning.Search;
 using Learning.Study;
 using Learning.Teaching;
 using Learning.Teaching.Care;
+using Learning.Teaching.Certificates;
 using Learning.Theming;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -62,6 +66,13 @@ public static class LearningRoutes
         site.MapServeBadge();
         site.MapServeIssuer();
         site.MapCheckFile();
+        site.MapShowWallet();
+        site.MapServeBundle();
+        site.MapShowMyCertificate();
+        site.MapChangeShowing();
+        site.MapShareCertificate();
+        site.MapAskForChange();
+        site.MapShowPathway();
         if (options.OffersDesk)
         {
             site.MapShowDesk();
@@ -145,6 +156,10 @@ public static class LearningRoutes
             site.MapExportRechecks();
             site.MapShowTranslations();
             site.MapShowText();
+            site.MapShowCertificates();
+            site.MapShowCertificate();
+            site.MapChangeCertificate();
+            site.MapChangePathway();
         }),
         (Capability.Editing, site =>
         {

@@ -21,6 +21,7 @@ public sealed record Round(string Name, TimeSpan Each, string? Capability, Func<
         Of<RemindStalled>(TimeSpan.FromMinutes(30), Learning.Capability.Notifications, (round, cancellation) => round.RunOnceAsync(cancellation)),
         Of<NoticeDueDates>(TimeSpan.FromMinutes(30), Learning.Capability.Notifications, (round, cancellation) => round.RunOnceAsync(cancellation)),
         Of<WriteDigests>(TimeSpan.FromMinutes(30), Learning.Capability.Notifications, (round, cancellation) => round.RunOnceAsync(cancellation)),
+        Of<TellCertificate>(TimeSpan.FromHours(1), Learning.Capability.Notifications, (round, cancellation) => round.RunOnceAsync(cancellation)),
         Of<TellSeeAgain>(TimeSpan.FromMinutes(30), Learning.Capability.Notifications, (round, cancellation) => round.RunOnceAsync(cancellation)),
         Of<TellComments>(TimeSpan.FromMinutes(1), Learning.Capability.Notifications, (round, cancellation) => round.RunOnceAsync(cancellation)),
         Of<PublishScheduled>(TimeSpan.FromMinutes(1), Learning.Capability.Editing, (round, cancellation) => round.RunOnceAsync(cancellation)),

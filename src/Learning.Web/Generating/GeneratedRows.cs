@@ -41,7 +41,7 @@ internal sealed class GeneratedRows : IDisposable
         _attempts = Into("Attempt", "Id", "LearnerId", "CourseId", "ActivityId", "RevisionId", "Questions", "StartedAt", "BeganAt", "SubmittedAt", "RawNumerator", "RawDenominator", "Max", "Passed", "AwaitsGrading");
         _answers = Into("ItemResponse", "AttemptId", "QuestionId", "Values", "AnsweredAt", "EntryId");
         _entries = Into("Entry", "Id", "LearnerId", "CourseId", "ActivityId", "Verb", "AttemptId", "Detail", "KeptBy", "RevisionId", "At", "ReceivedAt");
-        _credentials = Into("Credential", "Id", "CourseId", "LearnerId", "HolderName", "CourseTitle", "Language", "Hours", "RevisionNumber", "IssuedAt");
+        _credentials = Into("Credential", "Id", "CourseId", "LearnerId", "HolderName", "CourseTitle", "Language", "Hours", "Level", "Competences", "RevisionNumber", "IssuedAt");
         _members = Into("Members", "Id", "CohortId", "LearnerId", "JoinedBy", "JoinedAt", "WithdrawnAt", "LastAt", "Percent", "DoneCount", "RequiredCount", "FinishedAt", "NextDueAt", "FailingAt", "FailedTries", "Modules");
         _concessions = Into("Concessions", "Id", "CohortId", "LearnerId", "Module", "Kind", "Until", "Reason", "GrantedBy", "GrantedAt");
         _attendances = Into("Attendances", "MeetingId", "LearnerId", "Presence", "EntryId", "TakenBy", "TakenAt");
@@ -89,7 +89,7 @@ internal sealed class GeneratedRows : IDisposable
 
         if (completedAt is { } issued)
         {
-            _credentials.Add(BulkIds.New(issued, _chance), Course, id, name, _revision.Outline.Title, _revision.Outline.Language, _revision.Outline.Hours, _revision.Number, issued);
+            _credentials.Add(BulkIds.New(issued, _chance), Course, id, name, _revision.Outline.Title, _revision.Outline.Language, _revision.Outline.Hours, _revision.Outline.Level, JsonSerializer.Serialize(_revision.Outline.Objectives.Select(o => o.Text)), _revision.Number, issued);
         }
 
         if (cohort is not null)

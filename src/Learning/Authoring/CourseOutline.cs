@@ -35,6 +35,10 @@ public sealed record CourseOutline
 
     public required CompletionPolicy Completion { get; init; }
 
+    /// <summary>Whether completing it gives a certificate, and for how long; null: one that does not end.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CertificatePolicy? Certificate { get; init; }
+
     /// <summary>Safe HTML.</summary>
     public string Welcome { get; init; } = "";
 
@@ -108,6 +112,11 @@ public enum ActivityKind
     /// <summary>A test before the lessons: what she knows she may skip. Nobody has to take it.</summary>
     PreTest,
 }
+
+/// <summary>What completing a course is certified by.</summary>
+/// <param name="IsIssued">False: by nothing.</param>
+/// <param name="Months">How long a certificate is valid, 1 to 120; null: for ever.</param>
+public sealed record CertificatePolicy(bool IsIssued, int? Months);
 
 /// <summary>What a learner must have done of each kind of activity to complete the course.</summary>
 public sealed record CompletionPolicy(Requirement Lessons, Requirement Quizzes, Requirement Test)

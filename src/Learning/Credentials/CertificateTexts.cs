@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Learning.Credentials.Holding;
 using Learning.Texts;
 
 namespace Learning.Credentials;
@@ -32,11 +33,15 @@ public sealed partial record CertificateTexts
         Heading = texts["Certificate.Heading"],
         Holder = texts["Certificate.Holder"],
         Nameless = texts["Certificate.Nameless"],
-        Completed = texts["Certificate.Completed"],
+        Completed = texts[credential.PathwayId.Length > 0 ? "Certificate.CompletedPathway" : "Certificate.Completed"],
         Facts = [.. FactsOf(credential, texts, CultureOf(credential.Language))],
         Check = texts["Certificate.Check"],
         Genuine = texts["Certificate.Genuine"],
     });
+
+    /// <summary>A name she chose says that it is one.</summary>
+    internal static string NameOf(ShownHolder holder, string language, InterfaceTexts texts) =>
+        holder.IsPseudonym ? In(language, () => texts["Certificate.Pseudonym", holder.Name]) : holder.Name;
 
     /// <summary>What is read while the interface speaks the language.</summary>
     internal static T In<T>(string language, Func<T> read)
@@ -95,6 +100,11 @@ public sealed partial record CertificateTexts
         }
 
         yield return new CertificateFact(texts["Certificate.Issued"], Day(credential.IssuedAt, culture));
+        if (credential.ValidUntil is { } until)
+        {
+            yield return new CertificateFact(texts["Certificate.ValidUntil"], Day(until, culture));
+        }
+
         yield return new CertificateFact(texts["Certificate.Edition"], credential.RevisionNumber.ToString(culture));
     }
 

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Learning.Accounts;
 using Learning.Authoring;
 using Learning.Courses;
+using Learning.Credentials.Log;
+using Learning.Credentials.Pathways;
 using Learning.Data;
 using Learning.Events;
 using Learning.Progress;
@@ -10,10 +12,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Credentials;
 
 /// <summary>
-/// Issues the certificate at the moment the course is complete, in the same transaction; the unique rule on learner and course lets there be only
-/// one. A guest has no name to put on it: hers is issued when she registers.
+/// Issues the certificate at the moment the course is complete, in the same transaction, and with it that of a pathway which this course completes; the unique rule on learner, course and pathway lets there be only
+/// one. A course may say that it gives none. A guest has no name to put on it: hers is issued when she registers.
 /// </summary>
-public sealed class IssueCredential(LearningDb db, DomainEvents events, TimeProvider clock) : IListen<DecideOutcome.CourseCompleted>
+public sealed class IssueCredential(LearningDb db, KeepLog log, IssuePathway pathways, DomainEvents events, TimeProvider clock) : IListen<DecideOutcome.CourseCompleted>
 {
     public sealed record CredentialIssued(Guid CredentialId, string CourseId, string LearnerId, DateTimeOffset At) : IDomainEvent;
 
@@ -47,11 +49,22 @@ public sealed class IssueCredential(LearningDb db, DomainEvents events, TimeProv
         }
 
         var row = await db.Revisions.AsNoTracking().SingleAsync(r => r.Id == revisionId, cancellation);
-        var outline = await InLanguageOfAsync(learner, RevisionCache.OutlineOf(row), revisionId, cancellation);
+        var own = RevisionCache.OutlineOf(row);
+        if (own.Certificate is { IsIssued: false })
+        {
+            return;
+        }
+
+        var outline = await InLanguageOfAsync(learner, own, revisionId, cancellation);
         var now = clock.GetUtcNow();
         var credential = Credential.Issue(courseId, learnerId, learner.Name, outline, row.Number, await TestPercentAsync(learnerId, outline, cancellation), now);
         db.Add(credential);
+        await log.AddAsync(credential, CredentialDeed.Issued, "", "", cancellation);
         await events.PublishAsync(new CredentialIssued(credential.Id, courseId, learnerId, now), cancellation);
+        foreach (var one in await pathways.CompletedByAsync(credential, learner, cancellation))
+        {
+            await events.PublishAsync(new CredentialIssued(one.Id, one.PathwayId, learnerId, now), cancellation);
+        }
     }
 
     /// <summary>The certificate speaks the language she learned in, where the course has it: its reader is where she lives.</summary>

@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using Learning.Courses;
+using Learning.Credentials.Holding;
 using Learning.Data;
 using Learning.Texts;
 using Microsoft.AspNetCore.Builder;
@@ -10,37 +12,50 @@ using static Learning.Theming.Refusals;
 
 namespace Learning.Credentials;
 
-/// <summary>The certificate as a PDF to print. As public as its page, whose address stands on it.</summary>
+/// <summary>The certificate as a PDF to print. As public as its page, whose address stands on it. Refusals: 404 no such certificate, or its holder does not show it; 410 it was revoked.</summary>
 public static class ServeCertificate
 {
     public static void MapServeCertificate(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/credentials/{id:guid}.pdf", Get).WithName($"Learning.{nameof(ServeCertificate)}");
 
     internal static async Task<IResult> Get(
-        Guid id, HttpContext http, LearningDb db, InterfaceTexts texts, SiteIdentity site, LearningOptions options, CancellationToken cancellation)
+        Guid id, HttpContext http, ClaimsPrincipal user, ReadCredential read, LearningDb db, InterfaceTexts texts, SiteIdentity site, LearningOptions options, CancellationToken cancellation)
     {
         CredentialAddress.KeepFromSearchEngines(http.Response);
-        var credential = await db.Credentials.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellation);
-        if (credential is null)
+        switch (await read.FindAsync(id, http.Request, user, cancellation))
         {
-            return NotThere("Credential.NotFound");
+            case null:
+                return NotThere("Credential.NotFound");
+            case { IsStateOnly: true }:
+                return NotThere("Credential.NotShown");
+            case { Credential.IsRevoked: true }:
+                return Refuse(StatusCodes.Status410Gone, "Check.Revoked");
+            case var seen:
+                return await PaperAsync(seen, http, db, texts, site, options, cancellation);
         }
+    }
+
+    private static async Task<IResult> PaperAsync(SeenCredential seen, HttpContext http, LearningDb db, InterfaceTexts texts, SiteIdentity site, LearningOptions options, CancellationToken cancellation)
+    {
+        var credential = seen.Credential;
 
         var slug = await db.Courses.AsNoTracking().Where(c => c.Id == credential.CourseId).Select(c => c.Slug).SingleOrDefaultAsync(cancellation);
-        var content = new CertificateContent(
-            credential.HolderName,
-            credential.CourseTitle,
-            site.Name,
-            credential.Language,
-            CredentialAddress.Of(id, http.Request, options),
-            credential.IssuedAt,
-            CertificateTexts.For(credential, texts));
-
+        var content = ContentOf(credential, seen.Holder, CredentialAddress.Of(credential.Id, http.Request, options), texts, site);
         var disposition = new ContentDispositionHeaderValue("inline");
-        disposition.SetHttpFileName($"certificate-{slug ?? credential.CourseId}.pdf");
+        disposition.SetHttpFileName($"certificate-{slug ?? credential.SubjectId}.pdf");
         http.Response.Headers.ContentDisposition = disposition.ToString();
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         return TypedResults.Bytes(CertificatePaper.Draw(content), "application/pdf");
     }
+
+    /// <param name="address">Where it is checked; absolute.</param>
+    internal static CertificateContent ContentOf(Credential credential, ShownHolder holder, string address, InterfaceTexts texts, SiteIdentity site) => new(
+        CertificateTexts.NameOf(holder, credential.Language, texts),
+        credential.CourseTitle,
+        site.Name,
+        credential.Language,
+        address,
+        credential.IssuedAt,
+        CertificateTexts.For(credential, texts));
 }

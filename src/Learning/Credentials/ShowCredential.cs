@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Learning.Accounts;
 using Learning.Courses;
 using Learning.Credentials.Badges;
+using Learning.Credentials.Holding;
 using Learning.Data;
 using Learning.Texts;
 using Learning.Theming;
@@ -24,51 +25,77 @@ public static class ShowCredential
         routes.MapGet("/credentials/{id:guid}", Get).WithName($"Learning.{nameof(ShowCredential)}");
 
     internal static async Task<IResult> Get(
-        Guid id, string? from, HttpContext http, ClaimsPrincipal user, LearningDb db, IssuerKeys keys, InterfaceTexts texts, SiteIdentity site, LearningOptions options, CancellationToken cancellation)
+        Guid id, string? from, HttpContext http, ClaimsPrincipal user, ReadCredential read, LearningDb db, IssuerKeys keys, InterfaceTexts texts, SiteIdentity site, LearningOptions options, TimeProvider clock, CancellationToken cancellation)
     {
         CredentialAddress.KeepFromSearchEngines(http.Response);
         http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        var credential = await db.Credentials.AsNoTracking().Include(c => c.Status).SingleOrDefaultAsync(c => c.Id == id, cancellation);
-        if (credential is null)
+        if (await read.FindAsync(id, http.Request, user, cancellation) is not { } seen)
         {
             return NotThere("Credential.NotFound");
         }
 
         if (ServeBadge.Wanted(http.Request) is { } type)
         {
-            return await ServeBadge.AnswerAsync(credential, type, http, keys, texts, site, options, cancellation);
+            return seen.IsStateOnly ? NotThere("Credential.NotShown") : await ServeBadge.AnswerAsync(seen, type, http, keys, texts, site, options, cancellation);
         }
 
+        var (credential, now) = (seen.Credential, clock.GetUtcNow());
         var model = new CredentialModel
         {
-            HolderName = credential.HolderName,
+            HolderName = seen.Holder.Name,
+            IsPseudonym = seen.Holder.IsPseudonym,
             CourseTitle = credential.CourseTitle,
+            IsPathway = credential.PathwayId.Length > 0,
+            Level = credential.Level,
+            Competences = credential.Competences,
             Hours = credential.Hours,
             IssuedAt = credential.IssuedAt,
+            ValidUntil = credential.ValidUntil,
+            RenewedAt = credential.RenewedAt,
+            IsExpired = Validity.IsOver(credential.ValidUntil, now),
             TestPercent = credential.TestPercent,
             RevisionNumber = credential.RevisionNumber,
             CheckHref = CredentialAddress.Of(id, http.Request, options),
-            PdfHref = $"/credentials/{id}.pdf",
-            BadgeHref = $"/credentials/{id}.json",
-            IsHolder = user.LearnerIdOrNull == credential.LearnerId,
+            PdfHref = $"/credentials/{id}.pdf{seen.Query}",
+            BadgeHref = $"/credentials/{id}.json{seen.Query}",
+            MineHref = seen.IsHolder ? $"/my/certificates/{id}" : null,
+            IsHolder = seen.IsHolder,
+            IsStateOnly = seen.IsStateOnly,
             IsFromPaper = from == "paper",
-            IsRevoked = credential.Status?.RevokedAt is not null,
+            RevokedAt = credential.Status?.RevokedAt,
+            Cause = credential.Status?.Cause,
+            Reason = seen.IsHolder ? credential.Status?.Reason ?? "" : "",
             SiteName = site.Name,
             Language = credential.Language,
             IsWithdrawn = await db.Courses.AnyAsync(c => c.Id == credential.CourseId && c.WithdrawnAt != null, cancellation),
         };
-        return new View("Credentials/ShowCredential", model, $"{texts["Credential.Title"]}: {credential.CourseTitle}");
+        return new View("Credentials/ShowCredential", model, seen.IsStateOnly ? texts["Credential.Title"] : $"{texts["Credential.Title"]}: {credential.CourseTitle}");
     }
 
     public sealed record CredentialModel
     {
         public required string HolderName { get; init; }
 
+        /// <summary>She chose it for this; the site knows her by another.</summary>
+        public required bool IsPseudonym { get; init; }
+
         public required string CourseTitle { get; init; }
+
+        public required bool IsPathway { get; init; }
+
+        public required string Level { get; init; }
+
+        public required IReadOnlyList<string> Competences { get; init; }
 
         public required decimal Hours { get; init; }
 
         public required DateTimeOffset IssuedAt { get; init; }
+
+        public required DateTimeOffset? ValidUntil { get; init; }
+
+        public required DateTimeOffset? RenewedAt { get; init; }
+
+        public required bool IsExpired { get; init; }
 
         public required int? TestPercent { get; init; }
 
@@ -83,12 +110,23 @@ public static class ShowCredential
         /// <summary>Within the site: the same for other programs.</summary>
         public required string BadgeHref { get; init; }
 
+        /// <summary>Where its holder decides about it; null for others.</summary>
+        public required string? MineHref { get; init; }
+
         public required bool IsHolder { get; init; }
+
+        /// <summary>Whether it holds is all that is shown.</summary>
+        public required bool IsStateOnly { get; init; }
 
         /// <summary>She came with a file, whose words are to be held against those here.</summary>
         public required bool IsFromPaper { get; init; }
 
-        public required bool IsRevoked { get; init; }
+        public required DateTimeOffset? RevokedAt { get; init; }
+
+        public required RevocationCause? Cause { get; init; }
+
+        /// <summary>In the words of whoever revoked it; for the holder.</summary>
+        public required string Reason { get; init; }
 
         public required string SiteName { get; init; }
 

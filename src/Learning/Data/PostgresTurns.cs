@@ -16,10 +16,23 @@ internal static class PostgresTurns
     /// <summary>The lock of each subject, in one order for all, since two who take two could wait for each other.</summary>
     private const string Several = $"{Beside}; SELECT COUNT(pg_advisory_xact_lock(hashtextextended(l, 0))) FROM unnest(@0) AS l";
 
-    private const string One = $"{Beside}; SELECT pg_advisory_xact_lock(hashtextextended(@0, 0))";
+    private const string One = $"{Beside}; {ForOne}";
+
+    private const string ForOne = "SELECT pg_advisory_xact_lock(hashtextextended(@0, 0))";
 
     extension(LearningDb db)
     {
+        /// <summary>Within an act, waits until nobody else is at what <paramref name="subject"/> names, and holds it until the act ends. On SQLite whoever writes is alone anyway.</summary>
+        /// <param name="subject">A text that nothing else has.</param>
+        public async Task WaitForAsync(string subject, CancellationToken cancellation)
+        {
+            if (db is not SqliteLearningDb)
+            {
+                await using var wait = await db.CommandAsync(ForOne, cancellation, subject);
+                await wait.ExecuteScalarAsync(cancellation);
+            }
+        }
+
         public async Task<IDbContextTransaction> TakeTurnAsync(Turn turn, CancellationToken cancellation)
         {
             // What takes locks sees at each statement what stands then; what takes none sees one state, and the database says when that was not enough.

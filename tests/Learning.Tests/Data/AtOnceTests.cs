@@ -4,6 +4,7 @@ using Learning.Assessment;
 using Learning.Authoring;
 using Learning.Courses;
 using Learning.Credentials;
+using Learning.Credentials.Log;
 using Learning.Data;
 using Learning.Enrolments;
 using Learning.Notifications;
@@ -45,6 +46,8 @@ public sealed class AtOnceTests : IAsyncLifetime
         Assert.Equal(16 * 2, receipts.SelectMany(r => r).Count(r => r.Status == ReceiptStatus.Accepted));
         Assert.Equal(learners.Order(), await _site.Db(db => db.Credentials.Select(c => c.LearnerId).OrderBy(l => l).ToListAsync(Cancellation)));
         Assert.Equal(16, await _site.Db(db => db.Messages.CountAsync(m => m.Topic == Topic.Certificate, Cancellation)));
+        var log = await _site.With<CheckLog, LogReport>(check => check.RunAsync(null, Cancellation));
+        Assert.Equal((16, 16, 0), (log.Entries, log.Certificates, log.Findings.Count));
         Assert.Equal(16, await _site.Db(db => db.CourseOutcomes.CountAsync(o => o.Percent == 100 && o.CompletedAt != null, Cancellation)));
     }
 

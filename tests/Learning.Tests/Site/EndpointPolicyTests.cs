@@ -34,6 +34,8 @@ public sealed partial class EndpointPolicyTests : IAsyncLifetime
         "GET /media/{hash}/{name}",
         "GET /media/{hash}/{width}/{name}",
         "GET /not-allowed",
+        "GET /pathways",
+        "GET /pathways/{id}",
         "GET /record",
         "GET /register",
         "GET /search",

@@ -12,6 +12,8 @@ internal sealed record CoursePage
     /// <summary>Where the course does not say, or cannot be read.</summary>
     public const string UsualLanguage = "en";
 
+    private const int MostMonths = 120;
+
     public required PageFile File { get; init; }
 
     public required Spot IdSpot { get; init; }
@@ -42,6 +44,7 @@ internal sealed record CoursePage
             Licence = fields.Text("licence")?.Value ?? "",
             Objectives = Objectives(fields.List("objectives"), problems),
             Completion = Completion(fields.Map("completion"), problems),
+            Certificate = Certificate(fields, problems),
             Modules = [],
         };
         fields.ReportUnknown();
@@ -112,6 +115,24 @@ internal sealed record CoursePage
             Requirement(fields.OneOf("test", "passed", "attempted", "none")));
         fields.ReportUnknown();
         return policy;
+    }
+
+    /// <summary>"none", or keys of its own.</summary>
+    private static CertificatePolicy? Certificate(Fields fields, Problems problems)
+    {
+        switch (fields.Find("certificate", isRequired: false))
+        {
+            case null:
+                return null;
+            case FrontText { Value: "none" }:
+                return new(IsIssued: false, null);
+        }
+
+        var map = fields.Map("certificate");
+        var rule = new Fields(map, "certificate", map?.Spot ?? default, problems);
+        var months = rule.Whole("months", 1, MostMonths);
+        rule.ReportUnknown();
+        return map is null ? null : new(IsIssued: true, months);
     }
 
     private static Requirement Requirement(FrontText? word) => word?.Value switch

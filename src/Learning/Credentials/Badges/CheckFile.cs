@@ -82,14 +82,14 @@ public static partial class CheckFile
             judged is null ? null : texts[$"Check.{judged.Verdict}"],
             judged is null ? null : texts[$"Check.{judged.Verdict}.Means"],
             judged?.Verdict == Verdict.Genuine,
-            judged?.Claims is not { } claims ? null : new(claims.Holder, claims.Course, claims.IssuerName, claims.From, claims.Until, claims.Hours, claims.Test, NumberIn(claims.Id) is { } id && judged.Verdict is not Verdict.OtherIssuer ? $"/credentials/{id}" : null)),
+            judged?.Claims is not { } claims ? null : new(claims.Holder, claims.IsPseudonym, claims.Course, claims.IssuerName, claims.From, claims.Until, claims.Hours, claims.Test, NumberIn(claims.Id) is { } id && judged.Verdict is not Verdict.OtherIssuer ? $"/credentials/{id}" : null)),
         texts["Check.Title"]) { Status = status };
 
     /// <param name="Verdict">What the file turned out to be, in a few words; null where none was given.</param>
     public sealed record CheckModel(string Action, string? Problem, string? Verdict, string? Means, bool IsGenuine, ClaimsView? Claims);
 
     /// <param name="Href">The page of the certificate, within the site.</param>
-    public sealed record ClaimsView(string Holder, string Course, string Issuer, DateTimeOffset? From, DateTimeOffset? Until, string Hours, string Test, string? Href);
+    public sealed record ClaimsView(string Holder, bool IsPseudonym, string Course, string Issuer, DateTimeOffset? From, DateTimeOffset? Until, string Hours, string Test, string? Href);
 
     [GeneratedRegex("/credentials/(?<id>[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})", RegexOptions.CultureInvariant)]
     private static partial Regex Number();

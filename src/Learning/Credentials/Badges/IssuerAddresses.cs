@@ -17,8 +17,13 @@ internal static class IssuerAddresses
     /// <summary>The course that a certificate is about, whatever its address becomes.</summary>
     public static string Achievement(this Issuer issuer, string courseId) => $"{issuer.Address}/achievements/{Uri.EscapeDataString(courseId)}";
 
+    public static string Pathway(this Issuer issuer, string id) => $"{issuer.Address}/pathways/{Uri.EscapeDataString(id)}";
+
     /// <param name="place">In all lists together, from 1.</param>
-    public static StatusPlace Place(this Issuer issuer, int place) => new(issuer.List(((place - 1) / StatusList.Length) + 1), (place - 1) % StatusList.Length);
+    public static StatusPlace Place(this Issuer issuer, int place) => new(issuer.List(ListOf(place)), (place - 1) % StatusList.Length);
+
+    /// <summary>The number, from 1, of the list that a place is in.</summary>
+    public static int ListOf(int place) => ((place - 1) / StatusList.Length) + 1;
 
     /// <param name="number">From 1.</param>
     public static string List(this Issuer issuer, int number) => $"{issuer.Address}{Lists}/{number}";

@@ -48,6 +48,9 @@ public sealed record BadgeClaims
 
     public required string Holder { get; init; }
 
+    /// <summary>A name she chose, not the one the site knows her by.</summary>
+    public bool IsPseudonym { get; init; }
+
     public required string Course { get; init; }
 
     public required string Issuer { get; init; }
@@ -184,12 +187,13 @@ public static class JudgeBadge
     private static BadgeClaims ClaimsOf(JsonObject badge)
     {
         var subject = badge["credentialSubject"] as JsonObject;
-        var holder = (subject?["identifier"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(one => Text(one["identityType"]) == "name");
+        var holder = (subject?["identifier"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(one => Text(one["identityType"]) is "name" or OpenBadge.Pseudonym);
         var id = Text(badge["id"]) ?? "";
         return new()
         {
             Id = Short(id),
             Holder = Short(Text(holder?["identityHash"])),
+            IsPseudonym = Text(holder?["identityType"]) == OpenBadge.Pseudonym,
             Course = Short(Text((subject?["achievement"] as JsonObject)?["name"])),
             Issuer = Text(badge["issuer"]) ?? Text((badge["issuer"] as JsonObject)?["id"]) ?? "",
             IssuerName = Short(Text((badge["issuer"] as JsonObject)?["name"])),

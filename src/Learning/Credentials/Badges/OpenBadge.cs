@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Learning.Credentials.Holding;
 
 namespace Learning.Credentials.Badges;
 
@@ -11,34 +12,41 @@ internal static class OpenBadge
     public const string CredentialsContext = "https://www.w3.org/ns/credentials/v2";
     public const string BadgesContext = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
 
+    /// <param name="holder">What she is called here.</param>
     /// <param name="id">Where the credential is to be had: the address at which it is checked.</param>
     /// <param name="course">The address of the course.</param>
     /// <param name="criteria">What had to be done, in the language of the certificate.</param>
     /// <param name="status">Its place in a list of those that were revoked.</param>
-    public static JsonObject Of(Credential credential, Issuer issuer, string id, string course, string criteria, StatusPlace status)
+    public static JsonObject Of(Credential credential, ShownHolder holder, Issuer issuer, string id, string course, string criteria, StatusPlace status)
     {
         var achievement = new JsonObject
         {
             ["id"] = course,
             ["type"] = new JsonArray("Achievement"),
-            ["achievementType"] = "Course",
+            ["achievementType"] = credential.PathwayId.Length > 0 ? "LearningProgram" : "Course",
             ["name"] = credential.CourseTitle,
             ["description"] = credential.CourseTitle,
             ["inLanguage"] = credential.Language,
             ["version"] = credential.RevisionNumber.ToString(CultureInfo.InvariantCulture),
             ["criteria"] = new JsonObject { ["narrative"] = criteria },
         };
+        if (credential.Competences.Count > 0)
+        {
+            achievement["description"] = string.Join("\n", credential.Competences);
+            achievement["tag"] = new JsonArray([.. credential.Competences.Select(c => JsonValue.Create(c))]);
+        }
+
         var subject = new JsonObject
         {
             ["type"] = new JsonArray("AchievementSubject"),
-            ["identifier"] = new JsonArray(Named(credential, id)),
+            ["identifier"] = new JsonArray(Named(holder, id)),
             ["activityEndDate"] = Time(credential.IssuedAt),
             ["achievement"] = achievement,
         };
         var results = Results(credential, id).ToArray();
         achievement["resultDescription"] = new JsonArray([.. results.Select(r => r.Description)]);
         subject["result"] = new JsonArray([.. results.Select(r => r.Result)]);
-        return new()
+        var badge = new JsonObject
         {
             ["@context"] = new JsonArray(CredentialsContext, BadgesContext),
             ["id"] = id,
@@ -49,16 +57,25 @@ internal static class OpenBadge
             ["credentialSubject"] = subject,
             ["credentialStatus"] = status.Entry(),
         };
+        if (credential.ValidUntil is { } until)
+        {
+            badge["validUntil"] = Time(until);
+        }
+
+        return badge;
     }
 
     /// <summary>By name, in the clear: a certificate is shown to be read. Somebody who was forgotten has none, and her certificate is known by its own number.</summary>
-    private static JsonObject Named(Credential credential, string id) => new()
+    private static JsonObject Named(ShownHolder holder, string id) => new()
     {
         ["type"] = "IdentityObject",
         ["hashed"] = false,
-        ["identityHash"] = credential.HolderName.Length > 0 ? credential.HolderName : id,
-        ["identityType"] = credential.HolderName.Length > 0 ? "name" : "identifier",
+        ["identityHash"] = holder.Name.Length > 0 ? holder.Name : id,
+        ["identityType"] = holder switch { { Name: "" } => "identifier", { IsPseudonym: true } => Pseudonym, _ => "name" },
     };
+
+    /// <summary>The specification lets an issuer add types of its own with this beginning (Open Badges 3.0, IdentifierTypeEnum).</summary>
+    public const string Pseudonym = "ext:pseudonym";
 
     private static IEnumerable<(JsonNode Description, JsonNode Result)> Results(Credential credential, string id)
     {
@@ -66,6 +83,11 @@ internal static class OpenBadge
         if (credential.TestPercent is { } percent)
         {
             yield return Result($"{id}#test", "Final test", "Percent", percent.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (credential.Level.Length > 0)
+        {
+            yield return Result($"{id}#level", "Level", "Result", credential.Level);
         }
     }
 

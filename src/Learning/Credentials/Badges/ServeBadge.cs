@@ -1,18 +1,18 @@
+using System.Security.Claims;
 using System.Text.Json;
-using Learning.Data;
+using Learning.Credentials.Holding;
 using Learning.Texts;
 using Learning.Theming;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 
 namespace Learning.Credentials.Badges;
 
 /// <summary>
 /// A certificate as a file for other programs, an Open Badge 3.0 signed by the site: <c>GET /credentials/{id}.json</c>, and what <c>/credentials/{id}</c> gives to a program that asks for it. As public as the page: whoever has the address.
-/// Refusals: 404 no such certificate.
+/// Refusals: 404 no such certificate, or its holder does not show it.
 /// </summary>
 public static class ServeBadge
 {
@@ -29,30 +29,35 @@ public static class ServeBadge
     }
 
     internal static async Task<IResult> Get(
-        Guid id, HttpContext http, LearningDb db, IssuerKeys keys, InterfaceTexts texts, SiteIdentity site, LearningOptions options, CancellationToken cancellation)
+        Guid id, HttpContext http, ClaimsPrincipal user, ReadCredential read, IssuerKeys keys, InterfaceTexts texts, SiteIdentity site, LearningOptions options, CancellationToken cancellation)
     {
         CredentialAddress.KeepFromSearchEngines(http.Response);
-        var credential = await db.Credentials.AsNoTracking().Include(c => c.Status).SingleOrDefaultAsync(c => c.Id == id, cancellation);
-        if (credential is null)
+        if (await read.FindAsync(id, http.Request, user, cancellation) is not { IsStateOnly: false } seen)
         {
-            return Refusals.NotThere("Credential.NotFound");
+            return Refusals.NotThere("Credential.NotShown");
         }
 
         var disposition = new ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName($"certificate-{credential.CourseId}.json");
+        disposition.SetHttpFileName($"certificate-{seen.Credential.SubjectId}.json");
         http.Response.Headers.ContentDisposition = disposition.ToString();
-        return await AnswerAsync(credential, _types[^1], http, keys, texts, site, options, cancellation);
+        return await AnswerAsync(seen, _types[^1], http, keys, texts, site, options, cancellation);
     }
 
-    /// <param name="credential">With its status.</param>
     internal static async Task<IResult> AnswerAsync(
-        Credential credential, string type, HttpContext http, IssuerKeys keys, InterfaceTexts texts, SiteIdentity site, LearningOptions options, CancellationToken cancellation)
+        SeenCredential seen, string type, HttpContext http, IssuerKeys keys, InterfaceTexts texts, SiteIdentity site, LearningOptions options, CancellationToken cancellation)
     {
-        var issuer = IssuerAddresses.Of(http.Request, options, site);
-        var criteria = CertificateTexts.In(credential.Language, () => texts["Badge.Criteria"]);
-        var badge = OpenBadge.Of(credential, issuer, issuer.Credential(credential.Id), issuer.Achievement(credential.CourseId), criteria, issuer.Place(credential.Status!.Place));
         IssuerAddresses.OpenToAll(http.Response);
         http.Response.Headers.CacheControl = "no-store";   // it may be forgotten, or revoked
-        return TypedResults.Text((await keys.SignAsync(badge, issuer, credential.IssuedAt, cancellation)).ToJsonString(_readable), type);
+        return TypedResults.Text(await WriteAsync(seen.Credential, seen.Holder, IssuerAddresses.Of(http.Request, options, site), keys, texts, cancellation), type);
+    }
+
+    /// <summary>The badge as it is given out: signed, in JSON that a person can read too.</summary>
+    /// <param name="credential">With its statuses.</param>
+    internal static async Task<string> WriteAsync(Credential credential, ShownHolder holder, Issuer issuer, IssuerKeys keys, InterfaceTexts texts, CancellationToken cancellation)
+    {
+        var criteria = CertificateTexts.In(credential.Language, () => texts[credential.PathwayId.Length > 0 ? "Badge.PathwayCriteria" : "Badge.Criteria"]);
+        var achievement = credential.PathwayId.Length > 0 ? issuer.Pathway(credential.PathwayId) : issuer.Achievement(credential.CourseId);
+        var badge = OpenBadge.Of(credential, holder, issuer, issuer.Credential(credential.Id), achievement, criteria, issuer.Place(credential.Status!.Place));
+        return (await keys.SignAsync(badge, issuer, credential.RenewedAt ?? credential.IssuedAt, cancellation)).ToJsonString(_readable);
     }
 }

@@ -43,11 +43,18 @@ public static class ServeIssuer
             return Refusals.NotThere("Badge.NoList");
         }
 
-        var revoked = await places.Where(s => s.RevokedAt != null).Select(s => new { s.Place, At = s.RevokedAt!.Value }).ToListAsync(cancellation);
-        var issuer = IssuerAddresses.Of(http.Request, options, site);
+        return Json(http, await ListAsync(number, IssuerAddresses.Of(http.Request, options, site), db, keys, cancellation), "application/vc");
+    }
+
+    /// <summary>The signed list with that number, from 1.</summary>
+    internal static async Task<JsonObject> ListAsync(int number, Issuer issuer, LearningDb db, IssuerKeys keys, CancellationToken cancellation)
+    {
+        var first = (long)(number - 1) * StatusList.Length;
+        var last = first + StatusList.Length;
+        var revoked = await db.Set<CredentialStatus>().AsNoTracking().Where(s => s.Place > first && s.Place <= last && s.RevokedAt != null).Select(s => new { s.Place, At = s.RevokedAt!.Value }).ToListAsync(cancellation);
         var since = revoked.Count == 0 ? DateTimeOffset.UnixEpoch : revoked.Max(r => r.At);
         var list = StatusList.Of(issuer, issuer.List(number), revoked.Select(r => (int)(r.Place - 1 - first)), since);
-        return Json(http, await keys.SignAsync(list, issuer, since, cancellation), "application/vc");
+        return await keys.SignAsync(list, issuer, since, cancellation);
     }
 
     internal static async Task<IResult> Achievement(string id, LearningDb db, CancellationToken cancellation) =>

@@ -147,7 +147,15 @@ internal static class Notation
     }
 
     public static string Rules(CourseOutline course) =>
-        $"level: {course.Level}\nhours: {Written(course.Hours)}\nlicence: {course.Licence}\ncompletion: lessons {course.Completion.Lessons}, quizzes {course.Completion.Quizzes}, test {course.Completion.Test}".ToLowerInvariant();
+        $"level: {course.Level}\nhours: {Written(course.Hours)}\nlicence: {course.Licence}\ncompletion: lessons {course.Completion.Lessons}, quizzes {course.Completion.Quizzes}, test {course.Completion.Test}{Certificate(course.Certificate)}".ToLowerInvariant();
+
+    private static string Certificate(CertificatePolicy? policy) => policy switch
+    {
+        null => "",
+        { IsIssued: false } => "\ncertificate: none",
+        { Months: { } months } => $"\ncertificate: {Written(months)} months",
+        _ => "",
+    };
 
     public static string Rules(Question question) =>
         string.Join('\n', new[] { $"kind: {question.Kind}", $"objective: {question.Objective}", $"lesson: {question.Lesson}{(question.Section is null ? "" : "#" + question.Section)}", question.AsksCertainty ? "how-sure" : null }.OfType<string>());

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Learning.Credentials;
 using Learning.Credentials.Badges;
+using Learning.Credentials.Holding;
 using Learning.Credentials.Proofs;
 using Learning.Tests.Authoring;
 
@@ -17,7 +18,7 @@ public sealed class JudgeBadgeTests
     private static readonly Credential _certificate =
         Credential.Issue("rights", "amina", "Amina Okonkwo", new SmallCourse().Draft().Outline with { Title = "The right to social security", Hours = 6 }, 3, 87, _issued);
 
-    private static JsonObject Badge() => OpenBadge.Of(_certificate, _issuer, _issuer.Credential(_certificate.Id), _issuer.Achievement("rights"), "All of it.", _issuer.Place(18));
+    private static JsonObject Badge() => OpenBadge.Of(_certificate, ShownHolder.ToAll(_certificate), _issuer, _issuer.Credential(_certificate.Id), _issuer.Achievement("rights"), "All of it.", _issuer.Place(18));
 
     private static JsonObject Signed(JsonObject badge, string key = "key-1") => DataIntegrity.Sign(badge, _secret, _issuer.MethodOf(key), _issued);
 

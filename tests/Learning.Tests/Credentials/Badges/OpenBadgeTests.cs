@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Learning.Credentials;
 using Learning.Credentials.Badges;
+using Learning.Credentials.Holding;
 using Learning.Credentials.Proofs;
 using Learning.Tests.Authoring;
 
@@ -27,7 +28,7 @@ public sealed class OpenBadgeTests
     private static JsonObject Signed(Credential certificate, int index = 94_567)
     {
         var id = $"https://learn.example.org/credentials/{certificate.Id}";
-        var badge = OpenBadge.Of(certificate, _issuer, id, "https://learn.example.org/courses/rights", "Every lesson read, the final test passed.", new(ListAddress, index));
+        var badge = OpenBadge.Of(certificate, ShownHolder.ToAll(certificate), _issuer, id, "https://learn.example.org/courses/rights", "Every lesson read, the final test passed.", new(ListAddress, index));
         return DataIntegrity.Sign(badge, _secret, _issuer.MethodOf("key-1"), _issued);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Learning.Credentials;
 using Learning.Credentials.Badges;
+using Learning.Credentials.Holding;
 using Learning.Credentials.Proofs;
 using Learning.Tests.Authoring;
 using Learning.Web.Commands;
@@ -70,7 +71,7 @@ public sealed class VerifyBadgeTests : IDisposable
     private static JsonObject Badge()
     {
         var certificate = Credential.Issue("rights", "amina", "Amina Okonkwo", new SmallCourse().Draft().Outline with { Title = "The right to social security", Hours = 6 }, 3, 87, _issued);
-        return Signed(OpenBadge.Of(certificate, _issuer, _issuer.Credential(certificate.Id), _issuer.Achievement("rights"), "All of it.", _issuer.Place(5)));
+        return Signed(OpenBadge.Of(certificate, ShownHolder.ToAll(certificate), _issuer, _issuer.Credential(certificate.Id), _issuer.Achievement("rights"), "All of it.", _issuer.Place(5)));
     }
 
     private static JsonObject List(int[] revoked) => Signed(StatusList.Of(_issuer, _issuer.List(1), revoked, _issued));
