@@ -149,6 +149,7 @@ public static class LearningSetup
         services.AddScoped<ReadCredential>();
         services.AddScoped<ShowMyCertificate>();
         services.AddScoped<AnswerRequest>();
+        services.AddScoped<RenewalWay>();
         services.AddScoped<ChangeCredential>();
         services.AddScoped<IssuePathway>();
         services.AddScoped<IListen<DecideOutcome.OutcomeDecided>, RenewCredential>();

@@ -12,11 +12,14 @@ namespace Learning.Notifications;
 /// <summary>
 /// Whoever has earned a certificate hears of it, with the address anybody can check it at; and later what became of it: revoked, valid again, corrected, renewed, a question declined, and once, as soon as it may be renewed, that it ends soon.
 /// </summary>
-public sealed class TellCertificate(LearningDb db, PostMessage post, TimeProvider clock)
+public sealed class TellCertificate(LearningDb db, PostMessage post, RenewalWay renewal, TimeProvider clock)
     : IListen<IssueCredential.CredentialIssued>, IListen<ChangeCredential.CredentialChanged>, IListen<AnswerRequest.RequestDeclined>
 {
     private const int AtOnce = 500;
     private const string Ends = "Ends";
+
+    /// <summary>And the course has no test to renew it with.</summary>
+    private const string EndsAsk = "EndsAsk";
 
     public async Task HearAsync(IssueCredential.CredentialIssued what, CancellationToken cancellation)
     {
@@ -61,6 +64,7 @@ public sealed class TellCertificate(LearningDb db, PostMessage post, TimeProvide
         var soon = now.AddDays(Validity.RenewableDays);
         var some = await db.Credentials.AsNoTracking().Include(c => c.Statuses).Where(c => c.ValidUntil > now && c.ValidUntil <= soon && c.PathwayId == "" && c.HolderName != "" && c.Id.CompareTo(after) > 0).OrderBy(c => c.Id).Take(AtOnce)
             .Select(c => new { Credential = c, TimeZone = people.Where(l => l.Id == c.LearnerId).Select(l => l.TimeZone).FirstOrDefault() }).ToListAsync(cancellation);
+        var byTest = await renewal.ByTestAsync([.. some.Select(s => s.Credential.CourseId).Distinct()], cancellation);
         var letters =
             from one in some
             let credential = one.Credential
@@ -71,7 +75,7 @@ public sealed class TellCertificate(LearningDb db, PostMessage post, TimeProvide
                 Topic = Topic.Certificate,
                 LearnerId = credential.LearnerId,
                 Key = $"certificate {id} ends {credential.ValidUntil!.Value.ToUnixTimeMilliseconds()}",
-                Words = new CertificateWords(credential.CourseTitle, Ends, ""),
+                Words = new CertificateWords(credential.CourseTitle, byTest.Contains(credential.CourseId) ? Ends : EndsAsk, ""),
                 Href = $"/my/certificates/{id}",
             };
         var posted = await post.PostAsync([.. letters], cancellation);
@@ -87,7 +91,7 @@ public sealed class TellCertificate(LearningDb db, PostMessage post, TimeProvide
     private static string Written(Guid id) => id.ToString("D", CultureInfo.InvariantCulture);
 
     /// <param name="Course">Its title, or that of the pathway.</param>
-    /// <param name="Deed">What became of it: a <see cref="CredentialDeed"/>, or Declined (a question of hers), or Ends.</param>
+    /// <param name="Deed">What became of it: a <see cref="CredentialDeed"/>, or Declined (a question of hers), Ends, or EndsAsk.</param>
     /// <param name="Said">The words of whoever did it; may be empty.</param>
     public sealed record CertificateWords(string Course, string Deed, string Said);
 }

@@ -277,6 +277,28 @@ internal sealed partial record SitePage
         await Expect(who.Page.Locator(".holder")).ToBeVisibleAsync();
     }
 
+    private static async Task OpenMyCertificateAsync(Visitor who)
+    {
+        await who.Open("/my/certificates");
+        await who.Page.Locator("main li.card h2 a").First.ClickAsync();
+        await Expect(who.Page.Locator("form[action$='/showing']")).ToBeVisibleAsync();
+    }
+
+    private static async Task OpenCertificateOfLearnerAsync(Visitor who)
+    {
+        await AfterGraduateAsync(who, "/certificates");
+        await who.Page.Locator("main li.card h2 a").First.ClickAsync();
+        await Expect(who.Page.Locator("ol.log")).ToBeVisibleAsync();
+    }
+
+    private static async Task RefuseRevocationAsync(Visitor who)
+    {
+        await OpenCertificateOfLearnerAsync(who);
+        await who.Page.Locator("details.confirm:has(form[action$='/revocation']) > summary").ClickAsync();
+        await who.Page.Locator("form[action$='/revocation'] button").ClickAsync();
+        await Expect(who.Page.Locator(".problems")).ToBeVisibleAsync();
+    }
+
     private static async Task CheckCertificateAsync(Visitor who)
     {
         await using var graduate = await who.Site.VisitorAsync(Learner.Graduate);

@@ -15,7 +15,7 @@ namespace Learning.Credentials.Holding;
 /// <summary>
 /// One certificate of hers: how others see it, links she has given out, what she has asked those in charge. Where something typed is wrong, the page comes again with it. For its holder; to everybody else it is not there (404).
 /// </summary>
-public sealed class ShowMyCertificate(LearningDb db, InterfaceTexts texts, LearningOptions options, TimeProvider clock)
+public sealed class ShowMyCertificate(LearningDb db, RenewalWay renewal, InterfaceTexts texts, LearningOptions options, TimeProvider clock)
 {
     public const int MostLinks = 50;
 
@@ -54,6 +54,7 @@ public sealed class ShowMyCertificate(LearningDb db, InterfaceTexts texts, Learn
             LongestPseudonym = Credential.LongestPseudonym,
             LongestName = Learner.LongestName,
             LongestText = CredentialRequest.LongestText,
+            RenewsByTest = (await renewal.ByTestAsync([credential.CourseId], cancellation)).Count > 0,
             RenewableFrom = credential.ValidUntil is { } until ? Validity.RenewableFrom(until) : null,
         };
         return new("Credentials/ShowMyCertificate", model, credential.CourseTitle)
@@ -113,7 +114,10 @@ public sealed class ShowMyCertificate(LearningDb db, InterfaceTexts texts, Learn
 
         public required int LongestText { get; init; }
 
-        /// <summary>From when passing the test renews it; null where it does not end.</summary>
+        /// <summary>The course has a final test to renew it with.</summary>
+        public required bool RenewsByTest { get; init; }
+
+        /// <summary>From when it may be renewed; null where it does not end.</summary>
         public required DateTimeOffset? RenewableFrom { get; init; }
     }
 }
