@@ -8,6 +8,7 @@ using Learning.Cohorts.Rosters;
 using Learning.Courses;
 using Learning.Credentials;
 using Learning.Credentials.Badges;
+using Learning.Credentials.Paper;
 using Learning.Editing;
 using Learning.Editing.Comparing;
 using Learning.Editing.Folders;

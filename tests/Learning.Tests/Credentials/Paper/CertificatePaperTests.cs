@@ -1,10 +1,11 @@
 using CsCheck;
 using Learning.Credentials;
+using Learning.Credentials.Paper;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Tokens;
-using static Learning.Tests.Credentials.Certificates;
+using static Learning.Tests.Credentials.Paper.Certificates;
 
-namespace Learning.Tests.Credentials;
+namespace Learning.Tests.Credentials.Paper;
 
 public sealed class CertificatePaperTests
 {

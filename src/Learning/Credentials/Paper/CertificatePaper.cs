@@ -1,7 +1,7 @@
 using Learning.Credentials.Typesetting;
 using SkiaSharp;
 
-namespace Learning.Credentials;
+namespace Learning.Credentials.Paper;
 
 /// <summary>What stands on the paper. The address is absolute: where anyone may check.</summary>
 public sealed record CertificateContent(

@@ -1,8 +1,8 @@
 using SkiaSharp;
-using static Learning.Credentials.CertificateColours;
-using static Learning.Credentials.Needle;
+using static Learning.Credentials.Paper.CertificateColours;
+using static Learning.Credentials.Paper.Needle;
 
-namespace Learning.Credentials;
+namespace Learning.Credentials.Paper;
 
 /// <summary>The emblem on the banner: an open book under a rising sun.</summary>
 internal static class Emblem

@@ -1,7 +1,7 @@
 using Learning.Credentials.Typesetting;
 using SkiaSharp;
 
-namespace Learning.Credentials;
+namespace Learning.Credentials.Paper;
 
 /// <summary>Where each text of a certificate stands: a column beside the banner, from the site's name down to the address, in reading order.</summary>
 internal sealed class CertificateLayout

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Net;
 using Learning.Credentials;
-using static Learning.Tests.Credentials.Certificates;
+using Learning.Credentials.Paper;
+using static Learning.Tests.Credentials.Paper.Certificates;
 
-namespace Learning.Tests.Credentials;
+namespace Learning.Tests.Credentials.Paper;
 
 [NeedsDatabase]
 public sealed class ServeCertificateTests(CredentialSite site) : IClassFixture<CredentialSite>

@@ -1,8 +1,8 @@
 using SkiaSharp;
-using static Learning.Credentials.CertificateColours;
-using static Learning.Credentials.Needle;
+using static Learning.Credentials.Paper.CertificateColours;
+using static Learning.Credentials.Paper.Needle;
 
-namespace Learning.Credentials;
+namespace Learning.Credentials.Paper;
 
 /// <summary>
 /// All of the paper that is not text: a frame with stitched hem and patched corners, and a union banner. Drawn for left to right and turned round as

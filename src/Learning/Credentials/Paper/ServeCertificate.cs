@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using static Learning.Theming.Refusals;
 
-namespace Learning.Credentials;
+namespace Learning.Credentials.Paper;
 
 /// <summary>The certificate as a PDF to print. As public as its page, whose address stands on it.</summary>
 public static class ServeCertificate

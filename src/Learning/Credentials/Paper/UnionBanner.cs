@@ -1,8 +1,8 @@
 using SkiaSharp;
-using static Learning.Credentials.CertificateColours;
-using static Learning.Credentials.Needle;
+using static Learning.Credentials.Paper.CertificateColours;
+using static Learning.Credentials.Paper.Needle;
 
-namespace Learning.Credentials;
+namespace Learning.Credentials.Paper;
 
 /// <summary>A union banner hung from its pole by a cord: swallow-tailed cloth with a stitched hem, bands and a fringe.</summary>
 internal static class UnionBanner
