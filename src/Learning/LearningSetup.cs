@@ -8,6 +8,7 @@ using Learning.Cohorts.Rosters;
 using Learning.Courses;
 using Learning.Credentials;
 using Learning.Credentials.Badges;
+using Learning.Credentials.Paper;
 using Learning.Data;
 using Learning.Editing;
 using Learning.Editing.Comparing;
@@ -141,6 +142,7 @@ public static class LearningSetup
 
         services.AddScoped<IssueCredential>();
         services.AddScoped<IssuerKeys>();
+        services.AddSingleton<CertificateTheme>();
         services.AddScoped<IListen<DecideOutcome.CourseCompleted>>(provider => provider.GetRequiredService<IssueCredential>());
 
         services.AddScoped<CohortAccess>();

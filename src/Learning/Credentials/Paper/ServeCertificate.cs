@@ -5,19 +5,25 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 using static Learning.Theming.Refusals;
 
 namespace Learning.Credentials.Paper;
 
-/// <summary>The certificate as a PDF to print. As public as its page, whose address stands on it.</summary>
+/// <summary>
+/// The certificate as a PDF to print: <c>GET /credentials/{id}.pdf</c>, with <c>?paper=a4</c> or <c>?paper=letter</c>; anything else there is the paper of the theme. As public as its page, whose address stands on it. Refusals: 404 no such certificate.
+/// </summary>
 public static class ServeCertificate
 {
-    public static void MapServeCertificate(this IEndpointRouteBuilder routes) =>
+    public static void MapServeCertificate(this IEndpointRouteBuilder routes)
+    {
+        _ = routes.ServiceProvider.GetRequiredService<CertificateTheme>().Design;   // now, so that what is wrong in it is said at the start
         routes.MapGet("/credentials/{id:guid}.pdf", Get).WithName($"Learning.{nameof(ServeCertificate)}");
+    }
 
     internal static async Task<IResult> Get(
-        Guid id, HttpContext http, LearningDb db, InterfaceTexts texts, SiteIdentity site, LearningOptions options, CancellationToken cancellation)
+        Guid id, string? paper, HttpContext http, LearningDb db, InterfaceTexts texts, CertificateTheme theme, SiteIdentity site, LearningOptions options, CancellationToken cancellation)
     {
         CredentialAddress.KeepFromSearchEngines(http.Response);
         var credential = await db.Credentials.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellation);
@@ -41,6 +47,6 @@ public static class ServeCertificate
         http.Response.Headers.ContentDisposition = disposition.ToString();
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        return TypedResults.Bytes(CertificatePaper.Draw(content), "application/pdf");
+        return TypedResults.Bytes(CertificatePaper.Draw(content, theme.Design, PaperSize.Named(paper)), "application/pdf");
     }
 }
