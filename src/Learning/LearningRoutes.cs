@@ -60,6 +60,7 @@ public static class LearningRoutes
         site.MapShowMyLearning();
         site.MapShowCredential();
         site.MapServeCertificate();
+        site.MapServeCard();
         site.MapServeBadge();
         site.MapServeIssuer();
         site.MapCheckFile();

@@ -50,6 +50,8 @@ public static class ShowCredential
             CheckHref = CredentialAddress.Of(id, http.Request, options),
             PdfHref = $"/credentials/{id}.pdf",
             BadgeHref = $"/credentials/{id}.json",
+            PngHref = $"/credentials/{id}.png",
+            SvgHref = $"/credentials/{id}.svg",
             IsHolder = user.LearnerIdOrNull == credential.LearnerId,
             IsFromPaper = from == "paper",
             IsRevoked = credential.Status?.RevokedAt is not null,
@@ -82,6 +84,12 @@ public static class ShowCredential
 
         /// <summary>Within the site: the same for other programs.</summary>
         public required string BadgeHref { get; init; }
+
+        /// <summary>Within the site: a card to share.</summary>
+        public required string PngHref { get; init; }
+
+        /// <summary>Within the site: the same card.</summary>
+        public required string SvgHref { get; init; }
 
         public required bool IsHolder { get; init; }
 

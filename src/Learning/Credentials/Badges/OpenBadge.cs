@@ -24,6 +24,7 @@ internal static class OpenBadge
             ["achievementType"] = "Course",
             ["name"] = credential.CourseTitle,
             ["description"] = credential.CourseTitle,
+            ["image"] = new JsonObject { ["id"] = course + "/image.png", ["type"] = "Image" },
             ["inLanguage"] = credential.Language,
             ["version"] = credential.RevisionNumber.ToString(CultureInfo.InvariantCulture),
             ["criteria"] = new JsonObject { ["narrative"] = criteria },

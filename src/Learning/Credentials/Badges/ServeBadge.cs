@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Learning.Data;
 using Learning.Texts;
 using Learning.Theming;
@@ -48,11 +49,18 @@ public static class ServeBadge
     internal static async Task<IResult> AnswerAsync(
         Credential credential, string type, HttpContext http, IssuerKeys keys, InterfaceTexts texts, SiteIdentity site, LearningOptions options, CancellationToken cancellation)
     {
+        IssuerAddresses.OpenToAll(http.Response);
+        http.Response.Headers.CacheControl = "no-store";   // it may be forgotten, or revoked
+        return TypedResults.Text((await SignedAsync(credential, http, keys, texts, site, options, cancellation)).ToJsonString(_readable), type);
+    }
+
+    /// <param name="credential">With its status.</param>
+    internal static Task<JsonObject> SignedAsync(
+        Credential credential, HttpContext http, IssuerKeys keys, InterfaceTexts texts, SiteIdentity site, LearningOptions options, CancellationToken cancellation)
+    {
         var issuer = IssuerAddresses.Of(http.Request, options, site);
         var criteria = CertificateTexts.In(credential.Language, () => texts["Badge.Criteria"]);
         var badge = OpenBadge.Of(credential, issuer, issuer.Credential(credential.Id), issuer.Achievement(credential.CourseId), criteria, issuer.Place(credential.Status!.Place));
-        IssuerAddresses.OpenToAll(http.Response);
-        http.Response.Headers.CacheControl = "no-store";   // it may be forgotten, or revoked
-        return TypedResults.Text((await keys.SignAsync(badge, issuer, credential.IssuedAt, cancellation)).ToJsonString(_readable), type);
+        return keys.SignAsync(badge, issuer, credential.IssuedAt, cancellation);
     }
 }

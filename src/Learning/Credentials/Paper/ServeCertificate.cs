@@ -1,4 +1,3 @@
-using Learning.Courses;
 using Learning.Data;
 using Learning.Texts;
 using Microsoft.AspNetCore.Builder;
@@ -6,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Net.Http.Headers;
 using static Learning.Theming.Refusals;
 
 namespace Learning.Credentials.Paper;
@@ -32,7 +30,6 @@ public static class ServeCertificate
             return NotThere("Credential.NotFound");
         }
 
-        var slug = await db.Courses.AsNoTracking().Where(c => c.Id == credential.CourseId).Select(c => c.Slug).SingleOrDefaultAsync(cancellation);
         var content = new CertificateContent(
             credential.HolderName,
             credential.CourseTitle,
@@ -42,11 +39,7 @@ public static class ServeCertificate
             credential.IssuedAt,
             CertificateTexts.For(credential, texts));
 
-        var disposition = new ContentDispositionHeaderValue("inline");
-        disposition.SetHttpFileName($"certificate-{slug ?? credential.CourseId}.pdf");
-        http.Response.Headers.ContentDisposition = disposition.ToString();
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.XContentTypeOptions = "nosniff";
+        await CertificateAnswer.HeadAsync(http, db, credential, "pdf", cancellation);
         return TypedResults.Bytes(CertificatePaper.Draw(content, theme.Design, PaperSize.Named(paper)), "application/pdf");
     }
 }
