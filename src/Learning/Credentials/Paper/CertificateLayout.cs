@@ -74,7 +74,7 @@ internal sealed class CertificateLayout
     {
         const float Gap = 26;
         const float Widest = 180;
-        const float PictureHeight = 38;
+        const float PictureHeight = 36;
         var signatures = _plan.Design.Signatures;
         var width = signatures.Count == 0 ? 0 : Math.Min(Widest, (_plan.ColumnWidth - (Gap * (signatures.Count - 1))) / signatures.Count);
         for (var i = 0; i < signatures.Count; i++)
@@ -88,7 +88,7 @@ internal sealed class CertificateLayout
 
             var line = box.Bottom + 2;
             SignatureLines.Add((new(box.Left, line), new(box.Right, line)));
-            var below = Stack(Fit(new SizeRange(10.5f, 7), 16, signatures[i].Name, Faces.Strong, width), line + 2, _colours.Text, start);
+            var below = Stack(Fit(new SizeRange(10.5f, 7), 21, signatures[i].Name, Faces.Strong, width), line + 2, _colours.Text, start);
             var office = signatures[i].OfficeIn(_content.Language);
             if (office.Length > 0)
             {

@@ -9,7 +9,7 @@ internal sealed record PaperPlan(PaperSize Paper, CertificateDesign Design)
     public const float MiddleTop = 192;
 
     private const float Margin = 62;
-    private const float SignatureRoom = 78;
+    private const float SignatureRoom = 82;
     private const float LogoWidth = 190;
 
     public bool HasBanner => Design.Form == CertificateForm.Banner;

@@ -76,6 +76,14 @@ public sealed class ServeCardTests(CredentialSite site) : IClassFixture<Credenti
         Assert.Equal("default-src 'none'; img-src data:; sandbox", answer.Headers.GetValues("Content-Security-Policy").Single());
     }
 
+    [Fact]
+    public async Task Without_a_name_the_holder_is_named_in_words()
+    {
+        var credential = await site.GivenCredentialAsync(" \t\u200F ");
+
+        Assert.Contains("<title id=\"card-title\">Certificate of completion · The right to social security · the holder of this certificate</title>", await site.Client.GetStringAsync($"/credentials/{credential.Id}.svg", Cancellation), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("png")]
     [InlineData("svg")]
