@@ -10,6 +10,7 @@ using Learning.Credentials;
 using Learning.Credentials.Badges;
 using Learning.Credentials.Holding;
 using Learning.Credentials.Keeping;
+using Learning.Credentials.Paper;
 using Learning.Credentials.Pathways;
 using Learning.Editing;
 using Learning.Editing.Comparing;
@@ -63,6 +64,7 @@ public static class LearningRoutes
         site.MapShowMyLearning();
         site.MapShowCredential();
         site.MapServeCertificate();
+        site.MapServeCard();
         site.MapServeBadge();
         site.MapServeIssuer();
         site.MapCheckFile();

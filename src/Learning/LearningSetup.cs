@@ -11,6 +11,7 @@ using Learning.Credentials.Badges;
 using Learning.Credentials.Holding;
 using Learning.Credentials.Keeping;
 using Learning.Credentials.Log;
+using Learning.Credentials.Paper;
 using Learning.Credentials.Pathways;
 using Learning.Data;
 using Learning.Editing;
@@ -155,6 +156,7 @@ public static class LearningSetup
         services.AddScoped<IListen<DecideOutcome.OutcomeDecided>, RenewCredential>();
         services.AddScoped<IssueCredential>();
         services.AddScoped<IssuerKeys>();
+        services.AddSingleton<CertificateTheme>();
         services.AddScoped<IListen<DecideOutcome.CourseCompleted>>(provider => provider.GetRequiredService<IssueCredential>());
 
         services.AddScoped<CertificateAccess>();

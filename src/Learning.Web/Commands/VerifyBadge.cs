@@ -6,12 +6,12 @@ using Learning.Credentials.Badges;
 namespace Learning.Web.Commands;
 
 /// <summary>
-/// <c>verify FILE --issuer DID.JSON [--status LIST.JSON]</c>: judges an Open Badge with the network off, with what somebody saved of its issuer: so a certificate can be checked when its site is gone. Exit code 0 where it is genuine, 1 where it
+/// <c>verify FILE --issuer DID.JSON [--status LIST.JSON]</c>: judges an Open Badge, alone or baked into a PNG or SVG, with the network off, with what somebody saved of its issuer: so a certificate can be checked when its site is gone. Exit code 0 where it is genuine, 1 where it
 /// is not, 2 where whether it was revoked could not be found out.
 /// </summary>
 public static class VerifyBadge
 {
-    private static readonly Argument<FileInfo> File = new("file") { Description = "The certificate as an Open Badge (.json)." };
+    private static readonly Argument<FileInfo> File = new("file") { Description = "The certificate as an Open Badge: .json, or the .png or .svg it is baked into." };
     private static readonly Option<FileInfo> IssuerFile = new("--issuer") { Description = "The issuer's document, as it was at https://…/.well-known/did.json.", Required = true };
     private static readonly Option<FileInfo> StatusFile = new("--status") { Description = "The list of revoked certificates that the certificate names." };
 
@@ -48,7 +48,19 @@ public static class VerifyBadge
             errors.WriteLine($"{status} is no list that this issuer signed; without it nobody knows whether the certificate was revoked.");
         }
 
-        var judged = JudgeBadge.Judge(System.IO.File.ReadAllBytes(file.FullName), document, (address, index) => list?.Address == address ? StatusList.IsSet(list.Encoded, index) : null, clock.GetUtcNow());
+        var given = System.IO.File.ReadAllBytes(file.FullName);
+        if (Baking.IsPicture(given))
+        {
+            if (Baking.Read(given) is not { } baked)
+            {
+                errors.WriteLine($"There is no certificate in the picture {file}. Some programs take it out when they send or save one.");
+                return 1;
+            }
+
+            given = baked;
+        }
+
+        var judged = JudgeBadge.Judge(given, document, (address, index) => list?.Address == address ? StatusList.IsSet(list.Encoded, index) : null, clock.GetUtcNow());
         output.WriteLine(Sentence(judged.Verdict));
         if (judged.Claims is { } claims)
         {

@@ -26,6 +26,7 @@ internal sealed class GeneratedRows : IDisposable
     private readonly BulkInsert _answers;
     private readonly BulkInsert _entries;
     private readonly BulkInsert _credentials;
+    private readonly BulkInsert _statuses;
     private readonly BulkInsert _members;
     private readonly BulkInsert _concessions;
     private readonly BulkInsert _attendances;
@@ -42,6 +43,7 @@ internal sealed class GeneratedRows : IDisposable
         _answers = Into("ItemResponse", "AttemptId", "QuestionId", "Values", "AnsweredAt", "EntryId");
         _entries = Into("Entry", "Id", "LearnerId", "CourseId", "ActivityId", "Verb", "AttemptId", "Detail", "KeptBy", "RevisionId", "At", "ReceivedAt");
         _credentials = Into("Credential", "Id", "CourseId", "LearnerId", "HolderName", "CourseTitle", "Language", "Hours", "Level", "Competences", "RevisionNumber", "IssuedAt");
+        _statuses = Into("CredentialStatuses", "CredentialId");
         _members = Into("Members", "Id", "CohortId", "LearnerId", "JoinedBy", "JoinedAt", "WithdrawnAt", "LastAt", "Percent", "DoneCount", "RequiredCount", "FinishedAt", "NextDueAt", "FailingAt", "FailedTries", "Modules");
         _concessions = Into("Concessions", "Id", "CohortId", "LearnerId", "Module", "Kind", "Until", "Reason", "GrantedBy", "GrantedAt");
         _attendances = Into("Attendances", "MeetingId", "LearnerId", "Presence", "EntryId", "TakenBy", "TakenAt");
@@ -89,7 +91,9 @@ internal sealed class GeneratedRows : IDisposable
 
         if (completedAt is { } issued)
         {
-            _credentials.Add(BulkIds.New(issued, _chance), Course, id, name, _revision.Outline.Title, _revision.Outline.Language, _revision.Outline.Hours, _revision.Outline.Level, JsonSerializer.Serialize(_revision.Outline.Objectives.Select(o => o.Text)), _revision.Number, issued);
+            var credential = BulkIds.New(issued, _chance);
+            _credentials.Add(credential, Course, id, name, _revision.Outline.Title, _revision.Outline.Language, _revision.Outline.Hours, _revision.Outline.Level, JsonSerializer.Serialize(_revision.Outline.Objectives.Select(o => o.Text)), _revision.Number, issued);
+            _statuses.Add(credential);
         }
 
         if (cohort is not null)

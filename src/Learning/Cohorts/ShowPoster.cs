@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Learning.Accounts;
 using Learning.Courses;
-using Learning.Credentials;
+using Learning.Credentials.Paper;
 using Learning.Data;
 using Learning.Texts;
 using Learning.Theming;

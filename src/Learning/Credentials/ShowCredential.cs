@@ -57,7 +57,11 @@ public static class ShowCredential
             RevisionNumber = credential.RevisionNumber,
             CheckHref = CredentialAddress.Of(id, http.Request, options),
             PdfHref = $"/credentials/{id}.pdf{seen.Query}",
+            A4Href = $"/credentials/{id}.pdf?paper=a4{seen.Query.Replace('?', '&')}",
+            LetterHref = $"/credentials/{id}.pdf?paper=letter{seen.Query.Replace('?', '&')}",
             BadgeHref = $"/credentials/{id}.json{seen.Query}",
+            PngHref = $"/credentials/{id}.png{seen.Query}",
+            SvgHref = $"/credentials/{id}.svg{seen.Query}",
             MineHref = seen.IsHolder ? $"/my/certificates/{id}" : null,
             IsHolder = seen.IsHolder,
             IsStateOnly = seen.IsStateOnly,
@@ -109,6 +113,16 @@ public static class ShowCredential
 
         /// <summary>Within the site: the same for other programs.</summary>
         public required string BadgeHref { get; init; }
+
+        public required string A4Href { get; init; }
+
+        public required string LetterHref { get; init; }
+
+        /// <summary>Within the site: a card to share.</summary>
+        public required string PngHref { get; init; }
+
+        /// <summary>Within the site: the same card.</summary>
+        public required string SvgHref { get; init; }
 
         /// <summary>Where its holder decides about it; null for others.</summary>
         public required string? MineHref { get; init; }

@@ -1,6 +1,7 @@
 using Learning.Accounts;
 using Learning.Assessment;
 using Learning.Cohorts;
+using Learning.Credentials;
 using Learning.Data;
 using Learning.Progress;
 using Learning.Web.Commands;
@@ -40,6 +41,7 @@ public sealed class GenerateTests : IAsyncLifetime
         Assert.Contains(before, m => m.LastAt is null);
         Assert.Equal(before.Where(m => m.FinishedAt is not null).Select(m => m.LearnerId).Order(), (await _site.Db(db => db.Members.Where(m => m.FinishedAt != null).Select(m => m.LearnerId).ToListAsync(Cancellation))).Order());
         Assert.Equivalent(before, await StandingsAsync());
+        Assert.Equal(await _site.Db(db => db.Credentials.CountAsync(Cancellation)), await _site.Db(db => db.Credentials.CountAsync(c => c.Status != null, Cancellation)));
         Assert.Equal(await _site.Db(db => db.ActivityResults.SumAsync(r => r.Tries, Cancellation)), await _site.Db(db => db.Attempts.CountAsync(Cancellation)));
     }
 

@@ -24,6 +24,9 @@ public sealed class CredentialSite : IAsyncLifetime
     /// <summary>As a host may set it; null: as the request came.</summary>
     public Uri? PublicAddress { get; init; }
 
+    /// <summary>What its theme says of certificates; null: nothing.</summary>
+    public string? CertificateJson { get; init; }
+
     public HttpClient Client => _app!.GetTestClient();
 
     public async ValueTask InitializeAsync()
@@ -34,6 +37,11 @@ public sealed class CredentialSite : IAsyncLifetime
             "Credentials/ShowCredential",
             "{{ holder_name }};{{ course_title }};{{ hours | number }};{{ issued_at | day }};{{ test_percent }};{{ revision_number }};{{ check_href }};{{ pdf_href | url }};"
             + "{{ is_holder }};{{ site_name }};{{ language }}");
+
+        if (CertificateJson is not null)
+        {
+            await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "certificate.json"), CertificateJson);
+        }
 
         _database = await TestDatabase.MakeAsync($"{_folder.FullName}/site.db");
         var builder = WebApplication.CreateBuilder();

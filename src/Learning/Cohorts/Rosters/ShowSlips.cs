@@ -1,5 +1,5 @@
 using Learning.Cohorts.Reports;
-using Learning.Credentials;
+using Learning.Credentials.Paper;
 using Learning.Texts;
 using Learning.Theming;
 using Microsoft.AspNetCore.Html;

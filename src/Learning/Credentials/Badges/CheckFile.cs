@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Credentials.Badges;
 
 /// <summary>
-/// Where anybody checks a certificate of this site that somebody gave her: <c>/check</c> takes the address on it (or its number) and leads there, or a file: an Open Badge is judged in plain words, a PDF leads to the page it has to be the same
+/// Where anybody checks a certificate of this site that somebody gave her: <c>/check</c> takes the address on it (or its number) and leads there, or a file: an Open Badge is judged in plain words, alone or baked into a picture, a PDF leads to the page it has to be the same
 /// as. Nothing is kept of it, and nobody is asked. For everybody. Refusals: 400 nothing given; 413 more than 1 MB; 422 nothing of a certificate in it.
 /// </summary>
 public static partial class CheckFile
@@ -56,6 +56,16 @@ public static partial class CheckFile
             return NumberIn(Encoding.Latin1.GetString(bytes)) is { } id
                 ? TypedResults.LocalRedirect($"~/credentials/{id}?from=paper")
                 : Show(texts, texts["Check.NoNumberInPdf"], null, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        if (Baking.IsPicture(bytes))
+        {
+            if (Baking.Read(bytes) is not { } baked)
+            {
+                return Show(texts, texts["Check.NoBadgeInPicture"], null, StatusCodes.Status422UnprocessableEntity);
+            }
+
+            bytes = baked;
         }
 
         var issuer = IssuerAddresses.Of(http.Request, options, site);

@@ -26,6 +26,7 @@ internal static class OpenBadge
             ["achievementType"] = credential.PathwayId.Length > 0 ? "LearningProgram" : "Course",
             ["name"] = credential.CourseTitle,
             ["description"] = credential.CourseTitle,
+            ["image"] = new JsonObject { ["id"] = course + "/image.png", ["type"] = "Image" },
             ["inLanguage"] = credential.Language,
             ["version"] = credential.RevisionNumber.ToString(CultureInfo.InvariantCulture),
             ["criteria"] = new JsonObject { ["narrative"] = criteria },

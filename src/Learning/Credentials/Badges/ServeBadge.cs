@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Learning.Credentials.Holding;
 using Learning.Texts;
 using Learning.Theming;
@@ -53,11 +54,15 @@ public static class ServeBadge
 
     /// <summary>The badge as it is given out: signed, in JSON that a person can read too.</summary>
     /// <param name="credential">With its statuses.</param>
-    internal static async Task<string> WriteAsync(Credential credential, ShownHolder holder, Issuer issuer, IssuerKeys keys, InterfaceTexts texts, CancellationToken cancellation)
+    internal static async Task<string> WriteAsync(Credential credential, ShownHolder holder, Issuer issuer, IssuerKeys keys, InterfaceTexts texts, CancellationToken cancellation) =>
+        (await SignedAsync(credential, holder, issuer, keys, texts, cancellation)).ToJsonString(_readable);
+
+    /// <param name="credential">With its statuses.</param>
+    internal static Task<JsonObject> SignedAsync(Credential credential, ShownHolder holder, Issuer issuer, IssuerKeys keys, InterfaceTexts texts, CancellationToken cancellation)
     {
         var criteria = CertificateTexts.In(credential.Language, () => texts[credential.PathwayId.Length > 0 ? "Badge.PathwayCriteria" : "Badge.Criteria"]);
         var achievement = credential.PathwayId.Length > 0 ? issuer.Pathway(credential.PathwayId) : issuer.Achievement(credential.CourseId);
         var badge = OpenBadge.Of(credential, holder, issuer, issuer.Credential(credential.Id), achievement, criteria, issuer.Place(credential.Status!.Place));
-        return (await keys.SignAsync(badge, issuer, credential.RenewedAt ?? credential.IssuedAt, cancellation)).ToJsonString(_readable);
+        return keys.SignAsync(badge, issuer, credential.RenewedAt ?? credential.IssuedAt, cancellation);
     }
 }

@@ -5,6 +5,7 @@ using System.Text;
 using Learning.Accounts;
 using Learning.Courses;
 using Learning.Credentials.Badges;
+using Learning.Credentials.Paper;
 using Learning.Data;
 using Learning.Texts;
 using Microsoft.AspNetCore.Builder;
@@ -24,7 +25,7 @@ public static class ServeBundle
         routes.MapGet(ShowWallet.Address + ".zip", Get).RequireAuthorization().AllowCookieRedirect().WithName($"Learning.{nameof(ServeBundle)}");
 
     internal static async Task<IResult> Get(
-        HttpContext http, ClaimsPrincipal user, LearningDb db, IssuerKeys keys, InterfaceTexts texts, SiteIdentity site, LearningOptions options, CancellationToken cancellation)
+        HttpContext http, ClaimsPrincipal user, LearningDb db, IssuerKeys keys, InterfaceTexts texts, CertificateTheme theme, SiteIdentity site, LearningOptions options, CancellationToken cancellation)
     {
         var learner = user.LearnerId;
         var hers = await db.Credentials.AsNoTracking().Include(c => c.Statuses).Where(c => c.LearnerId == learner).OrderBy(c => c.IssuedAt).ToListAsync(cancellation);
@@ -38,12 +39,13 @@ public static class ServeBundle
                 for (var i = 0; i < hers.Count; i++)
                 {
                     var (credential, name) = (hers[i], string.Create(CultureInfo.InvariantCulture, $"{hers[i].IssuedAt:yyyy-MM-dd}-{i + 1}-{hers[i].SubjectId}"));
+                    var holder = ShownHolder.ByName(credential);
                     if (!credential.IsRevoked)
                     {
-                        Add(zip, $"{name}.pdf", CertificatePaper.Draw(ServeCertificate.ContentOf(credential, ShownHolder.ByName(credential), CredentialAddress.Of(credential.Id, http.Request, options), texts, site)));
+                        Add(zip, $"{name}.pdf", CertificatePaper.Draw(ServeCertificate.ContentOf(credential, holder, CredentialAddress.Of(credential.Id, http.Request, options), texts, site), theme.Design, paper: null));
                     }
 
-                    Add(zip, $"{name}.json", await ServeBadge.WriteAsync(credential, ShownHolder.ByName(credential), issuer, keys, texts, cancellation));
+                    Add(zip, $"{name}.json", await ServeBadge.WriteAsync(credential, holder, issuer, keys, texts, cancellation));
                 }
 
                 Add(zip, "issuer/did.json", issuer.Document(await keys.BelievedAsync(cancellation)).ToJsonString());

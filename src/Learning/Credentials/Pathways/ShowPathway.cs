@@ -13,7 +13,7 @@ using static Learning.Theming.Refusals;
 
 namespace Learning.Credentials.Pathways;
 
-/// <summary>The pathways there are, and one of them: its courses in order, which of them whoever looks has a certificate of, and how long that of the pathway is valid. For everybody. Refusal: 404 no such pathway, or nobody gets it any more.</summary>
+/// <summary>The pathways there are, and one of them: its courses in order, which of them whoever looks has a certificate of, and how long that of the pathway is valid. For everybody. One that is closed stays readable, since certificates name it. Refusal: 404 no such pathway.</summary>
 public static class ShowPathway
 {
     public const string Address = "/pathways";
@@ -35,7 +35,7 @@ public static class ShowPathway
 
     internal static async Task<IResult> Get(string id, ClaimsPrincipal user, LearningDb db, RevisionCache revisions, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation)
     {
-        if (await db.Pathways.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id && p.ClosedAt == null, cancellation) is not { } pathway)
+        if (await db.Pathways.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancellation) is not { } pathway)
         {
             return NotThere("Pathway.NotThere");
         }
@@ -53,7 +53,7 @@ public static class ShowPathway
 
         var own = hers.Find(c => c.PathwayId == id);
         var title = pathway.TitleIn(language);
-        return new View("Credentials/ShowPathway", new PathwayModel(title, pathway.LanguageIn(language), courses, courses.Sum(c => c.Hours), pathway.Months, own is null ? null : $"/credentials/{own.Id}"), title);
+        return new View("Credentials/ShowPathway", new PathwayModel(title, pathway.LanguageIn(language), courses, courses.Sum(c => c.Hours), pathway.Months, pathway.ClosedAt, own is null ? null : $"/credentials/{own.Id}"), title);
     }
 
     /// <summary>In its order, as whoever reads sees them; those that were never published are left out.</summary>
@@ -73,7 +73,7 @@ public static class ShowPathway
 
     public sealed record PathwayCard(string Href, string Title, string Language, int Courses);
 
-    public sealed record PathwayModel(string Title, string Language, IReadOnlyList<PathwayCourse> Courses, decimal Hours, int? Months, string? CertificateHref);
+    public sealed record PathwayModel(string Title, string Language, IReadOnlyList<PathwayCourse> Courses, decimal Hours, int? Months, DateTimeOffset? ClosedAt, string? CertificateHref);
 
     /// <param name="IsDone">She has a certificate of it that holds.</param>
     public sealed record PathwayCourse(string Href, string Title, string Language, decimal Hours, bool IsDone);

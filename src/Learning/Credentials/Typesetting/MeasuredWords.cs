@@ -15,9 +15,20 @@ internal sealed class MeasuredWords
     private readonly float _space;
     private readonly Func<string, float> _measure;
 
+    /// <summary>A word that is broken is measured in the same pieces at every size that is tried.</summary>
+    private readonly Dictionary<string, float> _measured = new(StringComparer.Ordinal);
+
     public MeasuredWords(string text, Faces faces, bool rightToLeft)
     {
-        _measure = part => Line.Set(part, faces, MeasuredAt, rightToLeft).Width / MeasuredAt;
+        _measure = part =>
+        {
+            if (!_measured.TryGetValue(part, out var width))
+            {
+                _measured[part] = width = Line.Set(part, faces, MeasuredAt, rightToLeft).Width / MeasuredAt;
+            }
+
+            return width;
+        };
         _words = [.. text.Split(' ').Select(word => (word, _measure(word)))];
         _space = _measure(" ");
     }

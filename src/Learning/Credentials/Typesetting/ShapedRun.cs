@@ -75,16 +75,21 @@ internal sealed class ShapedRun
     /// </summary>
     public void DrawOutlines(SKCanvas canvas, SKPoint at, SKPaint paint)
     {
+        using var outlines = new SKPathBuilder();
+        AddOutlines(outlines, at);
+        using var path = outlines.Detach();
+        canvas.DrawPath(path, paint);
+    }
+
+    public void AddOutlines(SKPathBuilder outlines, SKPoint at)
+    {
         using var font = FontOf(Face.Typeface, _size);
         for (var i = 0; i < _glyphs.Length; i++)
         {
             using var outline = font.GetGlyphPath(_glyphs[i]);
             if (outline is not null)
             {
-                canvas.Save();
-                canvas.Translate(at.X + Left + _places[i].X, at.Y + _places[i].Y);
-                canvas.DrawPath(outline, paint);
-                canvas.Restore();
+                outlines.AddPath(outline, at.X + Left + _places[i].X, at.Y + _places[i].Y);
             }
         }
     }

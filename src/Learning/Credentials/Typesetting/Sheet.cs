@@ -33,6 +33,23 @@ internal sealed class Sheet
         return cut;
     }
 
+    /// <summary>Draws all lines as outlines, for a picture: it needs no font, and has no text to copy.</summary>
+    public void DrawOutlinesOn(SKCanvas canvas)
+    {
+        foreach (var (line, at, colour) in _lines)
+        {
+            using var paint = new SKPaint { Color = colour, IsAntialias = true };
+            using var outlines = new SKPathBuilder();
+            foreach (var run in line.Runs)
+            {
+                run.AddOutlines(outlines, at);
+            }
+
+            using var path = outlines.Detach();
+            canvas.DrawPath(path, paint);
+        }
+    }
+
     /// <summary>The typefaces of a page, cut down to the glyphs it uses; null where one cannot be.</summary>
     private sealed class CutTypefaces(IEnumerable<ShapedRun> runs) : IDisposable
     {

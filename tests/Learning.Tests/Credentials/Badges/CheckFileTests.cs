@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 using Learning.Credentials;
 using Learning.Credentials.Badges;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +53,43 @@ public sealed class CheckFileTests : IAsyncLifetime
         Assert.Contains("This certificate was revoked.", await _site.Visitor().Page($"/credentials/{_certificate.Id}"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("png")]
+    [InlineData("svg")]
+    public async Task A_card_is_judged_by_the_badge_in_it(string extension)
+    {
+        var card = await Card(extension);
+        Assert.Contains("This certificate is genuine.", await Text(await Send(card, $"card.{extension}")), StringComparison.Ordinal);
+
+        var altered = JsonNode.Parse(Baking.Read(card))!.AsObject();
+        altered["credentialSubject"]!["identifier"]![0]!["identityHash"] = "Ben";
+        Assert.Contains("This file was changed.", await Text(await Send(Baking.Bake(card, altered))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_image_of_the_achievement_is_a_card_of_the_course_that_is_nobodys()
+    {
+        var badge = JsonNode.Parse(await Badge())!;
+        var image = new Uri(badge["credentialSubject"]!["achievement"]!["image"]!["id"]!.GetValue<string>());
+
+        var answer = await _site.Visitor().Get(image.PathAndQuery);
+        var picture = await answer.Content.ReadAsByteArrayAsync(Cancellation);
+
+        Assert.Equal((HttpStatusCode.OK, "image/png", true), (answer.StatusCode, answer.Content.Headers.ContentType!.ToString(), answer.Headers.CacheControl!.Public));
+        Assert.True(Baking.IsPicture(picture));
+        Assert.Null(Baking.Read(picture));
+        Assert.Equal(HttpStatusCode.NotFound, (await _site.Visitor().Get("/achievements/none/image.png")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_picture_without_a_badge_is_refused_in_words()
+    {
+        var answer = await Send(Paper.ReadDesignTests.Picture(10, 10), "card.png");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("There is no certificate in this picture.", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_PDF_leads_to_the_page_it_has_to_be_the_same_as()
     {
@@ -84,6 +122,8 @@ public sealed class CheckFileTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, (await Send([])).StatusCode);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await Send(new byte[JudgeBadge.MostBytes + 1])).StatusCode);
     }
+
+    private async Task<byte[]> Card(string extension) => await (await _site.Visitor().Get($"/credentials/{_certificate.Id}.{extension}")).Content.ReadAsByteArrayAsync(Cancellation);
 
     private async Task<byte[]> Badge() => await (await _site.Visitor().Get($"/credentials/{_certificate.Id}.json")).Content.ReadAsByteArrayAsync(Cancellation);
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Learning.Credentials;
 using Learning.Credentials.Badges;
 using Learning.Credentials.Holding;
+using Learning.Credentials.Paper;
 using Learning.Credentials.Proofs;
 using Learning.Tests.Authoring;
 
@@ -55,6 +56,23 @@ public sealed class OpenBadgeTests
         var (isVerified, errors) = await IndependentVerifier.Verify(Signed(Certificate(name)), World(), Cancellation);
 
         Assert.True(isVerified, errors);
+    }
+
+    /// <summary>Taken out of the picture again, as a wallet would.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Out_of_a_card_a_verifier_that_is_not_ours_finds_it_genuine(string name)
+    {
+        var holder = new CardHolder(name, "has completed the course", "Issued on November 24, 2026", "https://learn.example.org/credentials/1");
+        var card = new CardContent("Workers Learning", "Certificate", "The right to social security", "en", holder);
+        foreach (var picture in new[] { CertificateCard.Png(card, CertificateDesign.Standard), CertificateCard.SvgOf(card, CertificateDesign.Standard) })
+        {
+            var taken = JsonNode.Parse(Baking.Read(Baking.Bake(picture, Signed(Certificate(name)))))!.AsObject();
+
+            var (isVerified, errors) = await IndependentVerifier.Verify(taken, World(), Cancellation);
+
+            Assert.True(isVerified, errors);
+        }
     }
 
     [Theory]

@@ -32,6 +32,23 @@ public sealed class VerifyBadgeTests : IDisposable
     }
 
     [Fact]
+    public void A_card_is_judged_by_the_badge_in_it()
+    {
+        var card = new FileInfo(Path.Combine(_folder.FullName, "card.png"));
+        File.WriteAllBytes(card.FullName, Baking.Bake(Paper.ReadDesignTests.Picture(10, 10), Badge()));
+        var empty = new FileInfo(Path.Combine(_folder.FullName, "empty.png"));
+        File.WriteAllBytes(empty.FullName, Paper.ReadDesignTests.Picture(10, 10));
+        var issuer = Save("issuer.json", _issuer.Document([new("key-1", Multikey.PublicOf(_secret))]));
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+
+        Assert.Equal(0, VerifyBadge.Run(card, issuer, Save("list.json", List([])), TimeProvider.System, output, errors));
+        Assert.Contains("Genuine: the issuer signed exactly this.", output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, VerifyBadge.Run(empty, issuer, null, TimeProvider.System, output, errors));
+        Assert.Contains("There is no certificate in the picture", errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_list_that_somebody_else_wrote_is_not_believed()
     {
         var forged = List([]);

@@ -6,6 +6,7 @@ using Learning.Credentials.Holding;
 using Learning.Credentials.Keeping;
 using Learning.Credentials;
 using Learning.Data;
+using Learning.Tests.Credentials.Paper;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Credentials.Holding;

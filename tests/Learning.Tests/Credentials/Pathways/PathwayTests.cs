@@ -39,6 +39,7 @@ public sealed class PathwayTests : IAsyncLifetime
         var page = await _site.Visitor().Page($"/credentials/{certificate.Id}");
         Assert.Contains("has completed the pathway", page, StringComparison.Ordinal);
         Assert.Contains("/credentials/" + certificate.Id, await amina.Page("/pathways/music"), StringComparison.Ordinal);
+        Assert.Equal("image/png", (await _site.Visitor().Get("/pathways/music/image.png")).Content.Headers.ContentType?.MediaType);
         Assert.Contains("\"LearningProgram\"", await _site.Visitor().Page($"/credentials/{certificate.Id}.json"), StringComparison.Ordinal);
         Assert.Equal(3, await _site.Db(db => db.Messages.CountAsync(m => m.Topic == Topic.Certificate, Cancellation)));
         Assert.Empty((await _site.With<CheckLog, LogReport>(log => log.RunAsync(null, Cancellation))).Findings);
@@ -80,7 +81,7 @@ public sealed class PathwayTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_closed_one_is_not_there_for_learners_and_gives_nothing_any_more()
+    public async Task A_closed_one_says_so_and_gives_nothing_any_more()
     {
         var (first, second) = (await _site.PublishesCertified(), await _site.PublishesCertified(id: "harmony"));
         var editor = await _site.SignedInAs("eva", Roles.Editor);
@@ -90,7 +91,8 @@ public sealed class PathwayTests : IAsyncLifetime
         await _site.Completes("amina", first);
         await _site.Completes("amina", second);
 
-        Assert.Equal(HttpStatusCode.NotFound, (await _site.Visitor().Get("/pathways/music")).StatusCode);
+        Assert.Contains("Closed on", await _site.Visitor().Page("/pathways/music"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Music", await _site.Visitor().Page("/pathways"), StringComparison.Ordinal);
         Assert.Equal(2, await _site.Db(db => db.Credentials.CountAsync(Cancellation)));
     }
 

@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace Learning.Credentials;
+namespace Learning.Credentials.Paper;
 
 /// <summary>The ways the ornaments are drawn: filled cloth, a plain line, a line of stitches. Widths in points.</summary>
 internal static class Needle

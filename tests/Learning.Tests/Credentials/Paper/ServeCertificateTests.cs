@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Net;
 using Learning.Credentials;
-using static Learning.Tests.Credentials.Certificates;
+using Learning.Credentials.Paper;
+using static Learning.Tests.Credentials.Paper.Certificates;
 
-namespace Learning.Tests.Credentials;
+namespace Learning.Tests.Credentials.Paper;
 
 [NeedsDatabase]
 public sealed class ServeCertificateTests(CredentialSite site) : IClassFixture<CredentialSite>
@@ -59,6 +60,35 @@ public sealed class ServeCertificateTests(CredentialSite site) : IClassFixture<C
         var answer = await site.Client.GetAsync($"/credentials/{credential.Id}.pdf", Cancellation);
 
         Assert.Equal($"certificate-{credential.CourseId}.pdf", answer.Content.Headers.ContentDisposition!.FileName);
+    }
+
+    [Theory]
+    [InlineData("", 841.89)]
+    [InlineData("?paper=a4", 841.89)]
+    [InlineData("?paper=letter", 792)]
+    [InlineData("?paper=Letter", 792)]
+    [InlineData("?paper=papyrus", 841.89)]
+    public async Task It_comes_on_the_paper_that_is_asked_for(string query, double width)
+    {
+        var credential = await site.GivenCredentialAsync("Amina Okonkwo");
+
+        using var document = UglyToad.PdfPig.PdfDocument.Open(await site.Client.GetByteArrayAsync($"/credentials/{credential.Id}.pdf{query}", Cancellation));
+
+        Assert.Equal(width, Page(document).Width, 0.5);
+    }
+
+    [Fact]
+    public async Task A_theme_says_how_it_looks_and_what_is_wrong_in_it_breaks_nothing()
+    {
+        await using var themed = new CredentialSite { CertificateJson = """{"paper": "letter", "form": "nonsense", "signatures": [{"name": "Amara Diallo", "office": {"en": "General Secretary"}}]}""" };
+        await themed.InitializeAsync();
+        var credential = await themed.GivenCredentialAsync("Amina Okonkwo");
+
+        var pdf = await themed.Client.GetByteArrayAsync($"/credentials/{credential.Id}.pdf", Cancellation);
+
+        Assert.Contains("AmaraDialloGeneralSecretary", TextOf(pdf), StringComparison.Ordinal);
+        using var document = UglyToad.PdfPig.PdfDocument.Open(pdf);
+        Assert.Equal(792, Page(document).Width, 0.5);
     }
 
     [Fact]

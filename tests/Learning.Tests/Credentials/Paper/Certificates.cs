@@ -1,9 +1,10 @@
 using System.Text;
 using Learning.Credentials;
+using Learning.Credentials.Paper;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 
-namespace Learning.Tests.Credentials;
+namespace Learning.Tests.Credentials.Paper;
 
 /// <summary>Certificates to test with, and their text as a reader of the PDF gets it.</summary>
 internal static class Certificates

@@ -1,10 +1,11 @@
 using CsCheck;
 using Learning.Credentials;
+using Learning.Credentials.Paper;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Tokens;
-using static Learning.Tests.Credentials.Certificates;
+using static Learning.Tests.Credentials.Paper.Certificates;
 
-namespace Learning.Tests.Credentials;
+namespace Learning.Tests.Credentials.Paper;
 
 public sealed class CertificatePaperTests
 {
@@ -136,6 +137,61 @@ public sealed class CertificatePaperTests
             },
             iter: 12,
             threads: 1);
+
+    public static TheoryData<string, string, string, int> Sheets
+    {
+        get
+        {
+            var sheets = new TheoryData<string, string, string, int>();
+            foreach (var paper in new[] { "a4", "letter" })
+            {
+                foreach (var form in Enum.GetNames<CertificateForm>())
+                {
+                    foreach (var language in new[] { "en", "ar" })
+                    {
+                        sheets.Add(paper, form, language, 0);
+                        sheets.Add(paper, form, language, 3);
+                    }
+                }
+            }
+
+            return sheets;
+        }
+    }
+
+    /// <summary>Whatever the sheet: nothing over its edge, nothing over anything else, and read in order.</summary>
+    [Theory]
+    [MemberData(nameof(Sheets))]
+    public void Every_text_stands_within_the_frame_of_its_sheet(string paper, string form, string language, int signatures)
+    {
+        var size = PaperSize.Named(paper)!;
+        var design = new CertificateDesign
+        {
+            Form = Enum.Parse<CertificateForm>(form),
+            Logo = ThemePicture.Read(ReadDesignTests.Picture(400, 160)).Picture,
+            Signatures = [.. Enumerable.Range(1, signatures).Select(i => new Signature($"Signer {LongName[..60]} {i}", new Dictionary<string, string> { [""] = LongName[..90] }, null))],
+        };
+
+        var pdf = CertificatePaper.Draw(
+            Amina with { HolderName = LongName, CourseTitle = LongName + LongName, SiteName = LongName, Language = language, Texts = language == "ar" ? Arabic : English }, design, size);
+
+        using var document = PdfDocument.Open(pdf);
+        Assert.Equal((MathF.Round(size.Width), MathF.Round(size.Height)), ((float)Page(document).Width, (float)Page(document).Height));
+        Assert.All(Page(document).Letters, l => Assert.InRange(l.BoundingBox.Left, 34, size.Width - 34));
+        Assert.All(Page(document).Letters, l => Assert.InRange(l.BoundingBox.Right, 34, size.Width - 34));
+        Assert.All(Page(document).Letters, l => Assert.InRange(l.BoundingBox.Bottom, 34, size.Height - 34));
+        var baselines = Page(document).Letters.Where(l => l.Value.Trim().Length > 0 && char.IsAsciiLetter(l.Value[0])).GroupBy(l => Math.Round(l.StartBaseLine.Y, 1)).Select(g => (Y: g.Key, Size: g.Max(l => l.PointSize))).OrderByDescending(g => g.Y).ToList();
+        Assert.All(baselines.Zip(baselines.Skip(1)), pair => Assert.True(pair.First.Y - pair.Second.Y > pair.Second.Size * 0.62 || pair.First.Y - pair.Second.Y < 4, $"Lines at {pair.First} and {pair.Second} overlap."));
+        Assert.Contains(Squeezed(LongName), TextOf(pdf), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Signatures_are_read_between_the_course_and_the_facts()
+    {
+        var design = new CertificateDesign { Signatures = [new("Amara Diallo", new Dictionary<string, string> { ["en"] = "General Secretary" }, ThemePicture.Read(ReadDesignTests.Picture(300, 100)).Picture), new("Li Wei", new Dictionary<string, string>(), null)] };
+
+        Assert.Contains("TherighttosocialsecurityAmaraDialloGeneralSecretaryLiWeiStudytime", TextOf(CertificatePaper.Draw(Amina, design)), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("Amina Okonkwo", "en")]

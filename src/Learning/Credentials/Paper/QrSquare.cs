@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Html;
 using QRCoder;
 using SkiaSharp;
 
-namespace Learning.Credentials;
+namespace Learning.Credentials.Paper;
 
 /// <summary>A QR code drawn as one path of rectangles, sharp at any size. The paper around it is its quiet zone.</summary>
 internal static class QrSquare
