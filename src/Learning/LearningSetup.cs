@@ -147,6 +147,7 @@ public static class LearningSetup
 
         services.AddScoped<KeepLog>();
         services.AddScoped<CheckLog>();
+        services.AddSingleton<CredentialQueries>();
         services.AddScoped<ReadCredential>();
         services.AddScoped<ShowMyCertificate>();
         services.AddScoped<AnswerRequest>();

@@ -24,6 +24,7 @@ internal static class LoadScenarios
             var paths = SitePaths.Find(Path.Combine(folder, "data"), null);
             Console.WriteLine($"Preparing a site with the real course and {Learners:N0} enrolled learners ...");
             await SiteUnderLoad.FillAsync(paths, Learners);
+            var certificate = await SiteUnderLoad.CertifyAsync(paths);
             SqliteConnection.ClearAllPools();
 
             var rows = new List<string[]>();
@@ -41,6 +42,8 @@ internal static class LoadScenarios
                 var pages = people.Select(p => LoadClient.Get(site.Port, Lesson, p.Cookie)).ToArray();
                 rows.Add(Row("lesson page, signed in", await LoadClient.RunAsync(site.Port, Connections, duration, (c, _) => pages[c]), bare));
                 var course = LoadClient.Get(site.Port, $"/courses/{SiteUnderLoad.Course}", null);
+                var check = LoadClient.Get(site.Port, $"/credentials/{certificate}", null);
+                rows.Add(Row("check page of a certificate, anonymous", await LoadClient.RunAsync(site.Port, Connections, duration, (_, _) => check), bare));
                 rows.Add(Row("course page, anonymous", await LoadClient.RunAsync(site.Port, Connections, duration, (_, _) => course), bare));
 
                 rows.Add(Row("POST /record, one entry", await LoadClient.RunAsync(site.Port, Connections, duration, (c, n) => Record(site.Port, people[c], 1, n)), bare));

@@ -8,6 +8,7 @@ using Learning.Benchmarks;
 // dotnet run -c Release --project tests/Learning.Benchmarks -- cohorts    a cohort of 10,000 among 100,000 learners: pages, tables, steps
 // dotnet run -c Release --project tests/Learning.Benchmarks -- editing    a course of 500 lessons in four languages: check, publishing, a text shown while it is typed, search
 // dotnet run -c Release --project tests/Learning.Benchmarks -- paper      certificates on paper and as cards, in four languages
+// dotnet run -c Release --project tests/Learning.Benchmarks -- issue      ten thousand certificates at once
 // dotnet run -c Release --project tests/Learning.Benchmarks -- micro      single decisions, by BenchmarkDotNet
 switch (args)
 {
@@ -29,11 +30,13 @@ switch (args)
         return await EditingScenario.RunAsync(lessons: 500);
     case ["paper"]:
         return await PaperScenario.RunAsync();
+    case ["issue"]:
+        return await IssueScenario.RunAsync();
     case []:
         return await LoadScenarios.RunAsync(TimeSpan.FromSeconds(8));
     case ["--seconds", var seconds]:
         return await LoadScenarios.RunAsync(TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)));
     default:
-        Console.Error.WriteLine("Usage: [--seconds N] | quiz | analysis | mail | cohorts | editing | paper | micro [BenchmarkDotNet options]");
+        Console.Error.WriteLine("Usage: [--seconds N] | quiz | analysis | mail | cohorts | editing | paper | issue | micro [BenchmarkDotNet options]");
         return 1;
 }

@@ -3,11 +3,17 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Claims;
 using System.Text.RegularExpressions;
+using Learning.Courses;
+using Learning.Credentials;
+using Learning.Data;
 using Learning.Enrolments;
+using Learning.Events;
+using Learning.Progress;
 using Learning.Web.Accounts;
 using Learning.Web.Commands;
 using Learning.Web.Site;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -128,6 +134,26 @@ internal static partial class SiteUnderLoad
             var user = new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, $"learner-{i}"), new(ClaimTypes.Name, $"Learner {i}")], "benchmark"));
             await scope.ServiceProvider.GetRequiredService<Enrol>().JoinAsync(Course, user, CancellationToken.None);
         }
+    }
+
+    /// <summary>A learner of that site gets a certificate of its course.</summary>
+    /// <returns>Its number.</returns>
+    public static async Task<Guid> CertifyAsync(SitePaths paths)
+    {
+        var builder = Serve.Builder(paths);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        await using var app = builder.Build();
+        await app.PrepareAsync(CancellationToken.None);
+        await using var scope = app.Services.CreateAsyncScope();
+        var (db, events) = (scope.ServiceProvider.GetRequiredService<LearningDb>(), scope.ServiceProvider.GetRequiredService<DomainEvents>());
+        var course = await db.Courses.SingleAsync(c => c.Slug == Course);
+        return await db.WriteAsync(
+            async () =>
+            {
+                await events.PublishAsync(new DecideOutcome.CourseCompleted(Guid.NewGuid(), course.Id, "learner-0", course.CurrentRevisionId, DateTimeOffset.UtcNow), CancellationToken.None);
+                return db.Credentials.Local.Single().Id;
+            },
+            CancellationToken.None);
     }
 
     /// <summary>The questions of the attempt that a quiz page shows, in their order.</summary>

@@ -105,7 +105,7 @@ public sealed partial record CertificateTexts
             yield return new CertificateFact(texts["Certificate.ValidUntil"], Day(until, culture));
         }
 
-        yield return new CertificateFact(texts["Certificate.Edition"], credential.RevisionNumber.ToString(culture));
+        yield return new CertificateFact(texts[credential.PathwayId.Length > 0 ? "Credential.PathwayVersion" : "Certificate.Edition"], credential.RevisionNumber.ToString(culture));
     }
 
     [GeneratedRegex(@"[\s,،]*dddd[\s,،]*")]

@@ -25,22 +25,38 @@ public static class ShowCredential
         routes.MapGet("/credentials/{id:guid}", Get).WithName($"Learning.{nameof(ShowCredential)}");
 
     internal static async Task<IResult> Get(
-        Guid id, string? from, HttpContext http, ClaimsPrincipal user, ReadCredential read, LearningDb db, IssuerKeys keys, InterfaceTexts texts, SiteIdentity site, LearningOptions options, TimeProvider clock, CancellationToken cancellation)
+        Guid id, string? from, HttpContext http, ClaimsPrincipal user, ReadCredential read, CredentialQueries queries, LearningDb db, IssuerKeys keys, InterfaceTexts texts, SiteIdentity site, LearningOptions options, TimeProvider clock, CancellationToken cancellation)
     {
         CredentialAddress.KeepFromSearchEngines(http.Response);
         http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        if (await read.FindAsync(id, http.Request, user, cancellation) is not { } seen)
+        if (ServeBadge.Wanted(http.Request) is { } type)
+        {
+            return await read.FindAsync(id, http.Request, user, cancellation) is { IsStateOnly: false } asked ? await ServeBadge.AnswerAsync(asked, type, http, keys, texts, site, options, cancellation) : NotThere("Credential.NotShown");
+        }
+
+        if (await queries.GlanceAsync(db, id, cancellation) is not { } glance)
         {
             return NotThere("Credential.NotFound");
         }
 
-        if (ServeBadge.Wanted(http.Request) is { } type)
+        var (isFromPaper, isExpired, address) = (from == "paper", Validity.IsOver(glance.ValidUntil is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null, clock.GetUtcNow()), CredentialAddress.Of(id, http.Request, options));
+        var isHolder = user.LearnerIdOrNull == glance.LearnerId;
+        var byLink = http.Request.Query.ContainsKey("link") ? await read.FindAsync(id, http.Request, user, cancellation) : null;
+        var title = byLink?.IsStateOnly ?? (glance.IsHidden && !isHolder) ? texts["Credential.Title"] : $"{texts["Credential.Title"]}: {glance.Title}";
+        return new View("Credentials/ShowCredential", ModelAsync, title)
         {
-            return seen.IsStateOnly ? NotThere("Credential.NotShown") : await ServeBadge.AnswerAsync(seen, type, http, keys, texts, site, options, cancellation);
-        }
+            // Kept for all who would see the same. A link may be withdrawn, so what it shows is made each time.
+            Key = byLink is not null ? null : $"{address} {glance} {isHolder} {http.Request.Query["as"] == "name"} {isExpired} {isFromPaper}",
+        };
 
-        var (credential, now) = (seen.Credential, clock.GetUtcNow());
-        var model = new CredentialModel
+        async ValueTask<object> ModelAsync() =>
+            ModelOf(byLink ?? (await read.FindAsync(id, http.Request, user, cancellation))!, isFromPaper, isExpired, glance.IsWithdrawn, address, site);
+    }
+
+    private static CredentialModel ModelOf(SeenCredential seen, bool isFromPaper, bool isExpired, bool isWithdrawn, string address, SiteIdentity site)
+    {
+        var (credential, id) = (seen.Credential, seen.Credential.Id);
+        return new()
         {
             HolderName = seen.Holder.Name,
             IsPseudonym = seen.Holder.IsPseudonym,
@@ -52,10 +68,10 @@ public static class ShowCredential
             IssuedAt = credential.IssuedAt,
             ValidUntil = credential.ValidUntil,
             RenewedAt = credential.RenewedAt,
-            IsExpired = Validity.IsOver(credential.ValidUntil, now),
+            IsExpired = isExpired,
             TestPercent = credential.TestPercent,
             RevisionNumber = credential.RevisionNumber,
-            CheckHref = CredentialAddress.Of(id, http.Request, options),
+            CheckHref = address,
             PdfHref = $"/credentials/{id}.pdf{seen.Query}",
             A4Href = $"/credentials/{id}.pdf?paper=a4{seen.Query.Replace('?', '&')}",
             LetterHref = $"/credentials/{id}.pdf?paper=letter{seen.Query.Replace('?', '&')}",
@@ -65,15 +81,14 @@ public static class ShowCredential
             MineHref = seen.IsHolder ? $"/my/certificates/{id}" : null,
             IsHolder = seen.IsHolder,
             IsStateOnly = seen.IsStateOnly,
-            IsFromPaper = from == "paper",
+            IsFromPaper = isFromPaper,
             RevokedAt = credential.Status?.RevokedAt,
             Cause = credential.Status?.Cause,
             Reason = seen.IsHolder ? credential.Status?.Reason ?? "" : "",
             SiteName = site.Name,
             Language = credential.Language,
-            IsWithdrawn = await db.Courses.AnyAsync(c => c.Id == credential.CourseId && c.WithdrawnAt != null, cancellation),
+            IsWithdrawn = isWithdrawn,
         };
-        return new View("Credentials/ShowCredential", model, seen.IsStateOnly ? texts["Credential.Title"] : $"{texts["Credential.Title"]}: {credential.CourseTitle}");
     }
 
     public sealed record CredentialModel

@@ -4,10 +4,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Learning.Theming;
 
 /// <summary>An answer that is a page: a Liquid view of the theme, with a small record as all it sees.</summary>
-public sealed class View(string name, Func<object> model, string title) : IResult
+public sealed class View(string name, Func<ValueTask<object>> model, string title) : IResult
 {
+    public View(string name, Func<object> model, string title)
+        : this(name, () => new ValueTask<object>(model()), title)
+    {
+    }
+
     public View(string name, object model, string title)
-        : this(name, () => model, title)
+        : this(name, () => new ValueTask<object>(model), title)
     {
     }
 
@@ -44,7 +49,7 @@ public sealed class View(string name, Func<object> model, string title) : IResul
         }
 
         await using var writer = new HtmlWriter(httpContext.Request.PathBase.Value ?? "");
-        await services.GetRequiredService<Views>().RenderAsync(name, model(), httpContext, writer);
+        await services.GetRequiredService<Views>().RenderAsync(name, await model(), httpContext, writer);
         await FrameAsync(httpContext, key is null ? writer.Html : services.GetRequiredService<KeptPages>().Keep(key, writer.Html));
     }
 

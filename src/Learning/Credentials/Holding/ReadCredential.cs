@@ -21,11 +21,11 @@ public sealed record SeenCredential(Credential Credential, ShownHolder Holder, b
 /// <summary>
 /// Finds a certificate for whoever asks, as its holder lets it be seen: she sees it herself (by her own name with <c>?as=name</c>), <c>?link=</c> with a token of a link of hers shows what that link shows, and everybody else sees what she shows to all.
 /// </summary>
-public sealed class ReadCredential(LearningDb db)
+public sealed class ReadCredential(LearningDb db, CredentialQueries queries)
 {
     public async Task<SeenCredential?> FindAsync(Guid id, HttpRequest request, ClaimsPrincipal user, CancellationToken cancellation)
     {
-        if (await db.Credentials.AsNoTracking().Include(c => c.Statuses).SingleOrDefaultAsync(c => c.Id == id, cancellation) is not { } credential)
+        if (await queries.FindAsync(db, id, cancellation) is not { } credential)
         {
             return null;
         }

@@ -52,10 +52,16 @@ public sealed class WalletTests : IAsyncLifetime
         Assert.Contains("links of its holder", seen, StringComparison.Ordinal);
         Assert.DoesNotContain("amina", seen, StringComparison.Ordinal);
         Assert.DoesNotContain("Rhythm", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rhythm", await stranger.Page($"{page}?link=0123456789012345678901"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Rhythm", await stranger.Page($"{page}?as=name"), StringComparison.Ordinal);
+        Assert.DoesNotContain("amina", await stranger.Page($"{page}?as=name&from=paper"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get(pdf)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get(badge)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await amina.Get(pdf)).StatusCode);
         Assert.Contains("Rhythm", await amina.Page(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("Rhythm", await stranger.Page(page), StringComparison.Ordinal);   // what she saw is not kept for others
+        await ShowAsync(amina, certificate, "all", "");
+        Assert.Contains("Rhythm", await stranger.Page(page), StringComparison.Ordinal);
     }
 
     [Fact]
