@@ -58,6 +58,24 @@ public sealed class EditTextTests : IAsyncLifetime
         Assert.DoesNotContain(">One right answer<", test, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(SmallCourse.Lesson, 8)]
+    [InlineData(SmallCourse.Module, 7)]
+    [InlineData(SmallCourse.Quiz, 11)]
+    [InlineData(SmallCourse.Pool, 11)]
+    public async Task Whatever_is_inserted_leaves_nothing_to_be_mended(string path, int count)
+    {
+        var inserts = System.Text.RegularExpressions.Regex.Matches(await _writer.Page(_site.TextPage(path)), "data-insert=\"([^\"]*)\"").Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)).ToList();
+
+        Assert.Equal(count, inserts.Count);
+        foreach (var insert in inserts)
+        {
+            var text = $"{await _site.Text(path)}\n{insert.Replace("NEW-ID", "question-1", StringComparison.Ordinal)}{(insert.EndsWith("> ", StringComparison.Ordinal) ? "Words." : "")}\n";
+            var shown = await EditingSite.Json(await _writer.PostJson(_site.Address, _site.Address + "/previews", new { path, text }));
+            Assert.Empty(shown.GetProperty("findings").EnumerateArray());
+        }
+    }
+
     [Fact]
     public async Task In_a_survey_opinions_are_asked()
     {

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text;
 using Learning.Accounts;
 using Learning.Authoring;
+using Learning.Authoring.Clips;
 using Learning.Authoring.Files;
 using Learning.Authoring.Parts;
 using Learning.Authoring.Rendering;
@@ -73,7 +74,7 @@ public sealed class EditPage(PreviewText preview, InterfaceTexts texts, TimeProv
     {
         var (draft, path) = (folder.Draft, edited.Path);
         var tree = DraftOutline.Of(folder);
-        var language = Translation.LanguageOf(path) ?? tree.Language;
+        var language = Translation.LanguageOf(path) ?? CaptionNames.LanguageOf(path) ?? tree.Language;
         var text = tree.Texts.FirstOrDefault(t => t.Path == path || t.Translations.Contains(path));
         var problems = (await preview.OfAsync(draft, path, edited.Text, cancellation))?.Problems ?? [];
         var form = FormOf(folder, text, edited);
@@ -90,7 +91,7 @@ public sealed class EditPage(PreviewText preview, InterfaceTexts texts, TimeProv
             Href = DraftAddresses.Text(draft.Id, path),
             PreviewHref = DraftAddresses.Preview(draft.Id, path),
             Title = name,
-            Kind = text?.Kind.ToString() ?? "Register",
+            Kind = text?.Kind.ToString() ?? (CaptionNames.IsOne(path) ? "Captions" : DraftOutline.IsText(path) ? "Text" : "Register"),
             Language = language,
             IsMarkdown = DraftOutline.IsText(path),
             MadeFrom = edited.MadeFrom,
@@ -132,11 +133,12 @@ public sealed class EditPage(PreviewText preview, InterfaceTexts texts, TimeProv
 
     private static LanguageLink Link(Guid id, string path, string language, string current) => new(DraftAddresses.Text(id, path), language, InterfaceCulture.NameOf(language), path == current);
 
+    /// <summary>A transcript is written with the recording that it belongs to.</summary>
     private static IReadOnlyList<Insert> Callouts(TextKind? kind)
     {
         var labels = TextLabels.For(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
         return kind is null or TextKind.Quiz or TextKind.Pool ? [] :
-            [.. CalloutKinds.All.Where(k => k != CalloutKinds.Facilitator || kind == TextKind.Lesson).Select(k => new Insert(CalloutKinds.Title(k, labels), $"> [!{k}]\n> "))];
+            [.. CalloutKinds.All.Where(k => k != CalloutKinds.Transcript && (k != CalloutKinds.Facilitator || kind == TextKind.Lesson)).Select(k => new Insert(CalloutKinds.Title(k, labels), $"> [!{k}]\n> "))];
     }
 
     public sealed record TextModel
@@ -159,7 +161,11 @@ public sealed class EditPage(PreviewText preview, InterfaceTexts texts, TimeProv
 
         public required string Title { get; init; }
 
+        /// <summary>A <see cref="TextKind"/>, or Text, Register, Captions.</summary>
         public required string Kind { get; init; }
+
+        /// <summary>A table of a register is shown as it is written.</summary>
+        public bool HasPreview => IsMarkdown || Kind == "Captions";
 
         public required string Language { get; init; }
 
