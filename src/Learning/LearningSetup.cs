@@ -212,6 +212,8 @@ public static class LearningSetup
         services.AddScoped<TellComments>();
         services.AddScoped<TellSeeAgain>();
         services.AddScoped<IListen<DraftMoved>, TellDraft>();
+        services.AddScoped<IListen<PublishCourse.CoursePublished>, TellCourse>();
+        services.AddScoped<IListen<CourseWithdrawn>, TellCourse>();
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveMessages>();
         services.AddScoped<CohortExports>();
         services.AddSingleton<FiguresCache>();

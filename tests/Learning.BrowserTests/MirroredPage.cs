@@ -13,7 +13,7 @@ internal static class MirroredPage
           const hidden = new CSSStyleSheet();
           hidden.replaceSync(`
             *, *::before, *::after, *::marker, *::placeholder { color: transparent !important; text-decoration-color: transparent !important; caret-color: transparent !important; text-shadow: none !important; transition: none !important; animation: none !important; }
-            img, svg, object, video, iframe, .qr, .gap, .banner-cloth::after { visibility: hidden !important; }
+            img, svg, object, video, audio, iframe, .qr, .gap, .banner-cloth::after { visibility: hidden !important; }
             .cm-editor { display: none !important; }
             mark, ins, del { all: unset !important; color: transparent !important; }
             input[type=file]::file-selector-button, ::-webkit-calendar-picker-indicator, ::-webkit-scrollbar { visibility: hidden !important; }

@@ -27,7 +27,7 @@ public sealed class AccountBook(SiteDb site, LearningDb library, UserManager<Acc
     public async Task<IReadOnlyDictionary<string, string>> UserNamesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
         await site.Users.AsNoTracking().Where(a => !a.IsGuest && ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.UserName!, cancellation);
 
-    public async Task<IReadOnlyList<string>> HoldersAsync(string policy, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>?> HoldersAsync(string policy, CancellationToken cancellation)
     {
         var roles = Roles.That(policy).ToList();
         var ids = site.Roles.Where(r => roles.Contains(r.Name!)).Select(r => r.Id);

@@ -15,8 +15,8 @@ public interface IAccountBook
     /// <summary>User names by id, of those that have one: what tells two people of the same name apart.</summary>
     Task<IReadOnlyDictionary<string, string>> UserNamesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation);
 
-    /// <summary>Ids of those who hold a policy of the library. Default: the host cannot say, and nobody is told because of what she may do.</summary>
-    Task<IReadOnlyList<string>> HoldersAsync(string policy, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<string>>([]);
+    /// <summary>Ids of those who hold a policy of the library. Default, null: the host cannot say; nobody is told because of what she may do, and nobody left out because she may not any more.</summary>
+    Task<IReadOnlyList<string>?> HoldersAsync(string policy, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<string>?>(null);
 
     /// <summary>The name of the text that says why nobody can be called so; null: somebody can.</summary>
     string? Problem(string userName);

@@ -1,3 +1,4 @@
+using Learning.Authoring.Clips;
 using Learning.Authoring.Files;
 using Learning.Authoring.Parts;
 using Learning.Authoring.Pictures;
@@ -20,6 +21,7 @@ public sealed partial class KnownCourse
         problems.Add(_structure.InOrder);
         var pictures = new PictureShelf(tree, problems);
         var reading = ContentPath.Name(path) is SourceRegister.FileName or Glossary.FileName ? OfRegister(path, tree, problems)
+            : CaptionNames.IsOne(path) ? OfCaptions(path, tree, problems)
             : _places.Files.FirstOrDefault(f => f.Path == path) is { Path: not null } own ? OfPage(own, tree, pictures, problems)
             : OfTranslation(path, tree, pictures, problems);
         return reading with { Problems = [.. problems.InOrder.Where(p => p.File == path)], Media = pictures.Files };
@@ -39,6 +41,19 @@ public sealed partial class KnownCourse
 
         var rows = SourceText.Read(tree, path, new()) is { } text ? CsvText.Read(text, new()) : [];
         return new(_language, []) { Rows = [.. rows.Select(row => row.ToDictionary(cell => cell.Key, cell => cell.Value.Text, StringComparer.Ordinal))] };
+    }
+
+    /// <summary>Also where no recording is shown that has them.</summary>
+    private PageReading OfCaptions(string path, ContentTree tree, Problems problems)
+    {
+        var reading = new PageReading(CaptionNames.LanguageOf(path) ?? _language, []);
+        if (tree.Read(path, WebVtt.MostBytes, problems) is null || SourceText.Read(tree, path, problems) is not { } source)
+        {
+            return reading;
+        }
+
+        WebVtt.Check(source, problems);
+        return reading with { Captions = WebVtt.Lines(source.Text) };
     }
 
     private PageReading OfPage(PlacedFile file, ContentTree tree, PictureShelf pictures, Problems problems)

@@ -67,6 +67,9 @@ public sealed partial class KnownCourse
         return course.Reading(path, new(course._content));
     }
 
+    /// <summary>The objectives in their order, and how many questions the pools hold for each.</summary>
+    public IReadOnlyList<(Objective Objective, int Questions)> InPools() => [.. (_outline?.Objectives ?? []).Select(o => (o, InPools(o.Id)))];
+
     private ContentFile? Nearest(ContentTree tree, string name) => SourceRegister.Nearest(tree, _folder, name) is { } path ? new(path, _files[path]) : null;
 
     private Dictionary<string, PageFacts> ByLesson()

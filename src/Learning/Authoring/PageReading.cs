@@ -1,3 +1,4 @@
+using Learning.Authoring.Clips;
 using Learning.Questions;
 
 namespace Learning.Authoring;
@@ -18,6 +19,9 @@ public sealed record PageReading(string Language, IReadOnlyList<Problem> Problem
 
     /// <summary>Of a register: its rows by the names of their columns.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, string>> Rows { get; init; } = [];
+
+    /// <summary>Of captions: their cues.</summary>
+    public IReadOnlyList<CaptionLine> Captions { get; init; } = [];
 
     /// <summary>The pictures it shows.</summary>
     public IReadOnlyList<MediaFile> Media { get; init; } = [];

@@ -1,16 +1,19 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Learning.Authoring;
+using Learning.Authoring.Clips;
 using Learning.Questions;
 using Learning.Texts;
 using Microsoft.AspNetCore.Html;
 
 namespace Learning.Editing;
 
-/// <summary>A page that was read, as one piece of safe HTML in the classes of the theme: its text, its questions each with what is right and why, the rows of a register.</summary>
+/// <summary>A page that was read, as one piece of safe HTML in the classes of the theme: its text, its questions each with what is right and why, the rows of a register, the cues of captions.</summary>
 internal static class PreviewHtml
 {
     private const int MostRows = 500;
+    private const int MostCues = 2000;
 
     public static string Of(PageReading page, InterfaceTexts texts)
     {
@@ -21,6 +24,7 @@ internal static class PreviewHtml
         }
 
         Write(html, page.Rows);
+        Write(html, page.Captions, texts);
         return html.ToString();
     }
 
@@ -93,6 +97,25 @@ internal static class PreviewHtml
 
         html.Append("</tbody></table></div>");
     }
+
+    private static void Write(StringBuilder html, IReadOnlyList<CaptionLine> captions, InterfaceTexts texts)
+    {
+        if (captions.Count == 0)
+        {
+            return;
+        }
+
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"{Plain(texts["Clip.Captions"])}\"><table class=\"captions-table\"><thead><tr>")
+            .AppendJoin("", new[] { "EditText.CueTime", "EditText.CueSpeaker", "EditText.CueWords" }.Select(c => $"<th scope=\"col\">{Plain(texts[c])}</th>")).Append("</tr></thead><tbody>");
+        foreach (var line in captions.Take(MostCues))
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td><bdi dir=\"ltr\">{Written(line.From)} – {Written(line.To)}</bdi></td><td><bdi>{Plain(line.Speaker)}</bdi></td><td dir=\"auto\">{Plain(line.Words).Replace("\n", "<br>", StringComparison.Ordinal)}</td></tr>");
+        }
+
+        html.Append("</tbody></table></div>");
+    }
+
+    private static string Written(TimeSpan time) => time.ToString(time.TotalHours >= 1 ? @"h\:mm\:ss\.f" : @"m\:ss\.f", CultureInfo.InvariantCulture);
 
     private static void Write(StringBuilder html, string cssClass, string text)
     {

@@ -3,6 +3,7 @@ using Learning.Authoring.Files;
 using Learning.Courses;
 using Learning.Data;
 using Learning.Editing.Reviewing;
+using Learning.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Editing;
@@ -10,7 +11,7 @@ namespace Learning.Editing;
 /// <summary>
 /// Changes the files of a draft. Nobody writes over what they have not seen: a text says which one it was made from, and is merged with what has come since, or comes back as a clash.
 /// </summary>
-public sealed class WriteDraft(LearningDb db, ReadDraft drafts, TimeProvider clock)
+public sealed class WriteDraft(LearningDb db, ReadDraft drafts, DomainEvents events, TimeProvider clock)
 {
     /// <summary>The hash of a file that is not there.</summary>
     public const string NoFile = "";
@@ -101,6 +102,11 @@ public sealed class WriteDraft(LearningDb db, ReadDraft drafts, TimeProvider clo
         if (before?.Hash != file?.Hash)
         {
             var now = clock.GetUtcNow();
+            if (DraftMoved.CallOff(draft, by, "Publication.Trouble.Changed") is { } off)
+            {
+                await events.PublishAsync(off, cancellation);
+            }
+
             draft.Touch(now);
             if (await db.Set<DraftHand>().FindAsync([draft.Id, by], cancellation) is null)
             {

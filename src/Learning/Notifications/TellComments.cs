@@ -8,7 +8,7 @@ namespace Learning.Notifications;
 
 /// <summary>
 /// The writers of a draft, and who commented on it too, hear that something was said of it: when nobody has said more for five minutes, or half an hour after the first word at the latest, so that ten comments are one
-/// message. Nobody hears of her own. The key names the last comment that was told: what comes later is another message, and a second node tells nothing again.
+/// message. Nobody hears of her own, nor whoever may not write any more. The key names the last comment that was told: what comes later is another message, and a second node tells nothing again.
 /// </summary>
 public sealed class TellComments(LearningDb db, DraftAudience audience, DraftTitle titles, PostMessage post, TimeProvider clock)
 {
@@ -46,7 +46,7 @@ public sealed class TellComments(LearningDb db, DraftAudience audience, DraftTit
         var keys = await db.Messages.AsNoTracking().Where(m => m.Topic == Topic.Draft && m.Key.StartsWith(prefix)).Select(m => new { m.LearnerId, m.Key }).ToListAsync(cancellation);
         var until = keys.GroupBy(k => k.LearnerId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(k => TicksOf(k.Key, prefix)), StringComparer.Ordinal);
         var (title, letters) = (await titles.OfAsync(draft, cancellation), new List<Letter>());
-        foreach (var person in (await audience.WritersAsync(draft, cancellation)).Union(all.Select(c => c.By), StringComparer.Ordinal).Where(p => p.Length > 0))
+        foreach (var person in await audience.StillAsync((await audience.WritersAsync(draft, cancellation)).Concat(all.Select(c => c.By)), cancellation))
         {
             var fresh = recent.Where(c => c.By != person && c.At.UtcTicks > until.GetValueOrDefault(person)).ToList();
             if (fresh.Count == 0 || (fresh[^1].At > now - Quiet && fresh[0].At > now - AtLatest))

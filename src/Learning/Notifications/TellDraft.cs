@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Notifications;
 
 /// <summary>
-/// Those who have to do with a draft hear what became of it: who may approve and publish when it is handed in, its writers what was decided, all who took part when it is published, has a time, or could not be published
-/// at its time. Whoever did it is not told. A step is told once, however often it is done.
+/// Those who have to do with a draft hear what became of it: who may approve and publish when it is handed in, its writers what was decided, all who took part when it is published, has a time (by the clock of whoever
+/// reads it), does not wait for it any more, or could not be published then. Neither whoever did it is told, nor whoever may not write any more. A step is told once, however often it is done.
 /// </summary>
 public sealed class TellDraft(LearningDb db, DraftAudience audience, DraftTitle titles, PostMessage post) : IListen<DraftMoved>
 {
@@ -22,17 +22,19 @@ public sealed class TellDraft(LearningDb db, DraftAudience audience, DraftTitle 
         var (title, by) = (await titles.OfAsync(draft, cancellation), await titles.NameAsync(what.By, cancellation));
         var words = new DraftWords($"{what.Move}", title, by, what.Words, what.Number);
         var cause = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what.Cause)).AsSpan(0, 12));
-        var people = await PeopleAsync(what, draft, cancellation);
+        var people = await audience.StillAsync((await PeopleAsync(what, draft, cancellation)).Where(p => p != what.By), cancellation);
+        var zones = what.ScheduledFor is null ? [] : await db.Learners.AsNoTracking().Where(l => people.Contains(l.Id)).ToDictionaryAsync(l => l.Id, l => l.TimeZone, cancellation);
         await post.PostAsync(
             [
-                .. people.Where(p => p.Length > 0 && p != what.By).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(person => new Letter
+                .. people.Select(person => new Letter
                 {
                     Topic = Topic.Draft,
                     LearnerId = person,
                     Key = $"draft {what.Move} {draft.Id:D} {cause} {person}",
-                    Words = words,
+                    Words = words.At(what.ScheduledFor, QuietHours.ZoneOf(zones.GetValueOrDefault(person), what.ScheduledZone)),
                     Href = what.Move switch
                     {
+                        DraftMove.CalledOff => draft.IsOpen && what.Words != "Publication.Trouble.Discarded" ? $"/drafts/{draft.Id:D}" : "/drafts",
                         DraftMove.Published => $"/courses/{draft.Slug}/revisions",
                         DraftMove.Scheduled or DraftMove.NotPublished => $"/drafts/{draft.Id:D}",
                         _ => $"/drafts/{draft.Id:D}/review",
@@ -50,15 +52,30 @@ public sealed class TellDraft(LearningDb db, DraftAudience audience, DraftTitle 
         }
 
         var writers = await audience.WritersAsync(draft, cancellation);
-        return what.Move is DraftMove.Approved or DraftMove.ChangesAsked ? writers : [.. writers, .. await audience.ReadersAsync(draft, cancellation), what.ScheduledBy ?? ""];
+        return what.Move is DraftMove.Approved or DraftMove.ChangesAsked ? [.. writers, what.ScheduledBy ?? ""] : [.. writers, .. await audience.ReadersAsync(draft, cancellation), what.ScheduledBy ?? ""];
     }
 
-    /// <param name="Move">What became of it: a <see cref="DraftMove"/>, or Said.</param>
+    /// <param name="Move">What became of it: a <see cref="DraftMove"/>, or Said; of its course: Stale, PutBack, Withdrawn, Closed, Returned.</param>
     /// <param name="Course">The title of the course.</param>
     /// <param name="By">The name of whoever did it; empty: the site, or somebody without a name.</param>
     /// <param name="Said">Her words, or the name of the text that says why not; may be empty.</param>
     /// <param name="Number">Of the revision; 0: none.</param>
-    public sealed record DraftWords(string Move, string Course, string By, string Said, int Number);
+    public sealed record DraftWords(string Move, string Course, string By, string Said, int Number)
+    {
+        /// <summary>When it is, or was, to be published, by the clock of <see cref="Zone"/>.</summary>
+        public DateTimeOffset? Time { get; init; }
+
+        public string Zone { get; init; } = "";
+
+        /// <summary>The translations that fell behind.</summary>
+        public IReadOnlyList<BehindWords> Behind { get; init; } = [];
+
+        internal DraftWords At(DateTimeOffset? time, TimeZoneInfo zone) => time is { } at ? this with { Time = TimeZoneInfo.ConvertTime(at, zone), Zone = zone.Id } : this;
+    }
+
+    /// <param name="Language">As it calls itself.</param>
+    /// <param name="Texts">How many.</param>
+    public sealed record BehindWords(string Language, int Texts);
 }
 
 /// <summary>What a draft and those who work on it are called.</summary>

@@ -6,14 +6,14 @@ namespace Learning.BrowserTests.People;
 /// <summary>What those who facilitate do with a group, through the pages.</summary>
 internal static partial class Facilitating
 {
-    /// <summary>A group for the course of the site, with a due date for each module; its id.</summary>
-    public static async Task<string> MakeGroup(this Visitor facilitator, string name)
+    /// <summary>A group for the course of the site, or another, with a due date for each module; its id.</summary>
+    public static async Task<string> MakeGroup(this Visitor facilitator, string name, string course = CourseBook.Slug)
     {
         await facilitator.Open("/cohorts/new");
         await facilitator.Page.Locator("#f-name").FillAsync(name);
         await facilitator.Page.Locator("#f-starts_on").FillAsync("2026-11-02");
         await facilitator.Page.Locator("#f-time_zone").SelectOptionAsync("Africa/Dakar");
-        await facilitator.Page.Locator($"input[name=course][value={CourseBook.Slug}]").CheckAsync();
+        await facilitator.Page.Locator($"input[name=course][value={course}]").CheckAsync();
         await facilitator.Page.Locator("#f-welcome").FillAsync("Welcome, all of you.\n\nWe meet every second Tuesday in the union hall.");
         await facilitator.Button("Cohort.Create").ClickAsync();
         await Expect(facilitator.Heading).ToHaveTextAsync(name);

@@ -22,6 +22,8 @@ public sealed class SiteAndBrowser : IAsyncLifetime
 
     internal PreparedGroup Group { get; private set; } = null!;
 
+    internal Recordings Recordings { get; private set; } = null!;
+
     internal string Address => _site!.Address;
 
     internal IBrowser Browser => _browser!;
@@ -45,6 +47,7 @@ public sealed class SiteAndBrowser : IAsyncLifetime
         Course = CourseBook.Read(_root);
         Learners = new(this);
         Group = new(this);
+        Recordings = new(this);
         _site = await SiteProcess.StartAsync(_root, TestContext.Current.CancellationToken);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(options);

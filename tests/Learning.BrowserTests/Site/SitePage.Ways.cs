@@ -201,6 +201,37 @@ internal sealed partial record SitePage
         await Expect(who.Page.Locator("#preview-body > *").First).ToBeVisibleAsync();
     }
 
+    /// <summary>As a guest who has just begun the course.</summary>
+    private static async Task OpenRecordingsAsync(Visitor who)
+    {
+        await who.Site.Recordings.PublishedAsync();
+        await who.Open($"/courses/{Recordings.Slug}");
+        await who.Page.Locator("main form:has(input[name=course]) button.button").First.ClickAsync();
+        await who.Open(Recordings.Lesson);
+        await Expect(who.Page.Locator(".clip video")).ToBeVisibleAsync();
+        await Expect(who.Page.Locator(".clip audio")).ToBeVisibleAsync();
+    }
+
+    private static async Task PrintRecordingsAsync(Visitor who)
+    {
+        var group = await who.Site.Recordings.GroupAsync();
+        await who.Open($"/cohorts/{group}/pack/{Recordings.Slug}/first-words/sheets?part=worksheet&part=plan");
+        await Expect(who.Page.Locator(".recording")).ToHaveCountAsync(2);
+        await Expect(who.Page.Locator(".recording-at bdi").First).ToHaveTextAsync(who.Site.Address + Recordings.Lesson);
+    }
+
+    private static async Task OpenCaptionsAsync(Visitor who)
+    {
+        await who.Site.Recordings.PublishedAsync();
+        await who.Open("/drafts");
+        await who.Page.Locator(".drafts .card", new() { HasText = Recordings.Slug }).Locator("a.button, button.button").First.ClickAsync();
+        await who.Page.Locator("#outline").WaitForAsync();
+        await who.Page.Locator("details:has(a[href*='.vtt']) > summary").First.ClickAsync();
+        await who.Page.Locator("a[href*='greeting.ar.vtt']").First.ClickAsync();
+        await Expect(who.Page.Locator("#edit-area .cm-content")).ToBeVisibleAsync();
+        await Expect(who.Page.FrameLocator(".edit-frame iframe").Locator(".captions-table tbody tr")).ToHaveCountAsync(2);
+    }
+
     private static async Task ReadBankAsync(Visitor who)
     {
         await who.Open("/banks");

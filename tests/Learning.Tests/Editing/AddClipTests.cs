@@ -53,6 +53,28 @@ public sealed class AddClipTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Captions_are_written_like_a_text_with_their_lines_as_a_table_and_what_is_wrong_in_them()
+    {
+        const string Captions = $"{TestClips.Folder}/greeting.vtt";
+        await PostAsync("greeting.mp4", TestClips.Mp4, captions: TestClips.Captions);
+        var changed = TestClips.Captions.Replace("Good morning.\n\n", "Good evening.\n\n", StringComparison.Ordinal);
+
+        Assert.Contains($"href=\"{_site.TextPage(Captions)}\"", WebUtility.HtmlDecode(await _writer.Page(_site.Address)), StringComparison.Ordinal);
+        var page = await _writer.Page(_site.TextPage(Captions));
+        Assert.Contains("for=\"f-text\" id=\"f-text-label\">Captions in WebVTT<", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"f-picture\"", page, StringComparison.Ordinal);
+
+        var answer = await _writer.PostForm(_site.TextPage(Captions), _site.Address + "/text", ("path", Captions), ("made_from", await _site.Hash(Captions)), ("text", changed.ReplaceLineEndings("\r\n")), ("do", "save"));
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        Assert.Equal(changed, await _site.Text(Captions));
+
+        var shown = await EditingSite.Json(await _writer.PostJson(_site.Address, _site.Address + "/previews", new { path = Captions, text = changed + "\n00:00.000 --> 00:05.000\n<script>\n" }));
+        Assert.Contains("<td><bdi dir=\"ltr\">0:01.0 – 0:02.0</bdi></td><td><bdi>Amina</bdi></td><td dir=\"auto\">Good morning.</td>", shown.GetProperty("html").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", shown.GetProperty("html").GetString(), StringComparison.Ordinal);
+        Assert.Equal([9, 10], shown.GetProperty("findings").EnumerateArray().Select(f => f.GetProperty("line").GetInt32()));
+    }
+
+    [Fact]
     public async Task In_a_translation_the_captions_are_of_its_language()
     {
         await PostAsync("greeting.mp4", TestClips.Mp4, captions: TestClips.Captions, path: SmallCourse.Lesson.Replace(".md", ".fr.md", StringComparison.Ordinal));

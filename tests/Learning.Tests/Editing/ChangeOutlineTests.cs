@@ -97,6 +97,9 @@ public sealed class ChangeOutlineTests : IAsyncLifetime
     [Theory]
     [InlineData("lesson")]
     [InlineData("quiz")]
+    [InlineData("test")]
+    [InlineData("pre-test")]
+    [InlineData("survey")]
     [InlineData("pool")]
     [InlineData("module")]
     public async Task What_is_added_can_be_published_as_it_is(string kind)
@@ -121,6 +124,16 @@ public sealed class ChangeOutlineTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Empty((await _site.Folder()).Changed);
+    }
+
+    [Fact]
+    public async Task Without_a_pool_there_is_no_test_that_draws()
+    {
+        await _writer.PostForm(_site.Address, _site.Address + "/removals", ("path", SmallCourse.Pool));
+
+        var answer = await _writer.PostForm(_site.Address, _site.Address + "/texts", ("kind", "test"), ("title", "A test"), ("id", ""), ("module", "courses/rights/01-first"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal sealed partial class DraftSite : IAsyncLifetime
 {
     public TestSite Site { get; init; } = new();
 
-    public SmallCourse Course { get; } = new();
+    public SmallCourse Course { get; init; } = new();
 
     public Guid Draft { get; private set; }
 

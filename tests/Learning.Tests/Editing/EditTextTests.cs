@@ -48,6 +48,46 @@ public sealed class EditTextTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_offered_to_insert_is_what_this_text_can_hold()
+    {
+        Assert.Contains(">Calculation with drawn numbers<", await _writer.Page(_site.TextPage(SmallCourse.Quiz)), StringComparison.Ordinal);
+        Assert.Contains(">Groups<", await _writer.Page(_site.TextPage(SmallCourse.Pool)), StringComparison.Ordinal);
+
+        var test = await _writer.Page(_site.TextPage(SmallCourse.Test));
+        Assert.Contains("<option value=\"human-right\" data-most=\"1\">Say why (1)</option>", test, StringComparison.Ordinal);
+        Assert.DoesNotContain(">One right answer<", test, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SmallCourse.Lesson, 8)]
+    [InlineData(SmallCourse.Module, 7)]
+    [InlineData(SmallCourse.Quiz, 11)]
+    [InlineData(SmallCourse.Pool, 11)]
+    public async Task Whatever_is_inserted_leaves_nothing_to_be_mended(string path, int count)
+    {
+        var inserts = System.Text.RegularExpressions.Regex.Matches(await _writer.Page(_site.TextPage(path)), "data-insert=\"([^\"]*)\"").Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)).ToList();
+
+        Assert.Equal(count, inserts.Count);
+        foreach (var insert in inserts)
+        {
+            var text = $"{await _site.Text(path)}\n{insert.Replace("NEW-ID", "question-1", StringComparison.Ordinal)}{(insert.EndsWith("> ", StringComparison.Ordinal) ? "Words." : "")}\n";
+            var shown = await EditingSite.Json(await _writer.PostJson(_site.Address, _site.Address + "/previews", new { path, text }));
+            Assert.Empty(shown.GetProperty("findings").EnumerateArray());
+        }
+    }
+
+    [Fact]
+    public async Task In_a_survey_opinions_are_asked()
+    {
+        var answer = await _writer.PostForm(_site.Address, _site.Address + "/texts", ("kind", "survey"), ("title", "Your opinion"), ("id", ""), ("module", "courses/rights/01-first"));
+
+        var page = await _writer.Page(answer.Headers.Location!.OriginalString);
+
+        Assert.Contains(">Opinion: several options<", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(">True or false<", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_script_hears_what_the_file_is_now()
     {
         var answer = await EditingSite.Json(await _site.Save(_writer, Path, await _site.Hash(Path), "New.\n"));

@@ -4,6 +4,8 @@ using Learning.Editing;
 using Learning.Notifications;
 using Learning.Tests.Authoring;
 using Learning.Tests.Editing;
+using Learning.Web.Accounts;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Tests.Notifications;
@@ -141,6 +143,87 @@ public sealed class TellDraftTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("Asia/Tokyo", "4 December 2026, 00:30 (Asia/Tokyo)")]
+    [InlineData("America/La_Paz", "3 December 2026, 11:30 (America/La_Paz)")]
+    [InlineData(null, "3 December 2026, 16:30 (Europe/Paris)")]
+    public async Task The_time_is_told_by_the_clock_of_whoever_reads_it_or_else_by_that_of_whoever_chose_it(string? zone, string told)
+    {
+        await LivesIn("wanda", zone);
+        await Schedule();
+
+        Assert.Contains(told, Assert.Single(await Told("wanda")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_time_that_is_called_off_is_told_once_with_the_time_it_had()
+    {
+        await Schedule();
+        await _edna.PostForm($"{_at.Address}/publication", $"{_at.Address}/publication/cancellation");
+        await _edna.PostForm($"{_at.Address}/publication", $"{_at.Address}/publication/cancellation");
+
+        var told = await Told("wanda");
+        Assert.Equal(2, told.Count);
+        Assert.EndsWith("will not be published at its time", told[1].Subject, StringComparison.Ordinal);
+        Assert.Contains("3 December 2026, 16:30 (Europe/Paris)", told[1].Text, StringComparison.Ordinal);
+        Assert.Contains("By: edna", told[1].Text, StringComparison.Ordinal);
+        Assert.Empty(await Told("edna"));
+    }
+
+    [Fact]
+    public async Task Who_chose_the_time_hears_that_somebody_changed_the_draft_and_it_waits_no_more()
+    {
+        await Schedule();
+        await _at.Change("Some other text.", "Yet another text.", by: await _at.Site.LearnerId("wanda"));
+        await _at.Change("Yet another text.", "The last text.", by: await _at.Site.LearnerId("wanda"));
+
+        var told = Assert.Single(await Told("edna"));
+        Assert.Contains("It was changed after its time had been set", told.Text, StringComparison.Ordinal);
+        Assert.Equal(_at.Address, told.Href);
+    }
+
+    [Fact]
+    public async Task A_draft_that_is_discarded_while_it_waits_is_told()
+    {
+        await Schedule();
+        await _edna.PostForm(_at.Address, $"{_at.Address}/discard");
+
+        var told = (await Told("wanda"))[^1];
+        Assert.Contains("The draft was discarded.", told.Text, StringComparison.Ordinal);
+        Assert.Equal("/drafts", told.Href);
+    }
+
+    [Fact]
+    public async Task Who_may_not_write_any_more_hears_nothing()
+    {
+        await LosesRole("wanda", Roles.Writer);
+
+        await Comment(_edna, "Which text?");
+        _at.Site.Clock.Ahead = TimeSpan.FromMinutes(6);
+        await _at.Publish(_edna);
+
+        Assert.Empty(await ToldOfComments("wanda"));
+    }
+
+    [Fact]
+    public async Task What_becomes_of_the_course_is_told_to_its_writers()
+    {
+        await _at.Publish(_edna);
+        await _edna.PostForm("/courses/rights/revisions/1/rollback", "/courses/rights/revisions/1/rollback", ("current", $"{(await _at.InForce()).Id}"), ("note", "The first was right."));
+        await Withdraw("finish");
+        await Withdraw("finish");
+        await Withdraw("stop");
+        await _edna.PostForm("/courses/rights/revisions", "/courses/rights/return");
+
+        Assert.Equal(
+            ["Published: The right to social security", "Put back to an earlier revision: The right to social security", "Withdrawn: The right to social security", "Withdrawn: The right to social security", "Back in the catalogue: The right to social security"],
+            (await Told("wanda")).Select(m => m.Subject));
+        Assert.Contains("The first was right.", (await Told("wanda"))[1].Text, StringComparison.Ordinal);
+        Assert.Contains("can finish", (await Told("wanda"))[2].Text, StringComparison.Ordinal);
+        Assert.Contains("cannot go on", (await Told("wanda"))[3].Text, StringComparison.Ordinal);
+        Assert.Empty(await Told("edna"));
+    }
+
+    [Theory]
     [InlineData("fr", "Un brouillon attend")]
     [InlineData("es", "Un borrador espera")]
     [InlineData("ar", "مسودة تنتظر")]
@@ -153,6 +236,24 @@ public sealed class TellDraftTests : IAsyncLifetime
 
         Assert.StartsWith(begins, Assert.Single(await Told("edna")).Subject, StringComparison.Ordinal);
     }
+
+    /// <summary>For 3 December 2026 at half past four in Paris.</summary>
+    private Task<HttpResponseMessage> Schedule()
+    {
+        var now = _at.Site.Clock.GetUtcNow();
+        _at.Site.Clock.Ahead += new DateTimeOffset(2026, 12, 1, 12, 0, 0, TimeSpan.Zero) - now;
+        return _at.Publish(_edna, ("when", "later"), ("day", "2026-12-03"), ("time", "16:30"), ("zone", "Europe/Paris"));
+    }
+
+    private async Task LivesIn(string name, string? zone)
+    {
+        var id = await _at.Site.LearnerId(name);
+        await _at.Site.Db(db => db.Learners.Where(l => l.Id == id).ExecuteUpdateAsync(set => set.SetProperty(l => l.TimeZone, zone), Cancellation));
+    }
+
+    private async Task LosesRole(string name, string role) => await _at.Site.With<UserManager<Account>, IdentityResult>(async accounts => await accounts.RemoveFromRoleAsync((await accounts.FindByNameAsync(name))!, role));
+
+    private Task<HttpResponseMessage> Withdraw(string learners) => _edna.PostForm("/courses/rights/withdrawal", "/courses/rights/withdrawal", ("learners", learners));
 
     private Task<HttpResponseMessage> HandIn(Visitor who) => who.PostForm(Review, $"{Review}/handover", ("to", "review"));
 

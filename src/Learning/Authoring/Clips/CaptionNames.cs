@@ -10,6 +10,9 @@ internal static partial class CaptionNames
 
     public static bool IsOne(string path) => ContentPath.Extension(path) == Ending;
 
+    /// <summary>The language that the name of a file of captions says; null where it says none.</summary>
+    public static string? LanguageOf(string captions) => IsOne(captions) && Language().Match(ContentPath.Name(captions)[..^Ending.Length]) is { Success: true } match ? match.Value[1..] : null;
+
     /// <param name="language">Null: that of the course.</param>
     public static string PathOf(string clip, string? language) => ContentPath.Join(ContentPath.Folder(clip), $"{Stem(clip)}{(language is null ? "" : "." + language)}{Ending}");
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 using Learning.Authoring.Files;
 
@@ -26,6 +27,26 @@ internal static partial class WebVtt
 
         return found.Count == 0;
     }
+
+    /// <summary>The cues that can be read, in their order.</summary>
+    public static IReadOnlyList<CaptionLine> Lines(string text)
+    {
+        var read = new List<CaptionLine>();
+        foreach (var lines in Blocks().Matches(text).Select(block => block.Value.Split('\n')))
+        {
+            var timed = Array.FindIndex(lines, 0, Math.Min(2, lines.Length), line => line.Contains("-->", StringComparison.Ordinal));
+            if (timed >= 0 && Times().Match(lines[timed]) is { Success: true } times && From(times, "from") is { } from && From(times, "to") is { } to)
+            {
+                var words = string.Join('\n', lines.Skip(timed + 1));
+                var speakers = Speaker().Matches(words).Select(m => Plain(m.Groups[1].Value)).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal);
+                read.Add(new(from, to, string.Join(", ", speakers), Plain(Known().Replace(words, ""))));
+            }
+        }
+
+        return read;
+    }
+
+    private static string Plain(string words) => WebUtility.HtmlDecode(words).Trim();
 
     private static IEnumerable<(int At, string Reason, string Remedy)> Faults(string text)
     {
@@ -111,6 +132,9 @@ internal static partial class WebVtt
         @"^((?<fromh>[0-9]{2,3}):)?(?<fromm>[0-9]{2}):(?<froms>[0-9]{2})\.(?<fromf>[0-9]{3})[ \t]+-->[ \t]+((?<toh>[0-9]{2,3}):)?(?<tom>[0-9]{2}):(?<tos>[0-9]{2})\.(?<tof>[0-9]{3})([ \t]+[a-z]+:[a-z0-9,.%-]+)*[ \t]*$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Times();
+
+    [GeneratedRegex(@"<v(?:\.[A-Za-z0-9_-]+)*[ \t]([^<>]*)>", RegexOptions.CultureInvariant)]
+    private static partial Regex Speaker();
 
     [GeneratedRegex(@"</?(b|i|u|c|ruby|rt)(\.[A-Za-z0-9_-]+)*>|<v(\.[A-Za-z0-9_-]+)*[ \t][^<>]*>|<lang[ \t][A-Za-z-]+>|</(v|lang)>|<([0-9]{2,3}:)?[0-9]{2}:[0-9]{2}\.[0-9]{3}>", RegexOptions.CultureInvariant)]
     private static partial Regex Known();

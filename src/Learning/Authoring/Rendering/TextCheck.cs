@@ -1,4 +1,6 @@
 using Learning.Authoring.Files;
+using Learning.Authoring.Parts;
+using Learning.Authoring.Pictures;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -9,6 +11,7 @@ internal static class TextCheck
 {
     public static void Report(MarkdownDocument document, SourceText source, Problems problems)
     {
+        ReportStrayTranscripts(document, source, problems);
         foreach (var part in document.Descendants())
         {
             switch (part)
@@ -44,6 +47,30 @@ internal static class TextCheck
                 case LiteralInline literal:
                     ReportLeftOver(literal, source, problems);
                     break;
+            }
+        }
+    }
+
+    /// <summary>
+    /// A transcript belongs to a recording that has none yet; one that stands further below is the recording's to say. Not in translations: where the recording stands is decided in the course's own language.
+    /// </summary>
+    private static void ReportStrayTranscripts(MarkdownDocument document, SourceText source, Problems problems)
+    {
+        var waiting = 0;
+        foreach (var part in Translation.LanguageOf(source.File) is null ? document.Descendants() : [])
+        {
+            if (part is LinkInline { IsImage: true, Url: { } url } && PictureType.Of(ContentPath.Extension(url)) is null)   // what is neither is named where it is shown
+            {
+                waiting++;
+            }
+            else if (part is CalloutMark { Kind: CalloutKinds.Transcript } mark && --waiting < 0)
+            {
+                waiting = 0;
+                problems.Add(
+                    source.At(mark.Span.Start),
+                    "stray-transcript",
+                    "There is no video or sound above this transcript.",
+                    $"Show the recording right above it: ![who speaks, and of what](media/…), or write another kind of callout, such as [!{CalloutKinds.Description}] below a picture.");
             }
         }
     }

@@ -5,10 +5,21 @@ using Microsoft.AspNetCore.Html;
 namespace Learning.Cohorts.Pack;
 
 /// <summary>A step of the plan: which part of the module, from which minute to which, and what only facilitators read about it.</summary>
-public sealed record PlanStep(string Title, string Kind, int Minutes, int From, int To, IReadOnlyList<PlanNote> Notes);
+public sealed record PlanStep(string Title, string Kind, int Minutes, int From, int To, IReadOnlyList<PlanNote> Notes)
+{
+    /// <summary>The id of the part.</summary>
+    public string Id { get; init; } = "";
+}
 
 /// <summary>A note of a lesson, and the words of the heading above it.</summary>
-public sealed record PlanNote(string? Heading, HtmlString Html);
+public sealed record PlanNote(string? Heading, HtmlString Html, bool HasRecording)
+{
+    internal static PlanNote Of(LessonNote note)
+    {
+        var (html, hasRecording) = LessonExcerpts.OnPaper(note.Html);
+        return new(note.Heading, html, hasRecording);
+    }
+}
 
 /// <summary>How an evening with a module can go: its parts one after the other, with the minutes their author gave them. Pure.</summary>
 public static class HallPlan
@@ -20,7 +31,7 @@ public static class HallPlan
         foreach (var activity in module.Activities)
         {
             var notes = activity.IsQuiz ? null : revision.Lesson(activity.Id).Notes;
-            steps.Add(new(activity.Title, KindOf(activity.Kind), activity.Minutes, minute, minute + activity.Minutes, [.. (notes ?? []).Select(n => new PlanNote(n.Heading, LessonExcerpts.OnPaper(n.Html)))]));
+            steps.Add(new(activity.Title, KindOf(activity.Kind), activity.Minutes, minute, minute + activity.Minutes, [.. (notes ?? []).Select(PlanNote.Of)]) { Id = activity.Id });
             minute += activity.Minutes;
         }
 

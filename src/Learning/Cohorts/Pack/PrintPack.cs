@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Learning.Accounts;
 using Learning.Authoring;
+using Learning.Cohorts.Reports;
 using Learning.Courses;
 using Learning.Data;
 using Learning.Questions;
@@ -45,6 +46,7 @@ public static class PrintPack
         ClaimsPrincipal user,
         FindModule find,
         LearningDb db,
+        LearningOptions options,
         InterfaceTexts texts,
         CancellationToken cancellation)
     {
@@ -87,6 +89,7 @@ public static class PrintPack
             Module = found.Module.Title,
             Summary = found.Module.Summary,
             Href = found.Href,
+            Learn = $"{SiteAddress.Of(options, http.Request)}/learn/{found.Revision.Outline.Slug}/",
             Meeting = await MeetingAsync(found, Guid.TryParse(meeting, out var asked) ? asked : null, db, cancellation),
             Objectives = ObjectivesOf(found),
             Worksheet = parts.Contains("worksheet") ? WorksheetOf(found) : null,
@@ -115,7 +118,7 @@ public static class PrintPack
 
     /// <summary>What the lessons offer, and the essays of their practice: those of a test would be seen beforehand.</summary>
     private static Worksheet WorksheetOf(PackModule found) => new(
-        [.. found.Module.Activities.Where(a => !a.IsQuiz).Select(a => new WorksheetPart(a.Title, LessonExcerpts.Of(found.Revision.Lesson(a.Id).Html))).Where(p => p.Excerpts.Count > 0)],
+        [.. found.Module.Activities.Where(a => !a.IsQuiz).Select(a => new WorksheetPart(a.Id, a.Title, LessonExcerpts.Of(found.Revision.Lesson(a.Id).Html))).Where(p => p.Excerpts.Count > 0)],
         [.. found.Module.Activities.Where(a => a.Kind == ActivityKind.Practice).SelectMany(a => found.Revision.Quiz(a.Id).Questions).OfType<Essay>().Select(e => new OpenQuestion(new(e.Prompt), new(e.Body)))]);
 
     private static async Task<MeetingLine?> MeetingAsync(PackModule found, Guid? asked, LearningDb db, CancellationToken cancellation)
@@ -144,6 +147,9 @@ public static class PrintPack
 
         public required string Href { get; init; }
 
+        /// <summary>What the whole address of each part begins with.</summary>
+        public required string Learn { get; init; }
+
         public required MeetingLine? Meeting { get; init; }
 
         public required IReadOnlyList<string> Objectives { get; init; }
@@ -165,7 +171,7 @@ public static class PrintPack
 
     public sealed record Worksheet(IReadOnlyList<WorksheetPart> Lessons, IReadOnlyList<OpenQuestion> Questions);
 
-    public sealed record WorksheetPart(string Title, IReadOnlyList<Excerpt> Excerpts);
+    public sealed record WorksheetPart(string Id, string Title, IReadOnlyList<Excerpt> Excerpts);
 
     public sealed record OpenQuestion(HtmlString Prompt, HtmlString Body);
 

@@ -12,12 +12,16 @@ using Microsoft.AspNetCore.Routing;
 namespace Learning.Editing.Outlines;
 
 /// <summary>
-/// <c>POST /drafts/{id}/texts</c>: a new lesson, quiz or pool at the end of a module, or a new module with a first lesson, each with something in it to go on from. Then its page opens. For those who write. Limits: a title of at most
-/// 200 signs. Refusals: 404 no such draft or it is closed, 422 no title, no such kind or module, the id is malformed or taken, 409 others write too much at the moment.
+/// <c>POST /drafts/{id}/texts</c>: a new lesson, quiz, test that draws, pre-test, survey or pool at the end of a module, or a new module with a first lesson, each with something in it to go on from. Then its page opens. For those who
+/// write. Limits: a title of at most 200 signs. Refusals: 404 no such draft or it is closed, 422 no title, no such kind or module, the id is malformed or taken, nothing in the pools that a test could draw, 409 others write too much at
+/// the moment.
 /// </summary>
 public static class AddText
 {
     private const int LongestTitle = 200;
+    private const int MostDrawn = 3;
+
+    private static readonly IReadOnlyList<string> _kinds = ["lesson", "quiz", "test", "pre-test", "survey", "pool", "module"];
 
     public static void MapAddText(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/drafts/{id:guid}/texts", Post).RequireAuthorization(Policies.Author).WithName($"Learning.{nameof(AddText)}");
@@ -55,7 +59,7 @@ public static class AddText
         var id = wanted.Id.Length > 0 ? given : Free(given, tree);
         var module = tree.Module(wanted.Module);
         var problem = wanted.Title.Length is 0 or > LongestTitle ? "Drafts.NoTitle"
-            : wanted.Kind is not ("lesson" or "quiz" or "pool" or "module") ? "Drafts.NoSuchKind"
+            : !_kinds.Contains(wanted.Kind) ? "Drafts.NoSuchKind"
             : wanted.Kind != "module" && module is null ? "Drafts.NoSuchModule"
             : !Ids.IsWellFormed(id) ? "Drafts.BadId"
             : tree.Ids.Contains(id) ? "Drafts.IdTaken"
@@ -77,10 +81,19 @@ public static class AddText
             });
         }
 
+        var draws = wanted.Kind == "test" ? Drawn.Of(folder).Select(d => (d.Objective, Math.Min(d.Questions, MostDrawn))).ToList() : [];
+        if (wanted.Kind == "test" && draws.Count == 0)
+        {
+            return ("Drafts.NoPool", "", none);
+        }
+
         var names = module!.Activities.Select(t => ContentPath.Name(t.Path));
         var (name, text) = wanted.Kind switch
         {
             "quiz" => (OrderOutline.Next(names, id + QuizPage.Ending), templates.Quiz(id, wanted.Title, known.Objective, known.Lesson)),
+            "test" => (OrderOutline.Next(names, id + QuizPage.Ending), templates.Test(id, wanted.Title, draws)),
+            "pre-test" => (OrderOutline.Next(names, id + QuizPage.Ending), templates.PreTest(id, wanted.Title, known.Objective, known.Lesson)),
+            "survey" => (OrderOutline.Next(names, id + QuizPage.Ending), templates.Survey(id, wanted.Title)),
             "pool" => (id + PoolPage.Ending, templates.Pool(id, wanted.Title, known.Objective, known.Lesson)),
             _ => (OrderOutline.Next(names, id + ".md"), templates.Lesson(id, wanted.Title, known.Objective, known.Source)),
         };

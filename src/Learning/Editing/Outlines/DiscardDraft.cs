@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Learning.Accounts;
 using Learning.Data;
+using Learning.Events;
 using Learning.Theming;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -19,7 +20,7 @@ public static class DiscardDraft
     public static void MapDiscardDraft(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/drafts/{id:guid}/discard", Post).RequireAuthorization(Policies.Author).WithName($"Learning.{nameof(DiscardDraft)}");
 
-    internal static async Task<IResult> Post(Guid id, ClaimsPrincipal user, LearningDb db, IAuthorizationService authorization, TimeProvider clock, CancellationToken cancellation)
+    internal static async Task<IResult> Post(Guid id, ClaimsPrincipal user, LearningDb db, IAuthorizationService authorization, DomainEvents events, TimeProvider clock, CancellationToken cancellation)
     {
         var draft = await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, cancellation);
         if (draft is null or { State: DraftState.Published })
@@ -38,6 +39,11 @@ public static class DiscardDraft
                 var now = await db.Drafts.SingleAsync(d => d.Id == id, cancellation);
                 if (now.IsOpen)
                 {
+                    if (DraftMoved.CallOff(now, user.LearnerId, "Publication.Trouble.Discarded") is { } off)
+                    {
+                        await events.PublishAsync(off, cancellation);
+                    }
+
                     now.Close(DraftState.Discarded, clock.GetUtcNow());
                     await db.DraftFiles.Where(f => f.DraftId == id).ExecuteDeleteAsync(cancellation);
                     await db.Set<DraftBytes>().Where(b => b.DraftId == id).ExecuteDeleteAsync(cancellation);

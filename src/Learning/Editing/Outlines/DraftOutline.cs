@@ -1,3 +1,4 @@
+using Learning.Authoring.Clips;
 using Learning.Authoring.Files;
 using Learning.Authoring.Parts;
 
@@ -47,8 +48,8 @@ internal sealed record DraftOutline(string Folder, string Language, OutlinedText
 
     public static bool IsText(string path) => path.EndsWith(".md", StringComparison.Ordinal);
 
-    /// <summary>Whether somebody may write in it as text: a page or a register.</summary>
-    public static bool IsWritten(string path) => IsText(path) || path.EndsWith(".csv", StringComparison.Ordinal);
+    /// <summary>Whether somebody may write in it as text: a page, a register or captions.</summary>
+    public static bool IsWritten(string path) => IsText(path) || path.EndsWith(".csv", StringComparison.Ordinal) || CaptionNames.IsOne(path);
 
     private static TextKind KindOf(string path) => ContentPath.Name(Translation.SourceOf(path)) switch
     {

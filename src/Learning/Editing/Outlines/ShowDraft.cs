@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Learning.Accounts;
+using Learning.Authoring.Clips;
 using Learning.Authoring.Files;
 using Learning.Authoring.Parts;
 using Learning.Data;
@@ -49,7 +50,8 @@ public static class ShowDraft
             Course = tree.Course is { } course ? Row(course, null) : null,
             Modules = [.. tree.Modules.Select(m => new ModuleRow(m.Folder, Row(m.Page, m), [.. m.Texts.Select(t => Row(t, m))]))],
             Pools = [.. tree.Pools.Select(p => Row(p, null))],
-            Registers = [.. tree.Others.Where(DraftOutline.IsWritten).Select(Other)],
+            Registers = [.. tree.Others.Where(path => DraftOutline.IsWritten(path) && !CaptionNames.IsOne(path)).Select(Other)],
+            Captions = [.. tree.Others.Where(CaptionNames.IsOne).Select(Other)],
             Pictures = [.. tree.Others.Where(path => !DraftOutline.IsWritten(path)).Select(Other)],
             Gone = [.. changed.Where(path => !folder.Files.ContainsKey(path)).Order(StringComparer.Ordinal)],
             Changed = changed.Count,
@@ -118,6 +120,9 @@ public static class ShowDraft
 
         /// <summary>And other texts that have no place in the outline.</summary>
         public required IReadOnlyList<OtherRow> Registers { get; init; }
+
+        /// <summary>Of videos and sounds; they are written like a text.</summary>
+        public required IReadOnlyList<OtherRow> Captions { get; init; }
 
         public required IReadOnlyList<OtherRow> Pictures { get; init; }
 

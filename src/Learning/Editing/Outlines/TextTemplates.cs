@@ -79,15 +79,74 @@ internal sealed class TextTemplates(InterfaceTexts texts, DateOnly today)
         {Question("single", $"{id}-1", objective, lesson)}
         """;
 
-    /// <summary>The kinds of question that can be put into a text.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["single", "multiple", "true-false", "short-text", "numeric", "ordering", "matching", "gaps", "essay"];
+    /// <summary>A test that draws its questions from the pools.</summary>
+    /// <param name="draws">How many for each objective.</param>
+    public string Test(string id, string title, IReadOnlyList<(string Objective, int Count)> draws) => $"""
+        ---
+        id: {id}
+        title: {Yaml(title)}
+        mode: test
+        minutes: {Math.Clamp(draws.Sum(d => d.Count) * 2, 5, 180)}
+        pass: 70
+        draw:
+        {string.Join('\n', draws.Select(d => $"  {d.Objective}: {d.Count}"))}
+        ---
+
+        {texts["Template.TestIntroduction"]}
+
+        """;
+
+    public string PreTest(string id, string title, string? objective, string? lesson) => $"""
+        ---
+        id: {id}
+        title: {Yaml(title)}
+        mode: pre-test
+        minutes: 10
+        objectives: [{objective}]
+        pass: 80
+        attempts: 1
+        ---
+
+        {texts["Template.PreTestIntroduction"]}
+
+        {Question("matching", $"{id}-1", objective, lesson)}
+        """;
+
+    public string Survey(string id, string title) => $"""
+        ---
+        id: {id}
+        title: {Yaml(title)}
+        mode: survey
+        minutes: 3
+        ---
+
+        {texts["Template.SurveyIntroduction"]}
+
+        {SurveyQuestion("survey-one", $"{id}-1")}
+        {SurveyQuestion("survey-words", $"{id}-2")}
+        """;
+
+    /// <summary>The kinds of question that can be put into a quiz or a pool.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["single", "multiple", "true-false", "short-text", "numeric", "calculation", "ordering", "matching", "groups", "gaps", "essay"];
+
+    /// <summary>Those for a survey, in which nothing is right or wrong.</summary>
+    public static IReadOnlyList<string> SurveyKinds { get; } = ["survey-one", "survey-several", "survey-words"];
+
+    /// <summary>A question of a survey: no objective, no lesson, no explanation.</summary>
+    public string SurveyQuestion(string kind, string id)
+    {
+        var sign = kind switch { "survey-one" => "( )", "survey-several" => "[ ]", _ => null };
+        var options = sign is null ? "" : "\n" + string.Concat(Enumerable.Range(1, 3).Select(n => $"- {sign} {texts["Template.Option"]} {n}\n"));
+        return $"## {texts["Template.Question"]}  {{#{id}}}\n{options}";
+    }
 
     /// <summary>A question of a kind, whole.</summary>
     public string Question(string kind, string id, string? objective, string? lesson)
     {
         var mark = kind switch { "true-false" => " .true-false", "essay" => " .essay words=150", _ => "" };
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"## {texts["Template.Question"]}  {{#{id}{mark} objective={objective} lesson={lesson}}}\n\n");
+        var asked = kind == "calculation" ? $"{texts["Template.CalculationBefore"]} {{wage: 800..2400 step 50}} {texts["Template.CalculationAfter"]}" : texts["Template.Question"];
+        text.Append(CultureInfo.InvariantCulture, $"## {asked}  {{#{id}{mark} objective={objective} lesson={lesson}}}\n\n");
         var (option, feedback) = (texts["Template.Option"], texts["Template.Feedback"]);
         text.Append(kind switch
         {
@@ -95,13 +154,16 @@ internal sealed class TextTemplates(InterfaceTexts texts, DateOnly today)
             "true-false" => $"- (x) {texts["Template.True"]}\n  > {feedback}\n- ( ) {texts["Template.False"]}\n  > {feedback}\n",
             "short-text" => $"= {option}\n> {feedback}\n",
             "numeric" => $"= 450 ± 1\n> {feedback}\n",
+            "calculation" => $"= {{wage * 45 %}} ± 0.5\n> {feedback}\n\n!= {{wage * 40 %}} ± 0.5\n> {feedback}\n",
             "ordering" => $"1. {option} 1\n2. {option} 2\n3. {option} 3\n",
             "matching" => $"| {texts["Template.This"]} | {texts["Template.GoesWith"]} |\n|---|---|\n| {option} 1 | {option} A |\n| {option} 2 | {option} B |\n| {option} 3 | {option} C |\n",
+            "groups" => $"- {texts["Template.Group"]} 1\n  - {option} 1\n  - {option} 2\n- {texts["Template.Group"]} 2\n  - {option} 3\n",
             "gaps" => $"{texts["Template.GapBefore"]} {{{{450}}}} {texts["Template.GapAfter"]}\n",
             "essay" => $"| {texts["Template.Criterion"]} | 0 | 1 | 2 |\n|---|---|---|---|\n| {texts["Template.CriterionName"]} | {texts["Template.Level0"]} | {texts["Template.Level1"]} | {texts["Template.Level2"]} |\n",
             _ => $"- ( ) {option} 1\n  > {feedback}\n- (x) {option} 2\n  > {feedback}\n- ( ) {option} 3\n  > {feedback}\n",
         });
-        return text.Append(CultureInfo.InvariantCulture, $"\n> {texts["Template.Explanation"]}\n").ToString();
+        var worked = kind == "calculation" ? " {wage} × 0.45 = {wage * 45 %}" : "";
+        return text.Append(CultureInfo.InvariantCulture, $"\n> {texts["Template.Explanation"]}{worked}\n").ToString();
     }
 
     /// <summary>An id made of a title: its letters a to z and digits, whatever accents they carry; "" where it has none.</summary>

@@ -81,7 +81,7 @@ public static class PublishDraftRoute
         return release == PublishOutcome.Published ? TypedResults.LocalRedirect($"~/courses/{await SlugAsync(id, db, cancellation)}/revisions?did=published") : Refused(id, release);
     }
 
-    internal static async Task<IResult> PostCancellation(Guid id, LearningDb db, CancellationToken cancellation) =>
+    internal static async Task<IResult> PostCancellation(Guid id, ClaimsPrincipal user, LearningDb db, DomainEvents events, TimeProvider clock, CancellationToken cancellation) =>
         await db.WriteAsync<IResult>(
             async () =>
             {
@@ -93,6 +93,12 @@ public static class PublishDraftRoute
                 if (!draft.IsOpen)
                 {
                     return Refused(id, PublishOutcome.Closed);
+                }
+
+                if (DraftMoved.CallOff(draft, user.LearnerId, "") is { } off)
+                {
+                    await db.RememberLearnerAsync(user, clock.GetUtcNow(), cancellation);
+                    await events.PublishAsync(off, cancellation);
                 }
 
                 draft.FallBack(null);
@@ -127,7 +133,7 @@ public static class PublishDraftRoute
                 {
                     draft.Describe(form.Note);
                     draft.Schedule(at, form.Zone, by);
-                    await events.PublishAsync(new DraftMoved(id, DraftMove.Scheduled, by, form.Note, $"{version} {at:O}"), cancellation);
+                    await events.PublishAsync(new DraftMoved(id, DraftMove.Scheduled, by, form.Note, $"{version} {at:O}") { ScheduledFor = at, ScheduledZone = form.Zone }, cancellation);
                 }
 
                 return release;

@@ -3,6 +3,7 @@ using Learning.Accounts;
 using Learning.Courses;
 using Learning.Data;
 using Learning.Editing.Comparing;
+using Learning.Events;
 using Learning.Texts;
 using Learning.Theming;
 using Microsoft.AspNetCore.Builder;
@@ -14,7 +15,7 @@ using static Learning.Theming.Refusals;
 namespace Learning.Editing.Publishing;
 
 /// <summary>Brings a draft up to date with the revision in force, after somebody else published: file by file, and where both changed the same, as an editor chooses.</summary>
-public sealed class UpdateDraft(LearningDb db, ReadDraft drafts, CourseFiles files, BaseFiles kept, TimeProvider clock)
+public sealed class UpdateDraft(LearningDb db, ReadDraft drafts, CourseFiles files, BaseFiles kept, DomainEvents events, TimeProvider clock)
 {
     public enum Outcome
     {
@@ -75,7 +76,7 @@ public sealed class UpdateDraft(LearningDb db, ReadDraft drafts, CourseFiles fil
     }
 
     /// <param name="choices">By path: true where the draft's file is kept.</param>
-    public async Task<Outcome> UpdateAsync(Guid id, int version, Guid revisionId, IReadOnlyDictionary<string, bool> choices, CancellationToken cancellation)
+    public async Task<Outcome> UpdateAsync(Guid id, int version, Guid revisionId, IReadOnlyDictionary<string, bool> choices, string by, CancellationToken cancellation)
     {
         var (outcome, plan) = await PlanAsync(id, cancellation);
         if (plan is null)
@@ -88,10 +89,10 @@ public sealed class UpdateDraft(LearningDb db, ReadDraft drafts, CourseFiles fil
             return Outcome.Changed;
         }
 
-        return plan.Clashes.Any(f => !choices.ContainsKey(f.Path)) ? Outcome.ChoiceMissing : await db.WriteAsync(() => ApplyAsync(plan, choices, cancellation), cancellation);
+        return plan.Clashes.Any(f => !choices.ContainsKey(f.Path)) ? Outcome.ChoiceMissing : await db.WriteAsync(() => ApplyAsync(plan, choices, by, cancellation), cancellation);
     }
 
-    private async Task<Outcome> ApplyAsync(Plan plan, IReadOnlyDictionary<string, bool> choices, CancellationToken cancellation)
+    private async Task<Outcome> ApplyAsync(Plan plan, IReadOnlyDictionary<string, bool> choices, string by, CancellationToken cancellation)
     {
         var draft = await db.Drafts.SingleAsync(d => d.Id == plan.Folder.Draft.Id, cancellation);
         if (!draft.IsOpen || draft.Version != plan.Folder.Draft.Version || !await db.Courses.AnyAsync(c => c.Id == draft.CourseId && c.CurrentRevisionId == plan.RevisionId, cancellation))
@@ -101,7 +102,7 @@ public sealed class UpdateDraft(LearningDb db, ReadDraft drafts, CourseFiles fil
 
         var now = clock.GetUtcNow();
         var rows = await db.DraftFiles.Where(f => f.DraftId == draft.Id).ToListAsync(cancellation);
-        var by = rows.ToDictionary(r => Repathed(r.Path, draft.Slug, plan.Slug), r => r.ChangedBy, StringComparer.Ordinal);
+        var writers = rows.ToDictionary(r => Repathed(r.Path, draft.Slug, plan.Slug), r => r.ChangedBy, StringComparer.Ordinal);
         db.RemoveRange(rows);
         await db.SaveChangesAsync(cancellation);   // their places have to be free
         foreach (var file in plan.Files)
@@ -113,11 +114,16 @@ public sealed class UpdateDraft(LearningDb db, ReadDraft drafts, CourseFiles fil
                 continue;
             }
 
-            db.Add(DraftFile.Of(draft.Id, file.Path, held?.Hash, by.GetValueOrDefault(file.Path, draft.BegunBy), now));
+            db.Add(DraftFile.Of(draft.Id, file.Path, held?.Hash, writers.GetValueOrDefault(file.Path, draft.BegunBy), now));
             if (held is not null && await db.Set<DraftBytes>().FindAsync([draft.Id, held.Hash], cancellation) is null)
             {
                 db.Add(new DraftBytes(draft.Id, held.Hash, held.Bytes, now));
             }
+        }
+
+        if (DraftMoved.CallOff(draft, by, "Publication.Trouble.Changed") is { } off)
+        {
+            await events.PublishAsync(off, cancellation);
         }
 
         draft.Rebase(plan.RevisionId, plan.Number, plan.Slug, now);
@@ -165,13 +171,13 @@ public static class UpdateDraftRoute
         return new View("Editing/UpdateDraft", model, $"{plan.Folder.Title} – {texts["Update.Title"]}");
     }
 
-    internal static async Task<IResult> Post(Guid id, HttpContext http, UpdateDraft update, CancellationToken cancellation)
+    internal static async Task<IResult> Post(Guid id, HttpContext http, ClaimsPrincipal user, UpdateDraft update, CancellationToken cancellation)
     {
         var form = await http.Request.ReadFormAsync(cancellation);
         var choices = form.Where(f => f.Key.StartsWith(Choice, StringComparison.Ordinal) && (f.Value == "yes" || f.Value == "no"))
             .ToDictionary(f => f.Key[Choice.Length..], f => f.Value == "yes", StringComparer.Ordinal);
         var isRead = int.TryParse(form["version"], out var version) & Guid.TryParse(form["revision"], out var revision);
-        var outcome = isRead ? await update.UpdateAsync(id, version, revision, choices, cancellation) : UpdateDraft.Outcome.Changed;
+        var outcome = isRead ? await update.UpdateAsync(id, version, revision, choices, user.LearnerId, cancellation) : UpdateDraft.Outcome.Changed;
         return outcome == UpdateDraft.Outcome.Updated ? TypedResults.LocalRedirect($"~/drafts/{id}/publication?did=updated") : Refused(id, outcome);
     }
 

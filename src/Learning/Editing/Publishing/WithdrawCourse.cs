@@ -3,6 +3,7 @@ using Learning.Accounts;
 using Learning.Courses;
 using Learning.Data;
 using Learning.Enrolments;
+using Learning.Events;
 using Learning.Progress;
 using Learning.Texts;
 using Learning.Theming;
@@ -16,7 +17,7 @@ namespace Learning.Editing.Publishing;
 
 /// <summary>
 /// <c>GET /courses/{slug}/withdrawal</c>: whom it would meet to take a course out of the catalogue; <c>POST</c> does it: nobody new joins, groups cannot choose it, and who is in it finishes (<c>learners</c> finish) or does not
-/// (<c>learners</c> stop). Certificates stay. <c>POST /courses/{slug}/return</c> brings it back. Both may be done twice. For those who publish. Refusals: 404 no such course; 422 nothing was chosen.
+/// (<c>learners</c> stop). Certificates stay. <c>POST /courses/{slug}/return</c> brings it back. Both may be done twice. Raises <see cref="CourseWithdrawn"/>. For those who publish. Refusals: 404 no such course; 422 nothing was chosen.
 /// </summary>
 public static class WithdrawCourse
 {
@@ -47,18 +48,20 @@ public static class WithdrawCourse
         return new View("Editing/WithdrawCourse", model, $"{outline.Title} – {texts["Withdraw.Heading"]}");
     }
 
-    internal static async Task<IResult> Post(string slug, HttpContext http, LearningDb db, TimeProvider clock, CancellationToken cancellation)
+    internal static async Task<IResult> Post(string slug, HttpContext http, ClaimsPrincipal user, LearningDb db, DomainEvents events, TimeProvider clock, CancellationToken cancellation)
     {
         var learners = (await http.Request.ReadFormAsync(cancellation))["learners"].ToString();
         return learners is not ("finish" or "stop")
             ? new Refusal(StatusCodes.Status422UnprocessableEntity, "Withdraw.ChooseOne") { WayBack = new($"/courses/{slug}/withdrawal", "Withdraw.Back") }
-            : await ChangeAsync(slug, "withdrawn", course => course.Withdraw(learners == "stop", clock.GetUtcNow()), db, cancellation);
+            : await ChangeAsync(slug, "withdrawn", course => course.Withdraw(learners == "stop", clock.GetUtcNow()), user, db, events, clock, cancellation);
     }
 
-    internal static Task<IResult> PostReturn(string slug, LearningDb db, CancellationToken cancellation) => ChangeAsync(slug, "brought-back", course => course.BringBack(), db, cancellation);
+    internal static Task<IResult> PostReturn(string slug, ClaimsPrincipal user, LearningDb db, DomainEvents events, TimeProvider clock, CancellationToken cancellation) =>
+        ChangeAsync(slug, "brought-back", course => course.BringBack(), user, db, events, clock, cancellation);
 
     /// <summary>Alone: nobody is let in who asked a moment before.</summary>
-    private static Task<IResult> ChangeAsync(string slug, string did, Action<Course> change, LearningDb db, CancellationToken cancellation) => db.WriteAsync<IResult>(
+    private static Task<IResult> ChangeAsync(
+        string slug, string did, Action<Course> change, ClaimsPrincipal user, LearningDb db, DomainEvents events, TimeProvider clock, CancellationToken cancellation) => db.WriteAsync<IResult>(
         Turn.Alone,
         async () =>
         {
@@ -67,7 +70,14 @@ public static class WithdrawCourse
                 return NotThere("Refusal.NoSuchCourse");
             }
 
+            var before = (course.WithdrawnAt is null, course.IsClosed);
             change(course);
+            if (before != (course.WithdrawnAt is null, course.IsClosed))
+            {
+                await db.RememberLearnerAsync(user, clock.GetUtcNow(), cancellation);
+                await events.PublishAsync(new CourseWithdrawn(course.Id, course.WithdrawnAt is null, course.IsClosed, user.LearnerId, clock.GetUtcNow()), cancellation);
+            }
+
             return TypedResults.LocalRedirect($"~/courses/{slug}/revisions?did={did}");
         },
         cancellation);

@@ -42,12 +42,14 @@ public static class DecideDraft
 
             await db.RememberLearnerAsync(user, now, cancellation);
             db.Add(DraftVerdict.Of(draft, approves, text, user.LearnerId, now));
+            var scheduledBy = draft.ScheduledBy;
             if (!approves)
             {
                 draft.FallBack(null);
             }
 
-            await events.PublishAsync(new DraftMoved(id, approves ? DraftMove.Approved : DraftMove.ChangesAsked, user.LearnerId, text, $"{version} {user.LearnerId} {text}"), cancellation);
+            await events.PublishAsync(
+                new DraftMoved(id, approves ? DraftMove.Approved : DraftMove.ChangesAsked, user.LearnerId, text, $"{version} {user.LearnerId} {text}") { ScheduledBy = approves ? null : scheduledBy }, cancellation);
             return ReviewPost.Done(id, approves ? "approved" : "asked");
         },
         cancellation);

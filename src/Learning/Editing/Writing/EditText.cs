@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Security.Claims;
+using System.Text;
 using Learning.Accounts;
 using Learning.Authoring;
+using Learning.Authoring.Clips;
 using Learning.Authoring.Files;
 using Learning.Authoring.Parts;
 using Learning.Authoring.Rendering;
@@ -65,14 +67,17 @@ internal sealed record EditedText(string Path, string MadeFrom, string Text)
 /// <summary>The page on which a text of a draft is written.</summary>
 public sealed class EditPage(PreviewText preview, InterfaceTexts texts, TimeProvider clock)
 {
+    /// <summary>The page's script puts a new id in its place.</summary>
+    private const string NewId = "NEW-ID";
+
     internal async Task<IResult> ShowAsync(DraftFolder folder, EditedText edited, IReadOnlyList<string> others, CancellationToken cancellation)
     {
         var (draft, path) = (folder.Draft, edited.Path);
         var tree = DraftOutline.Of(folder);
-        var language = Translation.LanguageOf(path) ?? tree.Language;
+        var language = Translation.LanguageOf(path) ?? CaptionNames.LanguageOf(path) ?? tree.Language;
         var text = tree.Texts.FirstOrDefault(t => t.Path == path || t.Translations.Contains(path));
         var problems = (await preview.OfAsync(draft, path, edited.Text, cancellation))?.Problems ?? [];
-        var isQuestions = text?.Kind is TextKind.Quiz or TextKind.Pool;
+        var form = FormOf(folder, text, edited);
         var known = Known.Of(folder, tree);
         var templates = new TextTemplates(texts, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         var name = text?.Name ?? ContentPath.Name(path);
@@ -86,7 +91,7 @@ public sealed class EditPage(PreviewText preview, InterfaceTexts texts, TimeProv
             Href = DraftAddresses.Text(draft.Id, path),
             PreviewHref = DraftAddresses.Preview(draft.Id, path),
             Title = name,
-            Kind = text?.Kind.ToString() ?? "Register",
+            Kind = text?.Kind.ToString() ?? (CaptionNames.IsOne(path) ? "Captions" : DraftOutline.IsText(path) ? "Text" : "Register"),
             Language = language,
             IsMarkdown = DraftOutline.IsText(path),
             MadeFrom = edited.MadeFrom,
@@ -99,7 +104,13 @@ public sealed class EditPage(PreviewText preview, InterfaceTexts texts, TimeProv
             Picture = edited.Picture,
             Findings = [.. problems.Select(p => new Finding(p.Line, p.Column, $"{p.Reason} {p.Remedy}"))],
             Languages = text is null ? [] : [.. text.Translations.Prepend(text.Path).Select(p => Link(draft.Id, p, Translation.LanguageOf(p) ?? tree.Language, path))],
-            Questions = isQuestions ? [.. TextTemplates.Kinds.Select(k => new Insert(texts[$"EditText.Kind.{k}"], templates.Question(k, "NEW-ID", known.Objective, known.Lesson)))] : [],
+            Questions = form switch
+            {
+                null or { Draws: true } => [],
+                { IsSurvey: true } => [.. TextTemplates.SurveyKinds.Select(k => new Insert(texts[$"EditText.Kind.{k}"], templates.SurveyQuestion(k, NewId)))],
+                _ => [.. TextTemplates.Kinds.Select(k => new Insert(texts[$"EditText.Kind.{k}"], templates.Question(k, NewId, known.Objective, known.Lesson)))],
+            },
+            Draws = form is { Draws: true } ? [.. Drawn.Of(folder).Select(d => new DrawChoice(d.Objective, d.Text, d.Questions))] : [],
             Callouts = Callouts(text?.Kind),
             Sources = [.. Registers.Sources(folder).Select(s => new SourceChoice(s.Key, s.Title))],
             Terms = Registers.Terms(folder, language),
@@ -112,13 +123,22 @@ public sealed class EditPage(PreviewText preview, InterfaceTexts texts, TimeProv
         };
     }
 
+    /// <summary>Null where it has no questions. A translation has those of its source.</summary>
+    private static QuizForm? FormOf(DraftFolder folder, OutlinedText? text, EditedText edited) => text?.Kind switch
+    {
+        TextKind.Quiz => QuizForm.Of(text.Path, text.Path == edited.Path ? Encoding.UTF8.GetBytes(edited.Text) : folder.Files[text.Path].Bytes),
+        TextKind.Pool => default(QuizForm),
+        _ => null,
+    };
+
     private static LanguageLink Link(Guid id, string path, string language, string current) => new(DraftAddresses.Text(id, path), language, InterfaceCulture.NameOf(language), path == current);
 
+    /// <summary>A transcript is written with the recording that it belongs to.</summary>
     private static IReadOnlyList<Insert> Callouts(TextKind? kind)
     {
         var labels = TextLabels.For(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
         return kind is null or TextKind.Quiz or TextKind.Pool ? [] :
-            [.. CalloutKinds.All.Where(k => k != CalloutKinds.Facilitator || kind == TextKind.Lesson).Select(k => new Insert(CalloutKinds.Title(k, labels), $"> [!{k}]\n> "))];
+            [.. CalloutKinds.All.Where(k => k != CalloutKinds.Transcript && (k != CalloutKinds.Facilitator || kind == TextKind.Lesson)).Select(k => new Insert(CalloutKinds.Title(k, labels), $"> [!{k}]\n> "))];
     }
 
     public sealed record TextModel
@@ -141,7 +161,11 @@ public sealed class EditPage(PreviewText preview, InterfaceTexts texts, TimeProv
 
         public required string Title { get; init; }
 
+        /// <summary>A <see cref="TextKind"/>, or Text, Register, Captions.</summary>
         public required string Kind { get; init; }
+
+        /// <summary>A table of a register is shown as it is written.</summary>
+        public bool HasPreview => IsMarkdown || Kind == "Captions";
 
         public required string Language { get; init; }
 
@@ -174,6 +198,9 @@ public sealed class EditPage(PreviewText preview, InterfaceTexts texts, TimeProv
 
         public required IReadOnlyList<Insert> Questions { get; init; }
 
+        /// <summary>Of a test that draws.</summary>
+        public required IReadOnlyList<DrawChoice> Draws { get; init; }
+
         public required IReadOnlyList<Insert> Callouts { get; init; }
 
         public required IReadOnlyList<SourceChoice> Sources { get; init; }
@@ -192,6 +219,9 @@ public sealed class EditPage(PreviewText preview, InterfaceTexts texts, TimeProv
     public sealed record LanguageLink(string Href, string Language, string Name, bool IsCurrent);
 
     public sealed record Insert(string Label, string Markdown);
+
+    /// <param name="Questions">How many the pools hold for it.</param>
+    public sealed record DrawChoice(string Objective, string Text, int Questions);
 
     public sealed record SourceChoice(string Key, string Title);
 }

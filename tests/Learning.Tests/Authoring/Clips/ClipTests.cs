@@ -61,6 +61,32 @@ public sealed class ClipTests
         Assert.Equal("missing-transcript", TestClips.WithSound("clip.mp3", TestClips.Mp3, below).Problem().Code);
     }
 
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("![Nine boxes](media/nine.svg)\n\n", 3)]
+    [InlineData("> [!NOTE]\n> Words.\n\n", 4)]
+    public void A_transcript_without_a_recording_above_it_is_named_with_its_line(string above, int line)
+    {
+        var problem = new SmallCourse().WithText(above + TestClips.Transcript).Problem();
+
+        Assert.Equal(("stray-transcript", SmallCourse.Lesson, Line + line - 1, 3), (problem.Code, problem.File, problem.Line, problem.Column));
+        Assert.Contains("right above it", problem.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_recording_has_one_transcript() => Assert.Equal("stray-transcript", TestClips.WithVideo($"\n\n{TestClips.Transcript}\n\nMore.\n\n{TestClips.Transcript}").Problem().Code);
+
+    [Fact]
+    public void A_translation_may_have_a_transcript_whose_recording_stands_in_the_original()
+    {
+        var course = FrenchCourse.Unstamped();
+        course.WithText($"![Two people greet](media/clip.mp4)\n\n{TestClips.Transcript}").With($"{TestClips.Folder}/clip.vtt", TestClips.Captions);
+        course.Content.Put($"{TestClips.Folder}/clip.mp4", TestClips.Mp4);
+        course.With(FrenchCourse.Lesson, course.Content[FrenchCourse.Lesson] + "\n> [!TRANSCRIPT]\n> Bonjour.\n");
+
+        Assert.DoesNotContain(course.Read().Problems, p => p.Code == "stray-transcript");
+    }
+
     public static TheoryData<string, byte[], string> Bad => new()
     {
         { "clip.mp3", TestClips.Mp4, "wrong-bytes" },
@@ -160,6 +186,14 @@ public sealed class ClipTests
     public void Captions_may_name_speakers_and_languages(string captions) => TestClips.WithVideo().With($"{TestClips.Folder}/clip.vtt", captions).Draft();
 
     [Fact]
+    public void Their_lines_are_read_with_times_speakers_and_plain_words() => Assert.Equal(
+        [
+            new(TimeSpan.Zero, TimeSpan.FromSeconds(1.5), "", "Good morning,\nfriends."),
+            new(TimeSpan.FromSeconds(2), new(0, 1, 2, 3, 450), "Amina, Bo & Co", "Hi.\nHi < hello."),
+        ],
+        WebVtt.Lines("WEBVTT\n\nNOTE\nx --> y\n\nfirst\n00:00.000 --> 00:01.500 align:start\nGood <i>morning</i>,\nfriends.\n\nnot a cue\n\n00:02.000 --> 01:02:03.450\n<v.loud Amina>Hi.</v>\n<v Bo &amp; Co>Hi &lt; hello.\n"));
+
+    [Fact]
     public void Captions_in_another_encoding_are_named()
     {
         var course = TestClips.WithVideo();
@@ -177,6 +211,7 @@ public sealed class ClipTests
 
             Assert.Equal(WebVtt.Check(source, problems), !problems.Any);
             Assert.All(problems.InOrder, p => Assert.InRange(p.Line, 1, source.Text.Split('\n').Length));
+            Assert.All(WebVtt.Lines(source.Text), line => Assert.DoesNotContain("-->", line.Speaker, StringComparison.Ordinal));
         });
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

@@ -4,6 +4,7 @@ using Learning.Accounts;
 using Learning.Cohorts;
 using Learning.Cohorts.Pack;
 using Learning.Tests.Authoring;
+using Learning.Tests.Authoring.Clips;
 
 namespace Learning.Tests.Cohorts.Pack;
 
@@ -44,6 +45,27 @@ public sealed partial class PrintPackTests : IAsyncLifetime
         Assert.DoesNotContain("Yes: Part VIII", handedOut, StringComparison.Ordinal);
         Assert.Contains("Look at your payslip.", handedOut, StringComparison.Ordinal);
         Assert.Contains("Maternity benefit", await _fay.Page(Address("part=key&quiz=check")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_recording_on_paper_is_its_transcript_with_the_address_of_the_lesson()
+    {
+        const string Clip = "![Two people greet](media/clip.mp4 \"A greeting\")";
+        var course = TestClips.WithVideo().WithText($"> [!CASE] In the canteen\n> They meet.\n>\n> {Clip}\n>\n> > [!TRANSCRIPT]\n> > Good evening.\n\n> [!FACILITATOR] Play it\n>\n> {Clip.Replace("A greeting", "Once more", StringComparison.Ordinal)}\n>\n> > [!TRANSCRIPT]\n> > Good night.");
+        await _site.Publish(course.Draft());
+
+        var worksheet = await _fay.Page(Address("part=worksheet"));
+
+        Assert.Contains("<div class=\"recording\"><p class=\"recording-name\">A greeting</p>\n<p>Good morning.</p>", Regex.Replace(worksheet, @"\n+", "\n"), StringComparison.Ordinal);
+        Assert.Equal(2, Regex.Count(worksheet, "To watch or hear it: <bdi dir=\"ltr\">http://localhost/learn/rights/why</bdi>"));
+        Assert.Contains("Good evening.", worksheet, StringComparison.Ordinal);
+        Assert.DoesNotContain("<video", worksheet, StringComparison.Ordinal);
+        Assert.DoesNotContain("<details", worksheet.Split("class=\"piece\"")[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("Good night.", worksheet, StringComparison.Ordinal);
+        var plan = await _fay.Page(Address("part=plan"));
+        Assert.Contains("Once more", plan, StringComparison.Ordinal);
+        Assert.Contains("learn/rights/why</bdi>", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("<video", plan, StringComparison.Ordinal);
     }
 
     /// <summary>The form sends its fields empty where nothing was chosen.</summary>

@@ -314,6 +314,22 @@ function cite(source) {
   editor.view.focus();
 }
 
+/** One question more of an objective in a test that draws, up to what the pools hold. */
+function draw(objective, most) {
+  const text = editor.text;
+  const front = /^---\n[\s\S]*?\n---(?=\n|$)/.exec(text)?.[0] ?? '';
+  const block = /^draw:[ \t]*\n(?:[ \t]+[^\n]*\n)*/m.exec(front);
+  if (!block) {
+    return;
+  }
+
+  const line = new RegExp(`^([ \\t]+${objective}:[ \\t]*)([0-9]+)`, 'm').exec(block[0]);
+  const at = block.index + (line ? line.index : block[0].length);
+  const count = Math.min(Number(line?.[2] ?? 0) + 1, most);
+  editor.replace(line ? `${text.slice(0, at)}${line[1]}${count}${text.slice(at + line[0].length)}` : `${text.slice(0, at)}  ${objective}: 1\n${text.slice(at)}`);
+  editor.view.focus();
+}
+
 area.addEventListener('click', event => {
   const link = event.target.closest('a[data-line]');
   const insert = event.target.closest('button[data-insert]');
@@ -329,6 +345,9 @@ area.addEventListener('click', event => {
     } else {
       editor.insertBlock(`Source: ${source}`);
     }
+  } else if (event.target.closest('#edit-draw')) {
+    const chosen = document.getElementById('f-draw').selectedOptions[0];
+    draw(chosen.value, Number(chosen.dataset.most));
   } else if (event.target.closest('#edit-term')) {
     editor.insert(document.getElementById('f-term').value);
   }
