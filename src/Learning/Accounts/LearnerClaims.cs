@@ -29,7 +29,7 @@ public static class LearnerClaims
             get
             {
                 var name = user.FindFirstValue(DisplayName) ?? user.Identity?.Name ?? "";
-                return name.Length <= Learner.LongestName ? name : name[..Learner.LongestName];
+                return name.Length <= Learner.LongestName ? name : name[..(char.IsHighSurrogate(name[Learner.LongestName - 1]) ? Learner.LongestName - 1 : Learner.LongestName)];
             }
         }
     }
