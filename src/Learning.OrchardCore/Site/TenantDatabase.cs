@@ -1,3 +1,4 @@
+using Learning.Credentials.Log;
 using Learning.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -50,6 +51,7 @@ public sealed class TenantDatabase(ShellSettings tenant, IShellConfiguration con
             try
             {
                 await scope.ServiceProvider.GetRequiredService<LearningDb>().BringUpToDateAsync(CancellationToken.None);
+                await scope.ServiceProvider.GetRequiredService<KeepLog>().BeginAsync(CancellationToken.None);
             }
             catch (Exception e) when (DatabaseException.Of(e, database) is { } sentence)
             {

@@ -107,6 +107,7 @@ public static class AccountsSetup
         accounts.MapSignOut();
         accounts.MapStudyAsGuest();
         accounts.MapChangeAccount();
+        accounts.MapEraseAccount();
         accounts.MapFirstAdministrator();
         accounts.MapShowPeople();
         accounts.MapChangeRoles();

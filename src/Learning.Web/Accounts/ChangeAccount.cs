@@ -122,7 +122,7 @@ public static class ChangeAccount
         return TypedResults.LocalRedirect("~/account?changed=email");
     }
 
-    private static View Page(Account account, ClaimsPrincipal user, LearningOptions options, InterfaceTexts texts, string? notice, IReadOnlyList<FieldProblem> problems) =>
+    internal static View Page(Account account, ClaimsPrincipal user, LearningOptions options, InterfaceTexts texts, string? notice, IReadOnlyList<FieldProblem> problems) =>
         new("Accounts/Account", ModelOf(account, user, options, notice, problems), texts["Account.Title"])
         {
             Address = "/account",

@@ -62,6 +62,11 @@ public static class VerifyBadge
 
         var judged = JudgeBadge.Judge(given, document, (address, index) => list?.Address == address ? StatusList.IsSet(list.Encoded, index) : null, clock.GetUtcNow());
         output.WriteLine(Sentence(judged.Verdict));
+        if (list?.At is { } at)
+        {
+            output.WriteLine($"Of what was revoked, as of {at:yyyy-MM-dd HH:mm} UTC.");
+        }
+
         if (judged.Claims is { } claims)
         {
             output.WriteLine($"It says: {claims.Holder} completed “{claims.Course}” ({claims.Hours} hours{(claims.Test.Length > 0 ? $", final test {claims.Test} per cent" : "")}), issued by {claims.IssuerName} ({claims.Issuer}) on {claims.From:yyyy-MM-dd}.");

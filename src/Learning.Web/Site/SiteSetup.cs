@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Learning.Credentials.Log;
 using Learning.Data;
 using Learning.Study;
 using Learning.Texts;
@@ -113,6 +114,7 @@ public static class SiteSetup
         var site = scope.ServiceProvider.GetRequiredService<SiteDb>();
         await site.BringUpToDateAsync(cancellation);
         await scope.ServiceProvider.GetRequiredService<LearningDb>().BringUpToDateAsync(cancellation);
+        await scope.ServiceProvider.GetRequiredService<KeepLog>().BeginAsync(cancellation);
         await Roles.EnsureAsync(scope.ServiceProvider.GetRequiredService<RoleManager<IdentityRole>>());
     }
 

@@ -54,7 +54,7 @@ public sealed class ReviseResult(LearningDb db, RevisionCache revisions, MarkAtt
         var attempts = await readLimits.AttemptsAsync(attempt.LearnerId, attempt.CourseId, attempt.ActivityId, cancellation);
         var counts = revision.Activity(attempt.ActivityId)?.Rules.Counts ?? Counting.Best;
         var counting = Scoring.Counting([.. attempts.Where(a => !a.IsOpen)], counts);
-        var report = new ActivityReport(attempt.ActivityId, counting.Score, counting.Passed, now) { IsTry = false, Replaces = true };
+        var report = new ActivityReport(attempt.ActivityId, counting.Score, counting.Passed, counting.SubmittedAt ?? now) { IsTry = false, Replaces = true };
         await events.PublishAsync(new EntriesRecorded(new RecordContext(enrolment, revision, now), [], [report]), cancellation);
     }
 }

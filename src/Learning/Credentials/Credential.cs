@@ -130,7 +130,7 @@ public sealed class Credential
 
     internal void Forget()
     {
-        (HolderName, Pseudonym, IsHidden) = ("", null, false);
+        (HolderName, Pseudonym, LearnerId) = ("", null, $"forgotten-{Guid.NewGuid():N}");   // nothing ties her certificates together any more
         Statuses.ForEach(status => status.Forget());
     }
 

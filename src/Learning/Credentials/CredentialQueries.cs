@@ -1,3 +1,4 @@
+using Learning.Credentials.Holding;
 using Learning.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,7 +8,11 @@ namespace Learning.Credentials;
 /// <param name="ValidUntil">In milliseconds since 1970; null: for ever. So are the other times.</param>
 /// <param name="Place">The last in the lists of what was revoked.</param>
 /// <param name="IsWithdrawn">Its course is not to be had any more.</param>
-internal sealed record CredentialGlance(string LearnerId, string HolderName, string? Pseudonym, bool IsHidden, string Title, long? ValidUntil, long? RenewedAt, long? RevokedAt, int Place, bool IsWithdrawn);
+internal sealed record CredentialGlance(string LearnerId, string HolderName, string? Pseudonym, bool IsHidden, string Title, long? ValidUntil, long? RenewedAt, long? RevokedAt, int Place, bool IsWithdrawn)
+{
+    /// <summary>What its holder is called for everybody.</summary>
+    public ShownHolder Holder => Pseudonym is null ? new(HolderName, false) : new(Pseudonym, true);
+}
 
 /// <summary>The questions that the check of a certificate asks: in SQL of our own, or compiled once for this container.</summary>
 public sealed class CredentialQueries

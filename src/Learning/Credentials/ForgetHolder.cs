@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Credentials;
 
-/// <summary>A certificate of somebody who is forgotten stays checkable; it names nobody any more, nor does the log. Her links and requests are gone.</summary>
+/// <summary>A certificate of somebody who is forgotten stays checkable; it names nobody any more, nor does the log, and nothing ties it to others of hers. What she hid stays hidden. Her links and requests are gone.</summary>
 public sealed class ForgetHolder(LearningDb db, KeepLog log) : IListen<EraseLearner.LearnerErased>
 {
     public async Task HearAsync(EraseLearner.LearnerErased what, CancellationToken cancellation)

@@ -17,6 +17,7 @@ namespace Learning.Credentials;
 /// </summary>
 public sealed class IssueCredential(LearningDb db, KeepLog log, IssuePathway pathways, DomainEvents events, TimeProvider clock) : IListen<DecideOutcome.CourseCompleted>
 {
+    /// <param name="CourseId">Or the id of the pathway.</param>
     public sealed record CredentialIssued(Guid CredentialId, string CourseId, string LearnerId, DateTimeOffset At) : IDomainEvent;
 
     public Task HearAsync(DecideOutcome.CourseCompleted what, CancellationToken cancellation) =>
@@ -61,10 +62,7 @@ public sealed class IssueCredential(LearningDb db, KeepLog log, IssuePathway pat
         db.Add(credential);
         await log.AddAsync(credential, CredentialDeed.Issued, "", "", cancellation);
         await events.PublishAsync(new CredentialIssued(credential.Id, courseId, learnerId, now), cancellation);
-        foreach (var one in await pathways.CompletedByAsync(credential, learner, cancellation))
-        {
-            await events.PublishAsync(new CredentialIssued(one.Id, one.PathwayId, learnerId, now), cancellation);
-        }
+        await pathways.CompletedByAsync(credential, learner, cancellation);
     }
 
     /// <summary>The certificate speaks the language she learned in, where the course has it: its reader is where she lives.</summary>

@@ -31,7 +31,8 @@ public static class ShowCredential
         http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
         if (ServeBadge.Wanted(http.Request) is { } type)
         {
-            return await read.FindAsync(id, http.Request, user, cancellation) is { IsStateOnly: false } asked ? await ServeBadge.AnswerAsync(asked, type, http, keys, texts, site, options, cancellation) : NotThere("Credential.NotShown");
+            var asked = await read.FindAsync(id, http.Request, user, cancellation);
+            return asked is { IsStateOnly: false } ? await ServeBadge.AnswerAsync(asked, type, http, keys, texts, site, options, cancellation) : NotThere(asked is null ? "Credential.NotFound" : "Credential.NotShown");
         }
 
         if (await queries.GlanceAsync(db, id, cancellation) is not { } glance)
@@ -39,23 +40,26 @@ public static class ShowCredential
             return NotThere("Credential.NotFound");
         }
 
-        var (isFromPaper, isExpired, address) = (from == "paper", Validity.IsOver(glance.ValidUntil is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null, clock.GetUtcNow()), CredentialAddress.Of(id, http.Request, options));
+        var (isFromPaper, isExpired, address) = (from == "paper", Validity.IsOver(Time(glance.ValidUntil), clock.GetUtcNow()), CredentialAddress.Of(id, http.Request, options));
         var isHolder = user.LearnerIdOrNull == glance.LearnerId;
         var byLink = http.Request.Query.ContainsKey("link") ? await read.FindAsync(id, http.Request, user, cancellation) : null;
         var title = byLink?.IsStateOnly ?? (glance.IsHidden && !isHolder) ? texts["Credential.Title"] : $"{texts["Credential.Title"]}: {glance.Title}";
         return new View("Credentials/ShowCredential", ModelAsync, title)
         {
             // Kept for all who would see the same. A link may be withdrawn, so what it shows is made each time.
-            Key = byLink is not null ? null : $"{address} {glance} {isHolder} {http.Request.Query["as"] == "name"} {isExpired} {isFromPaper}",
+            Key = byLink is not null ? null : $"{address} {glance} {isHolder} {isExpired} {isFromPaper}",
         };
 
-        async ValueTask<object> ModelAsync() =>
-            ModelOf(byLink ?? (await read.FindAsync(id, http.Request, user, cancellation))!, isFromPaper, isExpired, glance.IsWithdrawn, address, site);
+        // What may change is taken from the glance, as the key is: her holder may change it at this very moment.
+        async ValueTask<object> ModelAsync() => byLink is not null
+            ? ModelOf(byLink, glance, isFromPaper, isExpired, address, site)
+            : ModelOf((await read.FindAsync(id, http.Request, user, cancellation))! with { Holder = glance.Holder, IsHolder = isHolder, IsStateOnly = glance.IsHidden && !isHolder }, glance, isFromPaper, isExpired, address, site);
     }
 
-    private static CredentialModel ModelOf(SeenCredential seen, bool isFromPaper, bool isExpired, bool isWithdrawn, string address, SiteIdentity site)
+    private static CredentialModel ModelOf(SeenCredential seen, CredentialGlance glance, bool isFromPaper, bool isExpired, string address, SiteIdentity site)
     {
         var (credential, id) = (seen.Credential, seen.Credential.Id);
+        var place = credential.Statuses.Find(s => s.Place == glance.Place);
         return new()
         {
             HolderName = seen.Holder.Name,
@@ -66,8 +70,8 @@ public static class ShowCredential
             Competences = credential.Competences,
             Hours = credential.Hours,
             IssuedAt = credential.IssuedAt,
-            ValidUntil = credential.ValidUntil,
-            RenewedAt = credential.RenewedAt,
+            ValidUntil = Time(glance.ValidUntil),
+            RenewedAt = Time(glance.RenewedAt),
             IsExpired = isExpired,
             TestPercent = credential.TestPercent,
             RevisionNumber = credential.RevisionNumber,
@@ -82,14 +86,16 @@ public static class ShowCredential
             IsHolder = seen.IsHolder,
             IsStateOnly = seen.IsStateOnly,
             IsFromPaper = isFromPaper,
-            RevokedAt = credential.Status?.RevokedAt,
-            Cause = credential.Status?.Cause,
-            Reason = seen.IsHolder ? credential.Status?.Reason ?? "" : "",
+            RevokedAt = Time(glance.RevokedAt),
+            Cause = place?.Cause,
+            Reason = seen.IsHolder ? place?.Reason ?? "" : "",
             SiteName = site.Name,
             Language = credential.Language,
-            IsWithdrawn = isWithdrawn,
+            IsWithdrawn = glance.IsWithdrawn,
         };
     }
+
+    private static DateTimeOffset? Time(long? milliseconds) => milliseconds is { } some ? DateTimeOffset.FromUnixTimeMilliseconds(some) : null;
 
     public sealed record CredentialModel
     {

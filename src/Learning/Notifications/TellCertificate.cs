@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Notifications;
 
 /// <summary>
-/// Whoever has earned a certificate hears of it, with the address anybody can check it at; and later what became of it: revoked, valid again, corrected, renewed, a question declined, and once, as soon as it may be renewed, that it ends soon.
+/// Whoever has earned a certificate hears of it, with the address anybody can check it at; and later what became of it: revoked, valid again, corrected, renewed, a question declined, and once, as soon as it may be renewed, that it ends soon. Nobody's reasons are in it, since an address may be somebody else's: they stand on her page.
 /// </summary>
 public sealed class TellCertificate(LearningDb db, PostMessage post, RenewalWay renewal, TimeProvider clock)
     : IListen<IssueCredential.CredentialIssued>, IListen<ChangeCredential.CredentialChanged>, IListen<AnswerRequest.RequestDeclined>
@@ -24,19 +24,19 @@ public sealed class TellCertificate(LearningDb db, PostMessage post, RenewalWay 
     public async Task HearAsync(IssueCredential.CredentialIssued what, CancellationToken cancellation)
     {
         var id = Written(what.CredentialId);
-        await TellAsync(what.CredentialId, what.LearnerId, nameof(CredentialDeed.Issued), "", $"certificate {id}", $"/credentials/{id}", cancellation);
+        await TellAsync(what.CredentialId, what.LearnerId, nameof(CredentialDeed.Issued), $"certificate {id}", $"/credentials/{id}", cancellation);
     }
 
     public async Task HearAsync(ChangeCredential.CredentialChanged what, CancellationToken cancellation)
     {
         var id = Written(what.CredentialId);
-        await TellAsync(what.CredentialId, what.LearnerId, $"{what.Deed}", what.Reason, $"certificate {id} {what.Deed} {what.At.ToUnixTimeMilliseconds()}", $"/my/certificates/{id}", cancellation);
+        await TellAsync(what.CredentialId, what.LearnerId, $"{what.Deed}", $"certificate {id} {what.Deed} {what.At.ToUnixTimeMilliseconds()}", $"/my/certificates/{id}", cancellation);
     }
 
     public async Task HearAsync(AnswerRequest.RequestDeclined what, CancellationToken cancellation)
     {
         var id = Written(what.CredentialId);
-        await TellAsync(what.CredentialId, what.LearnerId, "Declined", what.Answer, $"certificate {id} declined {Written(what.RequestId)}", $"/my/certificates/{id}", cancellation);
+        await TellAsync(what.CredentialId, what.LearnerId, "Declined", $"certificate {id} declined {Written(what.RequestId)}", $"/my/certificates/{id}", cancellation);
     }
 
     /// <summary>Those that may be renewed from now on, by day where their holders are.</summary>
@@ -62,7 +62,7 @@ public sealed class TellCertificate(LearningDb db, PostMessage post, RenewalWay 
     {
         var (now, people) = (clock.GetUtcNow(), db.Learners);
         var soon = now.AddDays(Validity.RenewableDays);
-        var some = await db.Credentials.AsNoTracking().Include(c => c.Statuses).Where(c => c.ValidUntil > now && c.ValidUntil <= soon && c.PathwayId == "" && c.HolderName != "" && c.Id.CompareTo(after) > 0).OrderBy(c => c.Id).Take(AtOnce)
+        var some = await db.Credentials.AsNoTracking().Include(c => c.Statuses).Where(c => c.ValidUntil > now && c.ValidUntil <= soon && c.HolderName != "" && c.Id.CompareTo(after) > 0).OrderBy(c => c.Id).Take(AtOnce)
             .Select(c => new { Credential = c, TimeZone = people.Where(l => l.Id == c.LearnerId).Select(l => l.TimeZone).FirstOrDefault() }).ToListAsync(cancellation);
         var byTest = await renewal.ByTestAsync([.. some.Select(s => s.Credential.CourseId).Distinct()], cancellation);
         var letters =
@@ -75,23 +75,22 @@ public sealed class TellCertificate(LearningDb db, PostMessage post, RenewalWay 
                 Topic = Topic.Certificate,
                 LearnerId = credential.LearnerId,
                 Key = $"certificate {id} ends {credential.ValidUntil!.Value.ToUnixTimeMilliseconds()}",
-                Words = new CertificateWords(credential.CourseTitle, byTest.Contains(credential.CourseId) ? Ends : EndsAsk, ""),
+                Words = new CertificateWords(credential.CourseTitle, byTest.Contains(credential.CourseId) ? Ends : EndsAsk),
                 Href = $"/my/certificates/{id}",
             };
         var posted = await post.PostAsync([.. letters], cancellation);
         return (some.Count < AtOnce ? null : some[^1].Credential.Id, posted.Messages);
     }
 
-    private async Task TellAsync(Guid credentialId, string learner, string deed, string said, string key, string href, CancellationToken cancellation)
+    private async Task TellAsync(Guid credentialId, string learner, string deed, string key, string href, CancellationToken cancellation)
     {
         var credential = await db.Credentials.FindAsync([credentialId], cancellation) ?? throw new InvalidOperationException("There is no such certificate.");
-        await post.PostAsync(new Letter { Topic = Topic.Certificate, LearnerId = learner, Key = key, Words = new CertificateWords(credential.CourseTitle, deed, said), Href = href }, cancellation);
+        await post.PostAsync(new Letter { Topic = Topic.Certificate, LearnerId = learner, Key = key, Words = new CertificateWords(credential.CourseTitle, deed), Href = href }, cancellation);
     }
 
     private static string Written(Guid id) => id.ToString("D", CultureInfo.InvariantCulture);
 
     /// <param name="Course">Its title, or that of the pathway.</param>
     /// <param name="Deed">What became of it: a <see cref="CredentialDeed"/>, or Declined (a question of hers), Ends, or EndsAsk.</param>
-    /// <param name="Said">The words of whoever did it; may be empty.</param>
-    public sealed record CertificateWords(string Course, string Deed, string Said);
+    public sealed record CertificateWords(string Course, string Deed);
 }

@@ -199,7 +199,7 @@ public sealed partial class MailPagesTests : IAsyncLifetime
 
     private string StopPath(string learner, Topic topic) => $"/mail/stop/{_site.Services.GetRequiredService<MailAddresses>().StopToken(learner, topic)}";
 
-    private static Letter Certificate(string learner, string key) => new() { Topic = Topic.Certificate, LearnerId = learner, Key = key, Words = new TellCertificate.CertificateWords("Rhythm", "Issued", ""), Href = "/my" };
+    private static Letter Certificate(string learner, string key) => new() { Topic = Topic.Certificate, LearnerId = learner, Key = key, Words = new TellCertificate.CertificateWords("Rhythm", "Issued"), Href = "/my" };
 
     private static IReadOnlyList<string> Subjects(string inbox) => [.. Subject().Matches(inbox).Select(m => m.Groups[1].Value)];
 

@@ -76,7 +76,7 @@ public sealed class PostMessageTests : IAsyncLifetime
     public async Task It_speaks_her_language_and_runs_in_its_direction(string language, string direction, string stop)
     {
         await _site.Knows("amina", "amina@example.org", language);
-        await _site.Post(new Letter { Topic = Topic.Certificate, LearnerId = "amina", Key = "c", Words = new TellCertificate.CertificateWords("Rights & dues", "Issued", ""), Href = "/credentials/1" });
+        await _site.Post(new Letter { Topic = Topic.Certificate, LearnerId = "amina", Key = "c", Words = new TellCertificate.CertificateWords("Rights & dues", "Issued"), Href = "/credentials/1" });
 
         var message = await Delivered();
         Assert.Contains($"<html lang=\"{language}\" dir=\"{direction}\">", message.HtmlBody, StringComparison.Ordinal);

@@ -156,7 +156,7 @@ public sealed class CohortExports(LearningDb db, RevisionCache revisions, IAccou
         var (members, courses, learners) = (db.Members, db.CohortCourses, db.Learners);
         var issued =
             from credential in db.Credentials.AsNoTracking()
-            where courses.Any(c => c.CohortId == cohort.Id && c.CourseId == credential.CourseId)
+            where courses.Any(c => c.CohortId == cohort.Id && c.CourseId == credential.CourseId) && credential.Statuses.OrderByDescending(s => s.Place).First().RevokedAt == null
             join member in members on credential.LearnerId equals member.LearnerId
             where member.CohortId == cohort.Id && member.WithdrawnAt == null
             join learner in learners on credential.LearnerId equals learner.Id

@@ -72,7 +72,7 @@ public static class ShowReport
                 Organisation = profile == null ? "" : profile.Organisation,
                 Sex = profile == null ? null : profile.Sex,
                 Finished = member.FinishedAt != null ? 1 : 0,
-                Certified = credentials.Any(c => c.LearnerId == member.LearnerId && courses.Any(cc => cc.CohortId == cohortId && cc.CourseId == c.CourseId)) ? 1 : 0,
+                Certified = credentials.Any(c => c.LearnerId == member.LearnerId && c.Statuses.OrderByDescending(s => s.Place).First().RevokedAt == null && courses.Any(cc => cc.CohortId == cohortId && cc.CourseId == c.CourseId)) ? 1 : 0,
                 member.Percent,
             } into one
             group one by new { one.Region, one.Organisation, one.Sex } into same

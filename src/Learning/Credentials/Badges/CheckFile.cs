@@ -30,7 +30,7 @@ public static partial class CheckFile
     internal static IResult Get(string? address, InterfaceTexts texts) => address switch
     {
         null or "" => Show(texts, null, null, StatusCodes.Status200OK),
-        { Length: <= LongestAddress } when NumberIn(address) is { } id => TypedResults.LocalRedirect($"~/credentials/{id}"),
+        { Length: <= LongestAddress } when NumberIn(address) is { } id => TypedResults.LocalRedirect(LinkIn(address) is { } link ? $"~/credentials/{id}?link={link}" : $"~/credentials/{id}"),
         _ => Show(texts, texts["Check.NoNumber"], null, StatusCodes.Status422UnprocessableEntity),
     };
 
@@ -100,6 +100,12 @@ public static partial class CheckFile
 
     /// <param name="Href">The page of the certificate, within the site.</param>
     public sealed record ClaimsView(string Holder, bool IsPseudonym, string Course, string Issuer, DateTimeOffset? From, DateTimeOffset? Until, string Hours, string Test, string? Href);
+
+    /// <summary>The token of the link of a holder, behind the number.</summary>
+    private static string? LinkIn(string text) => Link().Match(text) is { Success: true } found ? found.Groups["token"].Value : null;
+
+    [GeneratedRegex("[?&]link=(?<token>[A-Za-z0-9_-]{22})(?![A-Za-z0-9_-])", RegexOptions.CultureInvariant)]
+    private static partial Regex Link();
 
     [GeneratedRegex("/credentials/(?<id>[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})", RegexOptions.CultureInvariant)]
     private static partial Regex Number();

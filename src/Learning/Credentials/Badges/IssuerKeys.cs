@@ -76,10 +76,16 @@ public sealed partial class IssuerKeys(LearningDb db, IDataProtectionProvider pr
 
     private async Task<(string Name, byte[] Secret)> CurrentAsync(CancellationToken cancellation)
     {
-        var last = await db.Set<IssuerKey>().AsNoTracking().OrderByDescending(k => k.Number).FirstOrDefaultAsync(cancellation);
-        return last is not null && SecretOf(last) is { } secret
-            ? (last.Name, secret)
-            : await db.WriteAsync(Turn.Alone, () => FirstAsync(last?.Number ?? 0, cancellation), cancellation);
+        var keys = await db.Set<IssuerKey>().AsNoTracking().Where(k => k.DistrustedAt == null).OrderByDescending(k => k.Number).ToListAsync(cancellation);
+        foreach (var key in keys)
+        {
+            if (SecretOf(key) is { } secret)
+            {
+                return (key.Name, secret);   // nearly always the last; an earlier one where another node, with keys of its own, made that
+            }
+        }
+
+        return await db.WriteAsync(Turn.Alone, () => FirstAsync(keys.FirstOrDefault()?.Number ?? 0, cancellation), cancellation);
     }
 
     /// <summary>Somebody else may have made it meanwhile.</summary>

@@ -67,7 +67,8 @@ public sealed record BadgeClaims
 }
 
 /// <summary>A list of what an issuer revoked, as the issuer signed it.</summary>
-public sealed record SignedList(string Address, string Encoded);
+/// <param name="At">When it was as it says; null: it does not say.</param>
+public sealed record SignedList(string Address, string Encoded, DateTimeOffset? At);
 
 /// <param name="Claims">Null where it is no credential.</param>
 public sealed record Judgement(Verdict Verdict, BadgeClaims? Claims);
@@ -131,9 +132,9 @@ public static class JudgeBadge
 
     /// <summary>The list of an issuer, where it signed it; null where it did not, or it is none.</summary>
     public static SignedList? ReadList(ReadOnlyMemory<byte> file, JsonObject issuer) =>
-        Parse(file) is { } list && Text(list["issuer"]) is { } by && by == Text(issuer["id"]) && Proof(list, issuer) is null
+        Parse(file) is { } list && list["type"] is JsonArray types && types.Any(type => Text(type) == "BitstringStatusListCredential") && Text(list["issuer"]) is { } by && by == Text(issuer["id"]) && Proof(list, issuer) is null
         && list["credentialSubject"] is JsonObject subject && Text(subject["statusPurpose"]) == StatusList.Purpose && Text(subject["encodedList"]) is { } encoded && Text(list["id"]) is { } address
-            ? new(address, encoded)
+            ? new(address, encoded, Time(list["validFrom"]))
             : null;
 
     /// <summary>Null where the issuer signed it.</summary>

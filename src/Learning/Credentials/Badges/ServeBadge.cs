@@ -33,9 +33,10 @@ public static class ServeBadge
         Guid id, HttpContext http, ClaimsPrincipal user, ReadCredential read, IssuerKeys keys, InterfaceTexts texts, SiteIdentity site, LearningOptions options, CancellationToken cancellation)
     {
         CredentialAddress.KeepFromSearchEngines(http.Response);
-        if (await read.FindAsync(id, http.Request, user, cancellation) is not { IsStateOnly: false } seen)
+        var seen = await read.FindAsync(id, http.Request, user, cancellation);
+        if (seen is not { IsStateOnly: false })
         {
-            return Refusals.NotThere("Credential.NotShown");
+            return Refusals.NotThere(seen is null ? "Credential.NotFound" : "Credential.NotShown");
         }
 
         var disposition = new ContentDispositionHeaderValue("attachment");

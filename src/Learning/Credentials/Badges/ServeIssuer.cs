@@ -33,7 +33,7 @@ public static class ServeIssuer
     internal static async Task<IResult> KeySet(HttpContext http, IssuerKeys keys, CancellationToken cancellation) =>
         Json(http, Issuer.KeySet(await keys.BelievedAsync(cancellation)), "application/jwk-set+json");
 
-    internal static async Task<IResult> Revoked(int number, HttpContext http, LearningDb db, IssuerKeys keys, LearningOptions options, SiteIdentity site, CancellationToken cancellation)
+    internal static async Task<IResult> Revoked(int number, HttpContext http, LearningDb db, IssuerKeys keys, LearningOptions options, SiteIdentity site, TimeProvider clock, CancellationToken cancellation)
     {
         var first = (long)(number - 1) * StatusList.Length;
         var last = first + StatusList.Length;
@@ -43,18 +43,20 @@ public static class ServeIssuer
             return Refusals.NotThere("Badge.NoList");
         }
 
-        return Json(http, await ListAsync(number, IssuerAddresses.Of(http.Request, options, site), db, keys, cancellation), "application/vc");
+        return Json(http, await ListAsync(number, IssuerAddresses.Of(http.Request, options, site), db, keys, Minute(clock), cancellation), "application/vc");
     }
 
-    /// <summary>The signed list with that number, from 1.</summary>
-    internal static async Task<JsonObject> ListAsync(int number, Issuer issuer, LearningDb db, IssuerKeys keys, CancellationToken cancellation)
+    /// <summary>To the minute, so that those who ask within it get the same.</summary>
+    internal static DateTimeOffset Minute(TimeProvider clock) => new(clock.GetUtcNow().Ticks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, TimeSpan.Zero);
+
+    /// <summary>The signed list with that number, from 1, as it is at a time: whoever keeps it sees how old it is.</summary>
+    internal static async Task<JsonObject> ListAsync(int number, Issuer issuer, LearningDb db, IssuerKeys keys, DateTimeOffset at, CancellationToken cancellation)
     {
         var first = (long)(number - 1) * StatusList.Length;
         var last = first + StatusList.Length;
-        var revoked = await db.Set<CredentialStatus>().AsNoTracking().Where(s => s.Place > first && s.Place <= last && s.RevokedAt != null).Select(s => new { s.Place, At = s.RevokedAt!.Value }).ToListAsync(cancellation);
-        var since = revoked.Count == 0 ? DateTimeOffset.UnixEpoch : revoked.Max(r => r.At);
-        var list = StatusList.Of(issuer, issuer.List(number), revoked.Select(r => (int)(r.Place - 1 - first)), since);
-        return await keys.SignAsync(list, issuer, since, cancellation);
+        var revoked = await db.Set<CredentialStatus>().AsNoTracking().Where(s => s.Place > first && s.Place <= last && s.RevokedAt != null).Select(s => s.Place).ToListAsync(cancellation);
+        var list = StatusList.Of(issuer, issuer.List(number), revoked.Select(place => (int)(place - 1 - first)), at);
+        return await keys.SignAsync(list, issuer, at, cancellation);
     }
 
     internal static async Task<IResult> Achievement(string id, LearningDb db, CancellationToken cancellation) =>

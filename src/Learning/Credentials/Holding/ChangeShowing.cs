@@ -11,7 +11,7 @@ namespace Learning.Credentials.Holding;
 
 /// <summary>
 /// A holder decides how others see a certificate of hers: <c>showing</c> is <c>all</c> or <c>links</c>, <c>pseudonym</c> a name that is shown instead of hers, "" for her own. For its holder. Limits: 60 characters. Refusals: 404 not hers, 422
-/// too long, or no word.
+/// too long, or it says neither.
 /// </summary>
 public static class ChangeShowing
 {
@@ -26,20 +26,25 @@ public static class ChangeShowing
         }
 
         var form = await http.Request.ReadFormAsync(cancellation);
-        var (isHidden, pseudonym) = (form["showing"] == "links", CleanText.Of(form["pseudonym"].ToString()).Trim());
-        if (pseudonym.Length > Credential.LongestPseudonym)
+        var (showing, pseudonym) = (form["showing"].ToString(), CleanText.Of(form["pseudonym"].ToString()).Trim());
+        var problem = showing is not ("all" or "links") ? page.Problem("showing", "Wallet.ShowingMissing") : pseudonym.Length > Credential.LongestPseudonym ? page.Problem("pseudonym", "Wallet.PseudonymTooLong", Credential.LongestPseudonym) : null;
+        if (problem is not null)
         {
-            return await page.PageAsync(hers, http.Request, new(Pseudonym: pseudonym), [page.Problem("pseudonym", "Wallet.PseudonymTooLong", Credential.LongestPseudonym)], null, cancellation);
+            return await page.PageAsync(hers, http.Request, new(Pseudonym: pseudonym, Showing: showing), [problem], null, cancellation);
         }
 
-        await db.WriteAsync(
+        return await db.WriteAsync<IResult>(
             Turn.Of(hers.LearnerId),
             async () =>
             {
-                (await db.Credentials.SingleAsync(c => c.Id == id, cancellation)).Show(isHidden, pseudonym.Length == 0 || pseudonym == hers.HolderName ? null : pseudonym);
-                return true;
+                if (await db.Credentials.SingleOrDefaultAsync(c => c.Id == id && c.LearnerId == hers.LearnerId, cancellation) is not { } still)
+                {
+                    return NotThere("Credential.NotFound");   // she was forgotten meanwhile
+                }
+
+                still.Show(showing == "links", pseudonym.Length == 0 || pseudonym == hers.HolderName ? null : pseudonym);
+                return TypedResults.LocalRedirect($"~{ShowMyCertificate.AddressOf(id)}?did=shown");
             },
             cancellation);
-        return TypedResults.LocalRedirect($"~{ShowMyCertificate.AddressOf(id)}?did=shown");
     }
 }

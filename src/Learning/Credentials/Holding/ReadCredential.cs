@@ -15,11 +15,11 @@ namespace Learning.Credentials.Holding;
 public sealed record SeenCredential(Credential Credential, ShownHolder Holder, bool IsHolder, bool IsStateOnly, string? Link)
 {
     /// <summary>Behind the addresses of its files, so that they show the same as the page; "" where nothing is needed.</summary>
-    public string Query => Link is not null ? $"?link={Link}" : IsHolder ? "?as=name" : "";
+    public string Query => Link is not null ? $"?link={Link}" : "";
 }
 
 /// <summary>
-/// Finds a certificate for whoever asks, as its holder lets it be seen: she sees it herself (by her own name with <c>?as=name</c>), <c>?link=</c> with a token of a link of hers shows what that link shows, and everybody else sees what she shows to all.
+/// Finds a certificate for whoever asks, as its holder lets it be seen: she sees it herself, <c>?link=</c> with a token of a link of hers shows what that link shows, and everybody else sees what she shows to all.
 /// </summary>
 public sealed class ReadCredential(LearningDb db, CredentialQueries queries)
 {
@@ -37,6 +37,6 @@ public sealed class ReadCredential(LearningDb db, CredentialQueries queries)
         }
 
         var isHolder = user.LearnerIdOrNull == credential.LearnerId;
-        return new(credential, isHolder && request.Query["as"] == "name" ? ShownHolder.ByName(credential) : ShownHolder.ToAll(credential), isHolder, credential.IsHidden && !isHolder, null);
+        return new(credential, ShownHolder.ToAll(credential), isHolder, credential.IsHidden && !isHolder, null);
     }
 }

@@ -16,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Credentials.Holding;
 
 /// <summary>
-/// All certificates of hers in one file, to keep: each as a PDF and as an Open Badge by her own name, and with them what it takes to check them when the site is gone (the issuer's document and the lists of what was revoked, as of now). For
+/// All certificates of hers in one file, to keep: each as a PDF that says what its page says, and as an Open Badge by her own name, and with them what it takes to check them when the site is gone (the issuer's document and the lists of what was revoked, as of now). For
 /// whoever is signed in.
 /// </summary>
 public static class ServeBundle
@@ -25,7 +25,7 @@ public static class ServeBundle
         routes.MapGet(ShowWallet.Address + ".zip", Get).RequireAuthorization().AllowCookieRedirect().WithName($"Learning.{nameof(ServeBundle)}");
 
     internal static async Task<IResult> Get(
-        HttpContext http, ClaimsPrincipal user, LearningDb db, IssuerKeys keys, InterfaceTexts texts, CertificateTheme theme, SiteIdentity site, LearningOptions options, CancellationToken cancellation)
+        HttpContext http, ClaimsPrincipal user, LearningDb db, IssuerKeys keys, InterfaceTexts texts, CertificateTheme theme, SiteIdentity site, LearningOptions options, TimeProvider clock, CancellationToken cancellation)
     {
         var learner = user.LearnerId;
         var hers = await db.Credentials.AsNoTracking().Include(c => c.Statuses).Where(c => c.LearnerId == learner).OrderBy(c => c.IssuedAt).ToListAsync(cancellation);
@@ -42,7 +42,7 @@ public static class ServeBundle
                     var holder = ShownHolder.ByName(credential);
                     if (!credential.IsRevoked)
                     {
-                        Add(zip, $"{name}.pdf", CertificatePaper.Draw(ServeCertificate.ContentOf(credential, holder, CredentialAddress.Of(credential.Id, http.Request, options), texts, site), theme.Design, paper: null));
+                        Add(zip, $"{name}.pdf", CertificatePaper.Draw(ServeCertificate.ContentOf(credential, ShownHolder.ToAll(credential), CredentialAddress.Of(credential.Id, http.Request, options), texts, site), theme.Design, paper: null));
                     }
 
                     Add(zip, $"{name}.json", await ServeBadge.WriteAsync(credential, holder, issuer, keys, texts, cancellation));
@@ -51,7 +51,7 @@ public static class ServeBundle
                 Add(zip, "issuer/did.json", issuer.Document(await keys.BelievedAsync(cancellation)).ToJsonString());
                 foreach (var number in hers.Select(c => IssuerAddresses.ListOf(c.Status!.Place)).Distinct().Order())
                 {
-                    Add(zip, string.Create(CultureInfo.InvariantCulture, $"issuer/status-{number}.json"), (await ServeIssuer.ListAsync(number, issuer, db, keys, cancellation)).ToJsonString());
+                    Add(zip, string.Create(CultureInfo.InvariantCulture, $"issuer/status-{number}.json"), (await ServeIssuer.ListAsync(number, issuer, db, keys, ServeIssuer.Minute(clock), cancellation)).ToJsonString());
                 }
             }
 

@@ -44,7 +44,7 @@ public static class ShareCertificate
 
         async Task<bool> MakeAsync()
         {
-            if (await db.CredentialLinks.CountAsync(l => l.CredentialId == id && l.WithdrawnAt == null, cancellation) >= ShowMyCertificate.MostLinks)
+            if (!await db.Credentials.AnyAsync(c => c.Id == id && c.LearnerId == hers.LearnerId, cancellation) || await db.CredentialLinks.CountAsync(l => l.CredentialId == id && l.WithdrawnAt == null, cancellation) >= ShowMyCertificate.MostLinks)
             {
                 return false;
             }

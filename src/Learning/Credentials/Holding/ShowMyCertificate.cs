@@ -67,7 +67,7 @@ public sealed class ShowMyCertificate(LearningDb db, RenewalWay renewal, Interfa
     internal CredentialProblem Problem(string field, string text, params object[] arguments) => new(field, texts[text, arguments]);
 
     /// <summary>What was typed into the forms of the page; null: as it is kept.</summary>
-    public sealed record Typed(string? Pseudonym = null, string Label = "", string Kind = "", string Name = "", string Text = "");
+    public sealed record Typed(string? Pseudonym = null, string? Showing = null, string Label = "", string Kind = "", string Name = "", string Text = "");
 
     public sealed record LinkRow(Guid Id, string Label, string Href, bool ShowsName, DateTimeOffset MadeAt, DateTimeOffset? WithdrawnAt);
 

@@ -39,7 +39,7 @@ public sealed class AnswerRequest(LearningDb db, ChangeCredential change, Domain
                     return await change.TellAsync(credential, CredentialDeed.Restored, by, answer, cancellation);
                 }
 
-                if (request.Kind == RequestKind.Correction && credential is { IsRevoked: false, HolderName.Length: > 0 })
+                if (request.Kind == RequestKind.Correction && credential is { IsRevoked: false, HolderName.Length: > 0 } && credential.HolderName != request.Name)
                 {
                     credential.Correct(request.Name, now);
                     return await change.TellAsync(credential, CredentialDeed.Corrected, by, answer, cancellation);

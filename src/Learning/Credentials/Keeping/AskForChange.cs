@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Learning.Accounts;
 using Learning.Credentials.Holding;
+using Learning.Credentials.Typesetting;
 using Learning.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,7 +28,7 @@ public static class AskForChange
         }
 
         var form = await http.Request.ReadFormAsync(cancellation);
-        var typed = new ShowMyCertificate.Typed(Kind: form["kind"].ToString(), Name: form["name"].ToString().Trim(), Text: form["text"].ToString().Trim());
+        var typed = new ShowMyCertificate.Typed(Kind: form["kind"].ToString(), Name: CleanText.Of(form["name"].ToString()).Trim(), Text: form["text"].ToString().Trim());
         var isAppeal = typed.Kind == nameof(RequestKind.Appeal);
         var problems = new List<CredentialProblem>();
         if (!isAppeal && typed.Name.Length is 0 or > Learner.LongestName)
@@ -55,7 +56,7 @@ public static class AskForChange
     {
         var kind = isAppeal ? RequestKind.Appeal : RequestKind.Correction;
         var credential = await db.Credentials.Include(c => c.Statuses).SingleAsync(c => c.Id == id, cancellation);
-        if (credential.IsRevoked != isAppeal || await db.CredentialRequests.AnyAsync(r => r.CredentialId == id && r.Kind == kind && r.State == RequestState.Open, cancellation))
+        if (credential.HolderName.Length == 0 || credential.IsRevoked != isAppeal || await db.CredentialRequests.AnyAsync(r => r.CredentialId == id && r.Kind == kind && r.State == RequestState.Open, cancellation))
         {
             return false;
         }

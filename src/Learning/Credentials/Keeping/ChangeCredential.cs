@@ -1,4 +1,6 @@
+using Learning.Accounts;
 using Learning.Credentials.Log;
+using Learning.Credentials.Pathways;
 using Learning.Data;
 using Learning.Events;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +11,7 @@ namespace Learning.Credentials.Keeping;
 /// What somebody in charge does to a certificate: revokes it, lets it hold again, corrects the name, renews it. Each in one transaction with its line in the log; its address stays. Doing the same twice does it once. For pages to call
 /// that have asked who may.
 /// </summary>
-public sealed class ChangeCredential(LearningDb db, KeepLog log, DomainEvents events, TimeProvider clock)
+public sealed class ChangeCredential(LearningDb db, KeepLog log, IssuePathway pathways, DomainEvents events, TimeProvider clock)
 {
     /// <param name="Reason">In her words, for the holder; "" where there is none to tell.</param>
     public sealed record CredentialChanged(Guid CredentialId, string LearnerId, CredentialDeed Deed, string Reason, DateTimeOffset At) : IDomainEvent;
@@ -94,15 +96,32 @@ public sealed class ChangeCredential(LearningDb db, KeepLog log, DomainEvents ev
         return learner is not null && await db.WriteAsync(
             Turn.Of(learner),
             async () => await db.Credentials.Include(c => c.Statuses).SingleOrDefaultAsync(c => c.Id == id, cancellation) is { } credential
-                && change(credential) && await TellAsync(credential, deed, by, reason, cancellation),
+                && change(credential) && await CloseRequestsAsync(credential, deed, by, reason, cancellation) && await TellAsync(credential, deed, by, reason, cancellation),
             cancellation);
     }
 
-    /// <summary>Within a transaction, after the certificate was changed.</summary>
+    /// <summary>What its holder asked for is done, so the question does not wait any more.</summary>
+    private async Task<bool> CloseRequestsAsync(Credential credential, CredentialDeed deed, string by, string reason, CancellationToken cancellation)
+    {
+        RequestKind? kind = deed switch { CredentialDeed.Restored => RequestKind.Appeal, CredentialDeed.Corrected => RequestKind.Correction, _ => null };
+        foreach (var request in kind is null ? [] : await db.CredentialRequests.Where(r => r.CredentialId == credential.Id && r.Kind == kind && r.State == RequestState.Open).ToListAsync(cancellation))
+        {
+            request.Answered(isGranted: true, reason, by, clock.GetUtcNow());
+        }
+
+        return true;
+    }
+
+    /// <summary>Within a transaction, after the certificate was changed. One that holds again may complete a pathway.</summary>
     internal async Task<bool> TellAsync(Credential credential, CredentialDeed deed, string by, string reason, CancellationToken cancellation)
     {
         await log.AddAsync(credential, deed, by, reason, cancellation);
         await events.PublishAsync(new CredentialChanged(credential.Id, credential.LearnerId, deed, reason, clock.GetUtcNow()), cancellation);
+        if (deed is CredentialDeed.Renewed or CredentialDeed.Restored && credential.CourseId.Length > 0 && await db.Learners.FindAsync([credential.LearnerId], cancellation) is { } learner)
+        {
+            await pathways.CompletedByAsync(credential, learner, cancellation);
+        }
+
         return true;
     }
 }

@@ -27,7 +27,7 @@ public sealed class RenewCredential(LearningDb db, RevisionCache revisions, Chan
         var current = await db.Courses.AsNoTracking().Where(c => c.Id == what.CourseId).Select(c => c.CurrentRevisionId).SingleAsync(cancellation);
         var outline = (await revisions.ForReaderAsync(db, current, cancellation)).Outline;
         if (outline.Activities.LastOrDefault(a => a.Kind == Authoring.ActivityKind.Test) is { } test && passed.TryGetValue(test.Id, out var at) && Validity.Renews(until, at)
-            && Validity.Until(at, outline.Certificate?.Months) is var next && (next is null || next > until))
+            && outline.Certificate is not { IsIssued: false } && Validity.Until(at, outline.Certificate?.Months) is var next && (next is null || next > until))
         {
             credential.Renew(at, next);
             await change.TellAsync(credential, CredentialDeed.Renewed, "", "", cancellation);

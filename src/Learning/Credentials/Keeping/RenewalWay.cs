@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Credentials.Keeping;
 
-/// <summary>Which courses have, as they are now, a final test that renews their certificates; those of others are renewed by whoever looks after the holder.</summary>
+/// <summary>Which courses have, as they are now, a final test that can be taken again and renews their certificates; those of others are renewed by whoever looks after the holder.</summary>
 public sealed class RenewalWay(LearningDb db, RevisionCache revisions)
 {
     public async Task<IReadOnlySet<string>> ByTestAsync(IReadOnlyCollection<string> courses, CancellationToken cancellation)
@@ -14,7 +14,7 @@ public sealed class RenewalWay(LearningDb db, RevisionCache revisions)
         var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (var course in current)
         {
-            if ((await revisions.ForReaderAsync(db, course.CurrentRevisionId, cancellation)).Outline.Activities.Any(a => a.Kind == ActivityKind.Test))
+            if ((await revisions.ForReaderAsync(db, course.CurrentRevisionId, cancellation)).Outline.Activities.LastOrDefault(a => a.Kind == ActivityKind.Test)?.Rules is { Attempts: 0, ClosesAt: null, Counts: not Counting.First })
             {
                 found.Add(course.Id);
             }

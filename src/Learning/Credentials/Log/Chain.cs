@@ -29,8 +29,11 @@ public static class Chain
         ["test"] = credential.TestPercent,
         ["issued"] = OpenBadge.Time(credential.IssuedAt),
         ["until"] = credential.ValidUntil is { } until ? OpenBadge.Time(until) : null,
-        ["revoked"] = credential.IsRevoked,
+        ["places"] = new JsonArray([.. credential.Statuses.OrderBy(s => s.Place == 0 ? int.MaxValue : s.Place).Select(Place)]),
     });
+
+    /// <summary>Whether it holds, or since when and why not; in the order in which it had them, since the last has no number yet.</summary>
+    private static JsonNode? Place(CredentialStatus status) => status.RevokedAt is { } at ? $"{status.Cause} {OpenBadge.Time(at)}" : "";
 
     internal static string Write(PersonalPart part) => JsonSerializer.Serialize(part);
 

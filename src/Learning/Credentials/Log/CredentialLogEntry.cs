@@ -79,9 +79,10 @@ public sealed class CredentialLogEntry
 
 /// <summary>What an entry says of people.</summary>
 /// <param name="Holder">The name on the certificate after it.</param>
+/// <param name="Learner">Her id.</param>
 /// <param name="By">Who did it; "" the site by its rules.</param>
 /// <param name="Reason">Why, in her words.</param>
-public sealed record PersonalPart(string Holder, string By, string Reason);
+public sealed record PersonalPart(string Holder, string Learner, string By, string Reason);
 
 public static class CredentialLogTables
 {

@@ -22,6 +22,12 @@ public sealed class KeepLog(LearningDb db, TimeProvider clock)
         Add(last, credential, deed, by, reason);
     }
 
+    /// <summary>Begins the log where there is none yet; for a host to call when it starts, before anybody earns a certificate.</summary>
+    public Task BeginAsync(CancellationToken cancellation) => db.WriteAsync(
+        Turn.Alone,
+        async () => await LastAsync(cancellation) ?? await BeginAsync(Guid.Empty, cancellation),
+        cancellation);
+
     /// <summary>Certificates from before there was a log come first in it, at once, so that none can be slipped in later.</summary>
     private async Task<CredentialLogEntry?> BeginAsync(Guid except, CancellationToken cancellation)
     {
@@ -51,7 +57,7 @@ public sealed class KeepLog(LearningDb db, TimeProvider clock)
         {
             States = Chain.States(credential),
             Salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltBytes)),
-            Personal = Chain.Write(new(credential.HolderName, by, reason)),
+            Personal = Chain.Write(new(credential.HolderName, credential.LearnerId, by, reason)),
         };
         entry.PersonalHash = Chain.PersonalHash(entry.Salt, entry.Personal);
         entry.Hash = Chain.Hash(entry, last?.Hash ?? Chain.Beginning);

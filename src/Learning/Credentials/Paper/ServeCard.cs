@@ -54,7 +54,7 @@ public static class ServeCard
 
         var badge = await ServeBadge.SignedAsync(seen!.Credential, seen.Holder, IssuerAddresses.Of(http.Request, options, site), keys, texts, cancellation);
         await CertificateAnswer.HeadAsync(http, db, seen.Credential, extension, cancellation);
-        return TypedResults.Bytes(Baking.Bake(draw(CardOf(seen.Credential, seen.Holder, CredentialAddress.Of(id, http.Request, options), texts, site)), badge), type);
+        return TypedResults.Bytes(Baking.Bake(draw(CardOf(seen.Credential, seen.Holder, CredentialAddress.Of(id, http.Request, options) + seen.Query, texts, site)), badge), type);
     }
 
     internal static CardContent CardOf(Credential credential, ShownHolder holder, string address, InterfaceTexts texts, SiteIdentity site)

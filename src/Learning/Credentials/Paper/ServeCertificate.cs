@@ -33,7 +33,7 @@ public static class ServeCertificate
         }
 
         await CertificateAnswer.HeadAsync(http, db, seen!.Credential, "pdf", cancellation);
-        return TypedResults.Bytes(CertificatePaper.Draw(ContentOf(seen.Credential, seen.Holder, CredentialAddress.Of(id, http.Request, options), texts, site), theme.Design, PaperSize.Named(paper)), "application/pdf");
+        return TypedResults.Bytes(CertificatePaper.Draw(ContentOf(seen.Credential, seen.Holder, CredentialAddress.Of(id, http.Request, options) + seen.Query, texts, site), theme.Design, PaperSize.Named(paper)), "application/pdf");
     }
 
     /// <param name="address">Where it is checked; absolute.</param>

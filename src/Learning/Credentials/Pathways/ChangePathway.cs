@@ -44,7 +44,7 @@ public static partial class ChangePathway
     internal static async Task<IResult> PostNew(HttpContext http, LearningDb db, RevisionCache revisions, IssuePathway issue, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation)
     {
         var typed = Typed.Of(await http.Request.ReadFormAsync(cancellation));
-        var problems = await ProblemsAsync(typed, db, texts, cancellation);
+        var problems = await ProblemsAsync(typed, db, revisions, texts, cancellation);
         if (!Name().IsMatch(typed.Id) || typed.Id.Length > LearningDb.LongestId)
         {
             problems.Insert(0, new("id", texts["Pathway.BadId"]));
@@ -73,7 +73,7 @@ public static partial class ChangePathway
                 return true;
             },
             cancellation);
-        await issue.IssueToAllAsync(typed.Id, cancellation);
+        await issue.IssueToAllAsync(typed.Id, CancellationToken.None);   // whoever closes her browser does not leave half of them without
         return TypedResults.LocalRedirect($"~{Address}/{typed.Id}?did=saved");
     }
 
@@ -85,7 +85,7 @@ public static partial class ChangePathway
         }
 
         var typed = Typed.Of(await http.Request.ReadFormAsync(cancellation)) with { Id = id };
-        if (await ProblemsAsync(typed, db, texts, cancellation) is { Count: > 0 } problems)
+        if (await ProblemsAsync(typed, db, revisions, texts, cancellation) is { Count: > 0 } problems)
         {
             return await PageAsync(known, typed, problems, null, db, revisions, texts, cancellation);
         }
@@ -98,26 +98,30 @@ public static partial class ChangePathway
                 return true;
             },
             cancellation);
-        await issue.IssueToAllAsync(id, cancellation);
+        await issue.IssueToAllAsync(id, CancellationToken.None);
         return TypedResults.LocalRedirect($"~{Address}/{id}?did=saved");
     }
 
-    internal static Task<IResult> PostClosing(string id, LearningDb db, TimeProvider clock, CancellationToken cancellation) => db.WriteAsync<IResult>(
-        Turn.Alone,
-        async () =>
-        {
-            if (await db.Pathways.SingleOrDefaultAsync(p => p.Id == id, cancellation) is not { } pathway)
+    internal static async Task<IResult> PostClosing(string id, LearningDb db, IssuePathway issue, TimeProvider clock, CancellationToken cancellation)
+    {
+        var isOpen = await db.WriteAsync(
+            Turn.Alone,
+            async () =>
             {
-                return NotThere("Pathway.NotThere");
-            }
+                var pathway = await db.Pathways.SingleOrDefaultAsync(p => p.Id == id, cancellation);
+                pathway?.Close(pathway.ClosedAt is null ? clock.GetUtcNow() : null);
+                return pathway is null ? (bool?)null : pathway.ClosedAt is null;
+            },
+            cancellation);
+        if (isOpen == true)
+        {
+            await issue.IssueToAllAsync(id, CancellationToken.None);
+        }
 
-            var isClosed = pathway.ClosedAt is not null;
-            pathway.Close(isClosed ? null : clock.GetUtcNow());
-            return TypedResults.LocalRedirect($"~{Address}/{id}?did={(isClosed ? "opened" : "closed")}");
-        },
-        cancellation);
+        return isOpen is null ? NotThere("Pathway.NotThere") : TypedResults.LocalRedirect($"~{Address}/{id}?did={(isOpen.Value ? "opened" : "closed")}");
+    }
 
-    private static async Task<List<CredentialProblem>> ProblemsAsync(Typed typed, LearningDb db, InterfaceTexts texts, CancellationToken cancellation)
+    private static async Task<List<CredentialProblem>> ProblemsAsync(Typed typed, LearningDb db, RevisionCache revisions, InterfaceTexts texts, CancellationToken cancellation)
     {
         var problems = new List<CredentialProblem>();
         if (typed.Titles.Count == 0)
@@ -129,6 +133,15 @@ public static partial class ChangePathway
         if (typed.Courses.Count is < Pathway.FewestCourses or > Pathway.MostCourses || await db.Courses.CountAsync(c => typed.Courses.Contains(c.Id), cancellation) < typed.Courses.Count)
         {
             problems.Add(new("courses", texts["Pathway.BadCourses", Pathway.FewestCourses, Pathway.MostCourses]));
+        }
+
+        foreach (var course in await db.Courses.AsNoTracking().Where(c => typed.Courses.Contains(c.Id)).Select(c => c.CurrentRevisionId).ToListAsync(cancellation))
+        {
+            var outline = (await revisions.ForReaderAsync(db, course, cancellation)).Outline;
+            if (outline.Certificate is { IsIssued: false })
+            {
+                problems.Add(new("courses", texts["Pathway.NoCertificate", outline.Title]));
+            }
         }
 
         if (typed.Months.Length > 0 && typed.WholeMonths is null)

@@ -1,28 +1,23 @@
 using Learning.Accounts;
 using Learning.Credentials.Log;
 using Learning.Data;
+using Learning.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Credentials.Pathways;
 
 /// <summary>Issues the certificate of a pathway to whoever holds a valid one of each of its courses.</summary>
-public sealed class IssuePathway(LearningDb db, KeepLog log, TimeProvider clock)
+public sealed class IssuePathway(LearningDb db, KeepLog log, DomainEvents events, TimeProvider clock)
 {
     private const int AtOnce = 200;
 
     /// <summary>Those that a certificate of a course completes; in its transaction, before it is saved.</summary>
-    internal async Task<IReadOnlyList<Credential>> CompletedByAsync(Credential course, Learner learner, CancellationToken cancellation)
+    internal async Task CompletedByAsync(Credential course, Learner learner, CancellationToken cancellation)
     {
-        var issued = new List<Credential>();
         foreach (var pathway in (await db.Pathways.AsNoTracking().Where(p => p.ClosedAt == null).ToListAsync(cancellation)).Where(p => p.CourseIds.Contains(course.CourseId)))
         {
-            if (await IssueAsync(pathway, learner, cancellation) is { } credential)
-            {
-                issued.Add(credential);
-            }
+            await IssueAsync(pathway, learner, cancellation);
         }
-
-        return issued;
     }
 
     /// <summary>To all who had what a pathway asks for before it was made or changed; some hundred at a time, each such step a transaction.</summary>
@@ -82,6 +77,7 @@ public sealed class IssuePathway(LearningDb db, KeepLog log, TimeProvider clock)
         var credential = Credential.Issue(pathway, learner.Id, learner.Name, learner.Language, courses, now);
         db.Add(credential);
         await log.AddAsync(credential, CredentialDeed.Issued, "", "", cancellation);
+        await events.PublishAsync(new IssueCredential.CredentialIssued(credential.Id, pathway.Id, learner.Id, now), cancellation);
         return credential;
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Teaching.Certificates;
 
-/// <summary>Which certificates somebody may look after: those of learners she may teach; an administrator all, also of people who were forgotten.</summary>
+/// <summary>Which certificates somebody may look after: those of learners she may teach, not her own; an administrator all, also of people who were forgotten.</summary>
 public sealed class CertificateAccess(LearningDb db, CohortAccess access)
 {
     public async Task<IQueryable<Credential>> OfAsync(ClaimsPrincipal user, CancellationToken cancellation)
@@ -18,7 +18,8 @@ public sealed class CertificateAccess(LearningDb db, CohortAccess access)
         }
 
         var taught = await access.TaughtAsync(user, db.Learners, cancellation);
-        return db.Credentials.Where(c => taught.Any(l => l.Id == c.LearnerId));
+        var me = user.LearnerId;
+        return db.Credentials.Where(c => c.LearnerId != me && taught.Any(l => l.Id == c.LearnerId));
     }
 
     /// <summary>With its statuses; null where there is none for her.</summary>

@@ -4,6 +4,7 @@ using Learning.Accounts;
 using Learning.Credentials;
 using Learning.Credentials.Holding;
 using Learning.Credentials.Keeping;
+using Learning.Credentials.Typesetting;
 using Learning.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -50,7 +51,7 @@ public static class ChangeCertificate
     internal static async Task<IResult> PostName(Guid id, HttpContext http, ClaimsPrincipal user, ShowCertificate page, ChangeCredential change, CancellationToken cancellation)
     {
         var form = await http.Request.ReadFormAsync(cancellation);
-        var typed = new ShowCertificate.Typed(Name: form["name"].ToString().Trim(), NameReason: form["name_reason"].ToString().Trim());
+        var typed = new ShowCertificate.Typed(Name: CleanText.Of(form["name"].ToString()).Trim(), NameReason: form["name_reason"].ToString().Trim());
         var name = typed.Name.Length is 0 or > Learner.LongestName ? page.Problem("name", typed.Name.Length == 0 ? "CredentialRequest.NameMissing" : "CredentialRequest.NameTooLong", Learner.LongestName) : null;
         return await DoAsync(id, user, page, typed, "corrected", [name, Reason(page, "name_reason", typed.NameReason)], () => change.CorrectAsync(id, typed.Name, typed.NameReason, user.LearnerId, cancellation), cancellation);
     }
@@ -63,6 +64,11 @@ public static class ChangeCertificate
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var problem = !isDay ? "Certificates.DayMissing" : day < today || day > today.AddYears(10) ? "Certificates.DayOutOfRange" : null;
         var until = new DateTimeOffset(day.ToDateTime(new TimeOnly(23, 59, 59)), TimeSpan.Zero);
+        if (problem is null && await page.FindAsync(user, id, cancellation) is { } now && (now.ValidUntil is null || until <= now.ValidUntil))
+        {
+            problem = "Certificates.DayTooEarly";
+        }
+
         return await DoAsync(
             id, user, page, typed, "renewed", [problem is null ? null : page.Problem("until", problem), Reason(page, "renew_reason", typed.RenewReason)], () => change.RenewAsync(id, until, typed.RenewReason, user.LearnerId, cancellation), cancellation);
     }

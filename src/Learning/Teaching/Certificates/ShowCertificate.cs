@@ -72,12 +72,12 @@ public sealed class ShowCertificate(LearningDb db, CertificateAccess access, Int
         };
     }
 
-    /// <summary>Whoever revoked it does not judge the appeal against that; but an administrator may, on a site that has nobody else.</summary>
+    /// <summary>Nobody judges her own; nor does whoever revoked it, but an administrator may, on a site that has nobody else.</summary>
     internal async Task<bool> MayJudgeAsync(Credential credential, ClaimsPrincipal user, CancellationToken cancellation)
     {
-        if (await access.AdministersAsync(user))
+        if (credential.LearnerId == user.LearnerId || await access.AdministersAsync(user))
         {
-            return true;
+            return credential.LearnerId != user.LearnerId;
         }
 
         var last = await db.CredentialLog.AsNoTracking().Where(e => e.CredentialId == credential.Id && e.Deed == CredentialDeed.Revoked).OrderByDescending(e => e.Number).FirstOrDefaultAsync(cancellation);

@@ -68,7 +68,7 @@ public static class ShowCertificates
         // Behind the last slash, where somebody pasted an address.
         return Guid.TryParse(wanted.Split('?')[0].TrimEnd('/').Split('/')[^1], out var id)
             ? all.Where(c => c.Id == id)
-            : all.Where(c => c.HolderName.Contains(wanted) || c.CourseTitle.Contains(wanted));
+            : all.Where(c => EF.Functions.Like(c.HolderName, $"%{wanted}%") || EF.Functions.Like(c.CourseTitle, $"%{wanted}%"));
     }
 
     private static IQueryable<Credential> Chosen(IQueryable<Credential> all, string? state, LearningDb db, DateTimeOffset now)
@@ -78,8 +78,8 @@ public static class ShowCertificates
         return state switch
         {
             "waiting" => all.Where(c => requests.Any(r => r.CredentialId == c.Id && r.State == RequestState.Open)),
-            "ends" => all.Where(c => c.ValidUntil >= now && c.ValidUntil <= soon),
-            "expired" => all.Where(c => c.ValidUntil < now),
+            "ends" => all.Where(c => c.ValidUntil >= now && c.ValidUntil <= soon && c.Statuses.OrderByDescending(s => s.Place).First().RevokedAt == null),
+            "expired" => all.Where(c => c.ValidUntil < now && c.Statuses.OrderByDescending(s => s.Place).First().RevokedAt == null),
             "revoked" => all.Where(c => c.Statuses.OrderByDescending(s => s.Place).First().RevokedAt != null),
             _ => all,
         };

@@ -122,6 +122,33 @@ public sealed class WalletTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await bodo.PostForm($"/my/certificates/{other.Id}", $"/my/certificates/{other.Id}/links/{Guid.NewGuid()}/withdrawal")).StatusCode);
     }
 
+    [Fact]
+    public async Task Whoever_pastes_a_link_where_certificates_are_checked_is_led_by_it()
+    {
+        var (amina, certificate) = await _site.Certified("amina");
+        await ShowAsync(amina, certificate, "links", "");
+        var mine = $"/my/certificates/{certificate.Id}";
+        await amina.PostForm(mine, mine + "/links", ("label", "x"));
+        var token = await _site.Db(db => db.CredentialLinks.Select(l => l.Token).SingleAsync(Cancellation));
+
+        var answer = await _site.Visitor().Get("/check?address=" + Uri.EscapeDataString($"http://localhost/credentials/{certificate.Id}?link={token}"));
+
+        Assert.Equal($"/credentials/{certificate.Id}?link={token}", answer.Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task Who_does_not_say_who_sees_it_changes_nothing()
+    {
+        var (amina, certificate) = await _site.Certified("amina");
+        await ShowAsync(amina, certificate, "links", "");
+        var mine = $"/my/certificates/{certificate.Id}";
+
+        var answer = await amina.PostForm(mine, mine + "/showing", ("pseudonym", "Rosa"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.True((await _site.CertificateOf("amina")).IsHidden);
+    }
+
     [Theory]
     [InlineData("", "Write whom the link is for")]
     [InlineData("0123456789012345678901234567890123456789012345678901234567890", "At most 60 characters.")]
@@ -182,6 +209,8 @@ public sealed class WalletTests : IAsyncLifetime
         var page = await _site.Visitor().Page($"/credentials/{certificate.Id}");
         Assert.Contains("This certificate is valid.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Rosa", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rhythm", page, StringComparison.Ordinal);   // what she hid stays hidden
+        Assert.DoesNotContain(await _site.Db(db => db.Credentials.Select(c => c.LearnerId).ToListAsync(Cancellation)), id => id == learner);
         Assert.Equal(0, await _site.Db(db => db.CredentialLinks.CountAsync(Cancellation)));
     }
 

@@ -77,7 +77,7 @@ public sealed class RenewCredentialTests : IAsyncLifetime
         }
 
         Assert.Equal(1, told);
-        Assert.Contains("ends soon", (await _site.Db(db => db.Messages.OrderByDescending(m => m.SentAt).FirstAsync(Cancellation))).Subject, StringComparison.Ordinal);
+        Assert.Contains("expires soon", (await _site.Db(db => db.Messages.OrderByDescending(m => m.SentAt).FirstAsync(Cancellation))).Subject, StringComparison.Ordinal);
     }
 
     private Task<int> TellAsync() => _site.With<TellCertificate, int>(tell => tell.RunOnceAsync(Cancellation));

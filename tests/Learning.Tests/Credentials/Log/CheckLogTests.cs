@@ -29,11 +29,12 @@ public sealed class CheckLogTests : IAsyncLifetime
         await _site.With<ChangeCredential, bool>(change => change.RestoreAsync(certificate.Id, "It was the right one", "other-id", Cancellation));
         await _site.With<ChangeCredential, bool>(change => change.RenewAsync(certificate.Id, _site.Clock.GetUtcNow().AddYears(1), "A year more", "boss-id", Cancellation));
 
+        var id = certificate.LearnerId;
         var entries = await _site.Db(db => db.CredentialLog.AsNoTracking().OrderBy(e => e.Number).ToListAsync(Cancellation));
 
         Assert.Equal([CredentialDeed.Issued, CredentialDeed.Corrected, CredentialDeed.Revoked, CredentialDeed.Restored, CredentialDeed.Renewed], entries.Select(e => e.Deed));
         Assert.Equal(
-            [new("amina", "", ""), new("Amina Diallo", "boss-id", "Married"), new("Amina Diallo", "boss-id", "Wrong course"), new("Amina Diallo", "other-id", "It was the right one"), new("Amina Diallo", "boss-id", "A year more")],
+            [new("amina", id, "", ""), new("Amina Diallo", id, "boss-id", "Married"), new("Amina Diallo", id, "boss-id", "Wrong course"), new("Amina Diallo", id, "other-id", "It was the right one"), new("Amina Diallo", id, "boss-id", "A year more")],
             entries.Select(e => Chain.Read(e.Personal)!));
         Assert.Empty((await CheckAsync()).Findings);
     }
@@ -63,6 +64,13 @@ public sealed class CheckLogTests : IAsyncLifetime
         { "UPDATE \"CredentialLog\" SET \"States\" = \"PersonalHash\" WHERE \"Number\" = 1", "what was stated", LogFault.Altered },
         { "DELETE FROM \"CredentialLog\" WHERE \"Number\" = 2", "an entry taken away", LogFault.Missing },
         { "DELETE FROM \"CredentialLog\" WHERE \"Number\" > 1", "the end cut off", LogFault.AlteredCertificate },
+        { "UPDATE \"CredentialLog\" SET \"Salt\" = NULL WHERE \"Number\" = 4", "a salt taken away", LogFault.AlteredPerson },
+        { "UPDATE \"CredentialLog\" SET \"Salt\" = NULL, \"Personal\" = '{{\"Holder\":\"X\"}}' WHERE \"Number\" = 4; UPDATE \"Credential\" SET \"HolderName\" = 'X'", "a name in both", LogFault.AlteredPerson },
+        { "UPDATE \"CredentialLog\" SET \"Salt\" = NULL, \"Personal\" = NULL WHERE \"Number\" = 2", "who revoked it", LogFault.AlteredPerson },
+        { "UPDATE \"Credential\" SET \"LearnerId\" = 'somebody-else'", "whose it is", LogFault.AlteredCertificate },
+        { "UPDATE \"CredentialStatuses\" SET \"Cause\" = 'HolderAsked'", "a cause", LogFault.AlteredCertificate },
+        { "UPDATE \"CredentialStatuses\" SET \"RevokedAt\" = NULL WHERE \"Place\" = 1", "an old place that holds again", LogFault.AlteredCertificate },
+        { "DELETE FROM \"CredentialLog\"", "the whole log", LogFault.NotInLog },
         { "DELETE FROM \"CredentialStatuses\"; DELETE FROM \"Credential\"", "a certificate taken away", LogFault.Gone },
     };
 
@@ -104,6 +112,11 @@ public sealed class CheckLogTests : IAsyncLifetime
 
         var goesOn = await CheckAsync((kept.Entries, kept.Head));
         await _site.Db(db => db.Database.ExecuteSqlRawAsync("DELETE FROM \"CredentialLog\"", Cancellation));
+        await _site.With<KeepLog, bool>(async log =>
+        {
+            await log.BeginAsync(Cancellation);
+            return true;
+        });
         await _site.SignedInAs("carla");
         await _site.Completes("carla", await _site.PublishesCertified());
         var anew = await CheckAsync((kept.Entries, kept.Head));

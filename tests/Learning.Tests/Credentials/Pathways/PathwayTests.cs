@@ -78,6 +78,10 @@ public sealed class PathwayTests : IAsyncLifetime
         await _site.Completes("amina", second);
 
         Assert.Equal(0, await _site.Db(db => db.Credentials.CountAsync(c => c.PathwayId != "", Cancellation)));
+
+        await _site.With<Learning.Credentials.Keeping.ChangeCredential, bool>(change => change.RestoreAsync(certificate.Id, "Right after all", "boss", Cancellation));
+
+        Assert.Equal("Music", (await _site.CertificateOf("amina", "music")).CourseTitle);
     }
 
     [Fact]
@@ -90,10 +94,14 @@ public sealed class PathwayTests : IAsyncLifetime
         await _site.SignedInAs("amina");
         await _site.Completes("amina", first);
         await _site.Completes("amina", second);
+        Assert.Equal(2, await _site.Db(db => db.Credentials.CountAsync(Cancellation)));
 
         Assert.Contains("Closed on", await _site.Visitor().Page("/pathways/music"), StringComparison.Ordinal);
         Assert.DoesNotContain("Music", await _site.Visitor().Page("/pathways"), StringComparison.Ordinal);
-        Assert.Equal(2, await _site.Db(db => db.Credentials.CountAsync(Cancellation)));
+
+        await editor.PostForm("/certificates/pathways/music", "/certificates/pathways/music/closing");
+
+        Assert.Equal("Music", (await _site.CertificateOf("amina", "music")).CourseTitle);   // open again, for those who have all of it too
     }
 
     [Theory]
@@ -111,6 +119,17 @@ public sealed class PathwayTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains(problem, await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_course_without_certificates_is_no_part_of_one()
+    {
+        await _site.PublishesCertified();
+        await _site.PublishesCertified(new(IsIssued: false, Months: null), id: "harmony");
+
+        var answer = await MakeAsync(await _site.SignedInAs("eva", Roles.Editor));
+
+        Assert.Contains("harmony gives no certificate", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]
