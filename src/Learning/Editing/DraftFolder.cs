@@ -138,7 +138,13 @@ public sealed class BaseFiles : IDisposable
 
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MostBytes });
 
-    public void Dispose() => _cache.Dispose();
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    public void Dispose()
+    {
+        _cache.Dispose();
+        _turn.Dispose();
+    }
 
     internal async ValueTask<IReadOnlyDictionary<string, HeldFile>> GetAsync(Guid revisionId, CourseFiles files, CancellationToken cancellation)
     {
@@ -149,8 +155,21 @@ public sealed class BaseFiles : IDisposable
             return kept!;
         }
 
-        var read = (await files.ReadAsync(revisionId, cancellation)).Select(f => HeldFile.Of(f.Path, f.Bytes)).ToDictionary(f => f.Path, StringComparer.Ordinal);
-        var size = read.Values.Sum(f => (long)f.Bytes.Length);
-        return size > MostBytes ? read : _cache.Set<IReadOnlyDictionary<string, HeldFile>>((revisionId, mark), read, new MemoryCacheEntryOptions { Size = size, SlidingExpiration = TimeSpan.FromMinutes(20) });
+        await _turn.WaitAsync(cancellation);   // who opens a text asks twice at once: for its page, and for what is known of the course
+        try
+        {
+            if (_cache.TryGetValue((revisionId, mark), out kept))
+            {
+                return kept!;
+            }
+
+            var read = (await files.ReadHashedAsync(revisionId, cancellation)).Select(f => new HeldFile(f.Path, f.Hash, f.Bytes)).ToDictionary(f => f.Path, StringComparer.Ordinal);
+            var size = read.Values.Sum(f => (long)f.Bytes.Length);
+            return size > MostBytes ? read : _cache.Set<IReadOnlyDictionary<string, HeldFile>>((revisionId, mark), read, new MemoryCacheEntryOptions { Size = size, SlidingExpiration = TimeSpan.FromMinutes(20) });
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 }

@@ -76,6 +76,26 @@ public sealed class ChangeOutlineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_there_are_many_modules_one_of_them_is_chosen_on_a_page_of_its_own()
+    {
+        for (var i = 1; i <= 20; i++)
+        {
+            await _writer.PostForm(_site.Address, _site.Address + "/texts", ("kind", "module"), ("title", $"More {i}"), ("id", $"more-{i}"), ("module", ""));
+        }
+
+        var page = await _writer.Page(_site.Address);
+        Assert.DoesNotContain("<select name=\"module\">", page, StringComparison.Ordinal);
+        var choose = $"{_site.Address}/moves?path={Uri.EscapeDataString(SmallCourse.Second)}";
+        Assert.Contains($"href=\"{choose}\"", page, StringComparison.Ordinal);
+        var folder = System.Text.RegularExpressions.Regex.Match(await _writer.Page(choose), "<option value=\"([^\"]*more-20)\">").Groups[1].Value;
+
+        await _writer.PostForm(choose, _site.Address + "/moves", ("path", SmallCourse.Second), ("to", "module"), ("module", folder));
+
+        Assert.Contains($"{folder}/02-nine-branches.md", (await _site.Folder()).Files.Keys);
+        Assert.Equal(HttpStatusCode.NotFound, (await _writer.Get($"{_site.Address}/moves?path=x")).StatusCode);
+    }
+
+    [Fact]
     public async Task A_module_goes_before_another_with_everything_in_it()
     {
         await AddAsync("module", "More");

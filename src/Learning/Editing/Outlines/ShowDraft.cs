@@ -19,6 +19,9 @@ namespace Learning.Editing.Outlines;
 /// </summary>
 public static class ShowDraft
 {
+    /// <summary>Each text offers all modules beside it, as long as that stays a page.</summary>
+    private const int MostModules = 20;
+
     public static void MapShowDraft(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/drafts/{id:guid}", Get).RequireAuthorization(Policies.Author).AllowCookieRedirect().WithName($"Learning.{nameof(ShowDraft)}");
 
@@ -79,7 +82,8 @@ public static class ShowDraft
                 files.Any(changed.Contains),
                 moved == text.Path,
                 [.. text.Translations.Select(t => new TranslationRow(Translation.LanguageOf(t)!, InterfaceCulture.NameOf(Translation.LanguageOf(t)!), DraftAddresses.Text(id, t), problems[t].Count(), changed.Contains(t)))],
-                module is null || text.Kind is TextKind.Module ? [] : [.. tree.Modules.Where(m => m != module).Select(m => new ModuleChoice(m.Folder, m.Page.Name))]);
+                module is null || text.Kind is TextKind.Module || tree.Modules.Count > MostModules ? [] : [.. tree.Modules.Where(m => m != module).Select(m => new ModuleChoice(m.Folder, m.Page.Name))],
+                module is not null && text.Kind is not TextKind.Module && tree.Modules.Count > MostModules ? MoveText.Page(id, text.Path) : null);
         }
 
         OtherRow Other(string path) => new(
@@ -142,8 +146,10 @@ public static class ShowDraft
 
     public sealed record ModuleRow(string Folder, TextRow Page, IReadOnlyList<TextRow> Texts);
 
+    /// <param name="Elsewhere">The modules it may go into; none where there are many.</param>
+    /// <param name="ChooseHref">Then they are chosen from on a page of their own.</param>
     public sealed record TextRow(
-        string Path, string Href, string Kind, string Name, string Id, int Problems, bool IsChanged, bool IsMoved, IReadOnlyList<TranslationRow> Translations, IReadOnlyList<ModuleChoice> Elsewhere);
+        string Path, string Href, string Kind, string Name, string Id, int Problems, bool IsChanged, bool IsMoved, IReadOnlyList<TranslationRow> Translations, IReadOnlyList<ModuleChoice> Elsewhere, string? ChooseHref);
 
     public sealed record TranslationRow(string Language, string Name, string Href, int Problems, bool IsChanged);
 
