@@ -120,6 +120,14 @@ public sealed class ReadDraft(LearningDb db, CourseFiles files, BaseFiles kept)
             : null;
     }
 
+    /// <summary>The hash of one file as it is now, without its bytes; null where there is none.</summary>
+    internal async Task<string?> HashAsync(Draft draft, string path, CancellationToken cancellation)
+    {
+        var changed = db.DraftFiles.AsNoTracking().Where(f => f.DraftId == draft.Id && f.Path == path).Select(f => new { f.Hash, IsChanged = true });
+        var first = db.Set<RevisionFile>().AsNoTracking().Where(f => f.RevisionId == draft.BaseRevisionId && f.Path == path).Select(f => new { Hash = (string?)f.Hash, IsChanged = false });
+        return (await changed.Concat(first).ToListAsync(cancellation)).OrderByDescending(f => f.IsChanged).FirstOrDefault()?.Hash;
+    }
+
     /// <summary>What somebody wrote from, by its hash: as it is now, as it was in the revision, or as it was for a while. Null where nobody keeps it any more.</summary>
     internal async Task<byte[]?> EarlierAsync(Draft draft, string path, string hash, CancellationToken cancellation)
     {
