@@ -4,6 +4,7 @@ using Learning.Editing;
 using Learning.Editing.Outlines;
 using Learning.Tests.Authoring;
 using Learning.Tests.Authoring.Translations;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Learning.Tests.Editing;
 
@@ -173,6 +174,22 @@ public sealed class ChangeOutlineTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Empty((await _site.Folder()).Changed);
+    }
+
+    [Fact]
+    public async Task A_page_that_has_waited_long_enough_says_that_findings_are_still_looked_for_and_shows_them_later()
+    {
+        await _writer.PostForm(_site.Address, _site.Address + "/removals", ("path", SmallCourse.Lesson));
+        _site.Site.Services.GetRequiredService<LearningOptions>().FindingsPatience = TimeSpan.Zero;
+
+        var page = await _writer.Page(_site.Address);
+        Assert.Contains("still being looked for", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"findings\"", page, StringComparison.Ordinal);
+
+        var draft = (await _site.Folder()).Draft;
+        var found = await _site.Site.With<CheckDraft, IReadOnlyList<Problem>>(check => check.OfAsync(draft, Visitor.Cancellation));
+        Assert.NotEmpty(found);
+        Assert.Contains("id=\"findings\"", await _writer.Page(_site.Address), StringComparison.Ordinal);
     }
 
     [Fact]

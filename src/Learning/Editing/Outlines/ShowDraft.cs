@@ -26,7 +26,7 @@ public static class ShowDraft
         routes.MapGet("/drafts/{id:guid}", Get).RequireAuthorization(Policies.Author).AllowCookieRedirect().WithName($"Learning.{nameof(ShowDraft)}");
 
     internal static async Task<IResult> Get(
-        Guid id, string? moved, string? taken, ClaimsPrincipal user, ReadDraft drafts, CheckDraft check, Editors editors, IAuthorizationService authorization, InterfaceTexts texts, CancellationToken cancellation)
+        Guid id, string? moved, string? taken, ClaimsPrincipal user, ReadDraft drafts, CheckDraft check, Editors editors, IAuthorizationService authorization, LearningOptions options, InterfaceTexts texts, CancellationToken cancellation)
     {
         if (await drafts.ReadAsync(id, cancellation) is not { Draft.IsOpen: true } folder)
         {
@@ -34,7 +34,8 @@ public static class ShowDraft
         }
 
         var tree = DraftOutline.Of(folder);
-        var problems = (await check.OfAsync(folder.Draft, cancellation)).ToLookup(p => p.File, StringComparer.Ordinal);
+        var found = await check.WithinAsync(options.FindingsPatience, folder, cancellation);
+        var problems = (found ?? []).ToLookup(p => p.File, StringComparer.Ordinal);
         var changed = folder.Changed.ToHashSet(StringComparer.Ordinal);
         var atWork = (await editors.AtWorkAsync(cancellation))[id].ToList();
         var known = tree.Texts.SelectMany(t => t.Translations.Append(t.Path)).ToHashSet(StringComparer.Ordinal);
@@ -49,6 +50,7 @@ public static class ShowDraft
             State = folder.Draft.State.ToString(),
             BaseNumber = folder.Draft.BaseNumber,
             AtWork = atWork,
+            IsBeingChecked = found is null,
             ProblemCount = problems.Sum(p => p.Count()),
             Course = tree.Course is { } course ? Row(course, null) : null,
             Modules = [.. tree.Modules.Select(m => new ModuleRow(m.Folder, Row(m.Page, m), [.. m.Texts.Select(t => Row(t, m))]))],
@@ -112,6 +114,9 @@ public static class ShowDraft
         public required int BaseNumber { get; init; }
 
         public required IReadOnlyList<string> AtWork { get; init; }
+
+        /// <summary>Problems are still being looked for; none are shown.</summary>
+        public required bool IsBeingChecked { get; init; }
 
         public required int ProblemCount { get; init; }
 
