@@ -56,6 +56,9 @@ public sealed class LearningOptions
     /// <summary>How many have to approve a draft before it is published; one of them has to be somebody who did not write in it. Default 0: nobody has to.</summary>
     public int ApprovalsNeeded { get; set; }
 
+    /// <summary>How long the page of a draft waits for what is to be mended in it, which takes seconds in a large course. Default: a second and a half; then the page says that it is still being looked for.</summary>
+    public TimeSpan FindingsPatience { get; set; } = TimeSpan.FromSeconds(1.5);
+
     /// <summary>Whether a part of the product is there.</summary>
     public bool Offers(string capability) => !Without.Contains(capability);
 

@@ -6,12 +6,14 @@ using Learning.Courses;
 using Learning.Data;
 using Learning.Editing;
 using Learning.Search;
+using Learning.Web.Accounts;
 using Learning.Web.Commands;
 using Learning.Web.Site;
 using Markdig;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
@@ -30,7 +32,7 @@ internal static class EditingScenario
     private static readonly string[] _queries =
         ["social security", "convention", "pension", "maternity benefit", "coverage", "sécurité sociale", "syndicat", "prestations", "convenio", "seguridad social", "الضمان الاجتماعي", "نقابة", "minimum standards", "recomendation", "article 26"];
 
-    public static async Task<int> RunAsync(int lessons)
+    public static async Task<int> RunAsync(int lessons, bool opensOnly = false)
     {
         var folder = Directory.CreateTempSubdirectory("learning-benchmark-").FullName;
         try
@@ -44,20 +46,85 @@ internal static class EditingScenario
             var builder = Serve.Builder(paths, "http://127.0.0.1:0");
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
             await using var app = builder.Build();
-            await app.PrepareAsync(CancellationToken.None);
-            app.UseSite();
-            await app.StartAsync();
-            var port = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+            var port = await StartAsync(app);
             await PublishAsync(app, port, drafts);
-            await PreviewAsync(app, files);
-            await SearchAsync(app, port);
+            if (!opensOnly)
+            {
+                await PreviewAsync(app, files);
+                await SearchAsync(app, port);
+            }
+
             await app.StopAsync();
+            await OpenAsync(paths, files);
             return 0;
         }
         finally
         {
             SqliteConnection.ClearAllPools();
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<int> StartAsync(WebApplication app)
+    {
+        await app.PrepareAsync(CancellationToken.None);
+        app.UseSite();
+        await app.StartAsync();
+        return new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+    }
+
+    /// <summary>What an editor waits for who opens a text, each time on a site that knows nothing of the draft yet: the page, what it asks for at once, and after a pause the first text she typed.</summary>
+    private static async Task OpenAsync(SitePaths paths, IReadOnlyList<ContentFile> files)
+    {
+        var lesson = files.Where(f => LargeCourse.IsLesson(f.Path)).ElementAt(250);
+        Console.WriteLine();
+        Console.WriteLine("| opening a text of a draft | its page ms | the first preview ms | the next ms | the page again ms | the draft's page ms | again ms |");
+        Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|");
+        for (var run = 1; run <= 4; run++)
+        {
+            var builder = Serve.Builder(paths, "http://127.0.0.1:0");
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            await using var app = builder.Build();
+            var port = await StartAsync(app);
+            var name = $"editor-{run}";
+            await SiteUnderLoad.JoinAsync(port, name, SiteUnderLoad.Course, null);
+            Guid draft;
+            await using (var scope = app.Services.CreateAsyncScope())
+            {
+                var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+                await accounts.AddToRoleAsync((await accounts.FindByNameAsync(name))!, Roles.Editor);
+                draft = (await scope.ServiceProvider.GetRequiredService<BeginDraft>().OfCourseAsync(SiteUnderLoad.Course, "bench", CancellationToken.None))!.Id;
+            }
+
+            using var handler = new HttpClientHandler { UseCookies = false };
+            using var http = new HttpClient(handler) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+            http.DefaultRequestHeaders.Add("Cookie", await SiteUnderLoad.SignInAgainAsync(port, name));
+            _ = await http.GetStringAsync(new Uri("/drafts", UriKind.Relative));   // what every page needs is compiled by then
+            var page = new Uri($"/drafts/{draft}/text?path={Uri.EscapeDataString(lesson.Path)}", UriKind.Relative);
+            var (opened, html) = await TimedAsync(() => http.GetStringAsync(page));
+            http.DefaultRequestHeaders.Add("RequestVerificationToken", System.Text.RegularExpressions.Regex.Match(html, "name=\"csrf\" content=\"([^\"]+)\"").Groups[1].Value);
+            var text = Encoding.UTF8.GetString(lesson.Bytes);
+            var (first, _) = await TimedAsync(() => PreviewedAsync(text));
+            var (next, _) = await TimedAsync(() => PreviewedAsync(text + "Typed.\n"));
+            var (again, _) = await TimedAsync(() => http.GetStringAsync(page));
+            var whole = new Uri($"/drafts/{draft}", UriKind.Relative);
+            var (outline, _) = await TimedAsync(() => http.GetStringAsync(whole));
+            var (outlined, _) = await TimedAsync(() => http.GetStringAsync(whole));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {(run == 1 ? "to warm up" : "a new site")} | {opened:0} | {first:0} | {next:0} | {again:0} | {outline:0} | {outlined:0} |"));
+            await app.StopAsync();
+
+            async Task<string> PreviewedAsync(string typed)
+            {
+                using var answer = await http.PostAsync(new Uri($"/drafts/{draft}/previews", UriKind.Relative), System.Net.Http.Json.JsonContent.Create(new { path = lesson.Path, text = typed }));
+                return await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+            }
+        }
+
+        static async Task<(double Milliseconds, string Answer)> TimedAsync(Func<Task<string>> act)
+        {
+            var start = Stopwatch.GetTimestamp();
+            var answer = await act();
+            return (Stopwatch.GetElapsedTime(start).TotalMilliseconds, answer);
         }
     }
 

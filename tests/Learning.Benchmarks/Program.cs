@@ -6,7 +6,7 @@ using Learning.Benchmarks;
 // dotnet run -c Release --project tests/Learning.Benchmarks -- analysis   item analysis of 100 questions over 10,000 attempts
 // dotnet run -c Release --project tests/Learning.Benchmarks -- mail       reminders to 10,000 learners
 // dotnet run -c Release --project tests/Learning.Benchmarks -- cohorts    a cohort of 10,000 among 100,000 learners: pages, tables, steps
-// dotnet run -c Release --project tests/Learning.Benchmarks -- editing    a course of 500 lessons in four languages: check, publishing, a text shown while it is typed, search
+// dotnet run -c Release --project tests/Learning.Benchmarks -- editing    a course of 500 lessons in four languages: check, publishing, a text shown while it is typed, search, opening a draft (alone: editing opening)
 // dotnet run -c Release --project tests/Learning.Benchmarks -- paper      certificates on paper and as cards, in four languages
 // dotnet run -c Release --project tests/Learning.Benchmarks -- issue      ten thousand certificates at once
 // dotnet run -c Release --project tests/Learning.Benchmarks -- micro      single decisions, by BenchmarkDotNet
@@ -28,6 +28,8 @@ switch (args)
         return await CohortScenario.RunAsync(learners: 100_000, members: 10_000);
     case ["editing"]:
         return await EditingScenario.RunAsync(lessons: 500);
+    case ["editing", "opening"]:
+        return await EditingScenario.RunAsync(lessons: 500, opensOnly: true);
     case ["paper"]:
         return await PaperScenario.RunAsync();
     case ["issue"]:

@@ -151,6 +151,36 @@ public sealed class EditorJourneyTests(SiteAndBrowser site)
     }
 
     [Fact]
+    public async Task Questions_come_into_a_pool_and_a_test_draws_as_many_as_there_are()
+    {
+        await using var ed = await site.VisitorAsync(Learner.Teacher);
+        var draft = (await BeginAsync(ed)).Split("/text?")[0];
+        await AddAsync(ed, draft, "pool");
+        await ed.Page.Locator(".edit-insert > summary").ClickAsync();
+        await ed.Page.GetByRole(AriaRole.Button, new() { Name = Words.Say("EditText.Kind.calculation"), Exact = true }).ClickAsync();
+        await Expect(Editor(ed)).ToContainTextAsync("{wage: 800..2400 step 50}");
+        await SavedAsync(ed);
+        await Expect(ed.Page.Locator("#edit-ready")).ToBeVisibleAsync();
+
+        await AddAsync(ed, draft, "test");
+        await Expect(Editor(ed)).ToContainTextAsync("first-objective: 2");
+        await ed.Page.Locator("#edit-area .cm-line", new() { HasText = "first-objective: 2" }).ClickAsync();
+        await ed.Page.Keyboard.PressAsync("End");
+        await ed.Page.Keyboard.PressAsync("Backspace");
+        await ed.Page.Keyboard.TypeAsync("1");
+        await ed.Page.Locator(".edit-insert > summary").ClickAsync();
+        foreach (var _ in Enumerable.Range(0, 3))
+        {
+            await ed.Page.Locator("#edit-draw").ClickAsync();
+        }
+
+        await Expect(Editor(ed)).ToContainTextAsync("first-objective: 2");
+        await SavedAsync(ed);
+        await Expect(ed.Page.Locator("#edit-ready")).ToBeVisibleAsync();
+        ed.AssertNoComplaint();
+    }
+
+    [Fact]
     public async Task With_the_keyboard_alone_she_writes_leaves_the_text_and_saves()
     {
         await using var ed = await site.VisitorAsync(Learner.Teacher);
@@ -187,6 +217,17 @@ public sealed class EditorJourneyTests(SiteAndBrowser site)
         await Expect(names.Nth(0)).ToHaveTextAsync("The second lesson");
         await Expect(names.Nth(0)).ToBeFocusedAsync();
         ed.AssertNoComplaint();
+    }
+
+    /// <summary>Something new in the first module, with what it begins with; its text is open then.</summary>
+    private static async Task AddAsync(Visitor who, string draft, string kind)
+    {
+        await who.Open(draft);
+        await who.Page.Locator(".add-text summary").ClickAsync();
+        await who.Page.Locator(".add-text #f-kind").SelectOptionAsync(kind);
+        await who.Page.Locator(".add-text #f-title").FillAsync($"A {kind}");
+        await who.Page.Locator(".add-text button.button").ClickAsync();
+        await Expect(Editor(who)).ToBeVisibleAsync();
     }
 
     private static ILocator Editor(Visitor who) => who.Page.Locator("#edit-area .cm-content");

@@ -47,6 +47,7 @@ public sealed class TestSite : IAsyncLifetime
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);   // nobody guesses these secrets, and thousands of visitors have one
         _app = builder.Build();
         _app.Services.GetRequiredService<LearningOptions>().Without.UnionWith(Without);
+        _app.Services.GetRequiredService<LearningOptions>().FindingsPatience = TimeSpan.FromMinutes(5);   // however busy this machine is
         Configure?.Invoke(_app.Services.GetRequiredService<LearningOptions>());
         await _app.PrepareAsync(CancellationToken.None);
         _app.UseSite();

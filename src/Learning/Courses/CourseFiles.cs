@@ -17,7 +17,11 @@ public sealed class CourseFiles(LearningDb db)
         return revision is null ? null : await ReadAsync(revision.Value, cancellation);
     }
 
-    public async Task<IReadOnlyList<ContentFile>> ReadAsync(Guid revisionId, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ContentFile>> ReadAsync(Guid revisionId, CancellationToken cancellation) =>
+        [.. (await ReadHashedAsync(revisionId, cancellation)).Select(f => new ContentFile(f.Path, f.Bytes))];
+
+    /// <summary>The same with the hash of each, which is kept.</summary>
+    internal async Task<IReadOnlyList<(string Path, string Hash, byte[] Bytes)>> ReadHashedAsync(Guid revisionId, CancellationToken cancellation)
     {
         var files = await db.Set<RevisionFile>().AsNoTracking().Where(f => f.RevisionId == revisionId).OrderBy(f => f.Path).ToListAsync(cancellation);
         var hashes = files.Select(f => f.Hash).Distinct().ToList();
@@ -27,7 +31,7 @@ public sealed class CourseFiles(LearningDb db)
             bytes.TryAdd(picture.Hash, picture.Bytes);
         }
 
-        return [.. files.Select(f => new ContentFile(f.Path, bytes[f.Hash]))];
+        return [.. files.Select(f => (f.Path, f.Hash, bytes[f.Hash]))];
     }
 
     /// <summary>Changes when a revision's files are replaced by others that say the same.</summary>

@@ -120,6 +120,14 @@ public sealed class ReadDraft(LearningDb db, CourseFiles files, BaseFiles kept)
             : null;
     }
 
+    /// <summary>The hash of one file as it is now, without its bytes; null where there is none.</summary>
+    internal async Task<string?> HashAsync(Draft draft, string path, CancellationToken cancellation)
+    {
+        var changed = db.DraftFiles.AsNoTracking().Where(f => f.DraftId == draft.Id && f.Path == path).Select(f => new { f.Hash, IsChanged = true });
+        var first = db.Set<RevisionFile>().AsNoTracking().Where(f => f.RevisionId == draft.BaseRevisionId && f.Path == path).Select(f => new { Hash = (string?)f.Hash, IsChanged = false });
+        return (await changed.Concat(first).ToListAsync(cancellation)).OrderByDescending(f => f.IsChanged).FirstOrDefault()?.Hash;
+    }
+
     /// <summary>What somebody wrote from, by its hash: as it is now, as it was in the revision, or as it was for a while. Null where nobody keeps it any more.</summary>
     internal async Task<byte[]?> EarlierAsync(Draft draft, string path, string hash, CancellationToken cancellation)
     {
@@ -138,7 +146,13 @@ public sealed class BaseFiles : IDisposable
 
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MostBytes });
 
-    public void Dispose() => _cache.Dispose();
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    public void Dispose()
+    {
+        _cache.Dispose();
+        _turn.Dispose();
+    }
 
     internal async ValueTask<IReadOnlyDictionary<string, HeldFile>> GetAsync(Guid revisionId, CourseFiles files, CancellationToken cancellation)
     {
@@ -149,8 +163,21 @@ public sealed class BaseFiles : IDisposable
             return kept!;
         }
 
-        var read = (await files.ReadAsync(revisionId, cancellation)).Select(f => HeldFile.Of(f.Path, f.Bytes)).ToDictionary(f => f.Path, StringComparer.Ordinal);
-        var size = read.Values.Sum(f => (long)f.Bytes.Length);
-        return size > MostBytes ? read : _cache.Set<IReadOnlyDictionary<string, HeldFile>>((revisionId, mark), read, new MemoryCacheEntryOptions { Size = size, SlidingExpiration = TimeSpan.FromMinutes(20) });
+        await _turn.WaitAsync(cancellation);   // who opens a text asks twice at once: for its page, and for what is known of the course
+        try
+        {
+            if (_cache.TryGetValue((revisionId, mark), out kept))
+            {
+                return kept!;
+            }
+
+            var read = (await files.ReadHashedAsync(revisionId, cancellation)).Select(f => new HeldFile(f.Path, f.Hash, f.Bytes)).ToDictionary(f => f.Path, StringComparer.Ordinal);
+            var size = read.Values.Sum(f => (long)f.Bytes.Length);
+            return size > MostBytes ? read : _cache.Set<IReadOnlyDictionary<string, HeldFile>>((revisionId, mark), read, new MemoryCacheEntryOptions { Size = size, SlidingExpiration = TimeSpan.FromMinutes(20) });
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Learning.Authoring;
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Learning.Editing;
 
@@ -7,7 +8,7 @@ namespace Learning.Editing;
 /// What is known of the courses in the drafts that somebody writes in, so that a text can be shown while it is typed. Each is made once for a version of its draft, however many ask, and what did not change since the version before
 /// is taken from that. Of this node alone, and gone when nobody wrote for a while.
 /// </summary>
-public sealed class KnownDrafts : IDisposable
+public sealed class KnownDrafts(IServiceScopeFactory scopes) : IDisposable
 {
     private const int MostDrafts = 16;
 
@@ -17,7 +18,36 @@ public sealed class KnownDrafts : IDisposable
     public void Dispose() => _cache.Dispose();
 
     /// <summary>Null where the draft is gone.</summary>
-    internal async ValueTask<KnownDraft?> GetAsync(Draft draft, ReadDraft drafts, CancellationToken cancellation)
+    internal ValueTask<KnownDraft?> GetAsync(Draft draft, ReadDraft drafts, CancellationToken cancellation) =>
+        GetAsync(draft, earlier => drafts.ReadAsync(draft.Id, earlier, cancellation), cancellation);
+
+    /// <summary>The same of a draft that somebody has read a moment ago.</summary>
+    internal async ValueTask<KnownDraft> GetAsync(DraftFolder folder, CancellationToken cancellation) => (await GetAsync(folder.Draft, _ => Task.FromResult<DraftFolder?>(folder), cancellation))!;
+
+    /// <summary>In the background, where it is not known as it is by now: whoever types next finds it there. It is asked for again and again while somebody has a text open, so what fails is tried again.</summary>
+    internal Task Prepare(Draft draft)
+    {
+        var place = PlaceOf(draft.Id);
+        if (place.Known?.Version >= draft.Version || !place.IsFreeToPrepare())
+        {
+            return Task.CompletedTask;
+        }
+
+        return Task.Run(async () =>
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await GetAsync(draft, scope.ServiceProvider.GetRequiredService<ReadDraft>(), CancellationToken.None);
+            }
+            finally
+            {
+                place.IsPrepared();
+            }
+        });
+    }
+
+    private async ValueTask<KnownDraft?> GetAsync(Draft draft, Func<DraftFolder?, Task<DraftFolder?>> read, CancellationToken cancellation)
     {
         var place = PlaceOf(draft.Id);
         if (place.Known is { } there && there.Version >= draft.Version)
@@ -33,7 +63,7 @@ public sealed class KnownDrafts : IDisposable
                 return made;
             }
 
-            if (await drafts.ReadAsync(draft.Id, place.Known?.Folder, cancellation) is not { } folder)
+            if (await read(place.Known?.Folder) is not { } folder)
             {
                 return null;
             }
@@ -64,6 +94,7 @@ public sealed class KnownDrafts : IDisposable
     private sealed class Place
     {
         private volatile KnownDraft? _known;
+        private int _preparing;
 
         public SemaphoreSlim Turn { get; } = new(1, 1);
 
@@ -72,6 +103,10 @@ public sealed class KnownDrafts : IDisposable
             get => _known;
             set => _known = value;
         }
+
+        public bool IsFreeToPrepare() => Interlocked.Exchange(ref _preparing, 1) == 0;
+
+        public void IsPrepared() => Volatile.Write(ref _preparing, 0);
     }
 }
 

@@ -15,11 +15,15 @@ public sealed class PreviewText(KnownDrafts known, ReadDraft drafts, InterfaceTe
     /// <returns>Null where the draft is gone, or may hold no file there.</returns>
     public async Task<TextPreview?> OfAsync(Draft draft, string path, string text, CancellationToken cancellation)
     {
-        if (!WriteDraft.MayHold(draft, path) || await known.GetAsync(draft, drafts, cancellation) is not { } there)
-        {
-            return null;
-        }
+        return WriteDraft.MayHold(draft, path) && await known.GetAsync(draft, drafts, cancellation) is { } there ? Show(there, path, text) : null;
+    }
 
+    /// <summary>The same within a draft that was read a moment ago.</summary>
+    internal async Task<TextPreview?> OfAsync(DraftFolder folder, string path, string text, CancellationToken cancellation) =>
+        WriteDraft.MayHold(folder.Draft, path) ? Show(await known.GetAsync(folder, cancellation), path, text) : null;
+
+    private TextPreview Show(KnownDraft there, string path, string text)
+    {
         var page = there.Course.Read(path, Encoding.UTF8.GetBytes(text));
         return new(PreviewHtml.Of(page, texts), page.Language, page.Problems)
         {

@@ -43,7 +43,7 @@ public sealed class ViewLanguage(ThemeFiles theme, InterfaceTexts texts, Learnin
         {
             FileProvider = views,
             MemberAccessStrategy = new UnsafeMemberAccessStrategy { MemberNameStrategy = MemberNameStrategies.SnakeCase },
-            MaxSteps = 200_000,
+            MaxSteps = 1_000_000,   // the outline of a course of a thousand texts in four languages takes some 100,000
         };
 
         options.ValueConverters.Add(value => value switch

@@ -4,6 +4,7 @@ using Learning.Editing;
 using Learning.Editing.Outlines;
 using Learning.Tests.Authoring;
 using Learning.Tests.Authoring.Translations;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Learning.Tests.Editing;
 
@@ -73,6 +74,26 @@ public sealed class ChangeOutlineTests : IAsyncLifetime
         Assert.Contains($"{module}/media/nine.svg", folder.Files.Keys);
         Assert.Contains("](../01-first/01-why.md#a-heading)", await _site.Text($"{module}/02-nine-branches.md"), StringComparison.Ordinal);
         Assert.Empty(folder.Read().Problems);
+    }
+
+    [Fact]
+    public async Task Where_there_are_many_modules_one_of_them_is_chosen_on_a_page_of_its_own()
+    {
+        for (var i = 1; i <= 20; i++)
+        {
+            await _writer.PostForm(_site.Address, _site.Address + "/texts", ("kind", "module"), ("title", $"More {i}"), ("id", $"more-{i}"), ("module", ""));
+        }
+
+        var page = await _writer.Page(_site.Address);
+        Assert.DoesNotContain("<select name=\"module\">", page, StringComparison.Ordinal);
+        var choose = $"{_site.Address}/moves?path={Uri.EscapeDataString(SmallCourse.Second)}";
+        Assert.Contains($"href=\"{choose}\"", page, StringComparison.Ordinal);
+        var folder = System.Text.RegularExpressions.Regex.Match(await _writer.Page(choose), "<option value=\"([^\"]*more-20)\">").Groups[1].Value;
+
+        await _writer.PostForm(choose, _site.Address + "/moves", ("path", SmallCourse.Second), ("to", "module"), ("module", folder));
+
+        Assert.Contains($"{folder}/02-nine-branches.md", (await _site.Folder()).Files.Keys);
+        Assert.Equal(HttpStatusCode.NotFound, (await _writer.Get($"{_site.Address}/moves?path=x")).StatusCode);
     }
 
     [Fact]
@@ -153,6 +174,22 @@ public sealed class ChangeOutlineTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Empty((await _site.Folder()).Changed);
+    }
+
+    [Fact]
+    public async Task A_page_that_has_waited_long_enough_says_that_findings_are_still_looked_for_and_shows_them_later()
+    {
+        await _writer.PostForm(_site.Address, _site.Address + "/removals", ("path", SmallCourse.Lesson));
+        _site.Site.Services.GetRequiredService<LearningOptions>().FindingsPatience = TimeSpan.Zero;
+
+        var page = await _writer.Page(_site.Address);
+        Assert.Contains("still being looked for", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"findings\"", page, StringComparison.Ordinal);
+
+        var draft = (await _site.Folder()).Draft;
+        var found = await _site.Site.With<CheckDraft, IReadOnlyList<Problem>>(check => check.OfAsync(draft, Visitor.Cancellation));
+        Assert.NotEmpty(found);
+        Assert.Contains("id=\"findings\"", await _writer.Page(_site.Address), StringComparison.Ordinal);
     }
 
     [Fact]

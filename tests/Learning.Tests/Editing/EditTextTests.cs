@@ -111,6 +111,18 @@ public sealed class EditTextTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_has_a_text_open_hears_which_file_is_there_now()
+    {
+        Assert.Equal(await _site.Hash(Path), await HeardAsync());
+        await _site.Save(_writer, Path, await _site.Hash(Path), "New.\n");
+        Assert.Equal(await _site.Hash(Path), await HeardAsync());
+        await _writer.PostForm(_site.Address, _site.Address + "/removals", ("path", Path));
+        Assert.Equal("", await HeardAsync());
+
+        async Task<string?> HeardAsync() => (await EditingSite.Json(await _writer.PostJson(_site.Address, _site.Address + "/visits", new { path = Path }))).GetProperty("hash").GetString();
+    }
+
+    [Fact]
     public async Task A_clash_writes_nothing_over_and_gives_theirs_back()
     {
         var (hash, text) = (await _site.Hash(Path), await _site.Text(Path));

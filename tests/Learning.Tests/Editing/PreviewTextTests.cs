@@ -38,6 +38,21 @@ public sealed class PreviewTextTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_prepared_is_found_without_reading_the_draft_and_is_of_the_version_it_was_asked_for()
+    {
+        var known = await _site.With<KnownDrafts, KnownDrafts>(Task.FromResult);
+        await known.Prepare(_draft);
+        Assert.Equal(_draft.Version, (await known.GetAsync(_draft, null!, Cancellation))!.Version);
+
+        await _site.With<WriteDraft, Written>(write => write.BytesAsync(_draft.Id, SmallCourse.Lesson, Encoding.UTF8.GetBytes(Lesson("More.")), "eva", Cancellation));
+        var changed = (await _site.With<ReadDraft, DraftFolder?>(read => read.ReadAsync(_draft.Id, Cancellation)))!;
+        await Assert.ThrowsAsync<NullReferenceException>(async () => await known.GetAsync(changed.Draft, null!, Cancellation));
+        await Task.WhenAll(known.Prepare(changed.Draft), known.Prepare(changed.Draft));
+
+        Assert.Contains("More.", Encoding.UTF8.GetString((await known.GetAsync(changed.Draft, null!, Cancellation))!.Folder.Files[SmallCourse.Lesson].Bytes), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_said_with_its_place_and_shown_all_the_same()
     {
         var shown = await PreviewAsync(SmallCourse.Lesson, Lesson("See [this](none.md)."));

@@ -205,6 +205,10 @@ public sealed class TellDraftTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_a_host_cannot_say_who_may_write_nobody_is_left_out() =>
+        Assert.Equal(["a", "b"], await _at.Site.Db(db => new DraftAudience(db, new NoAccountBook()).StillAsync(["b", "a", "", "a"], Cancellation)));
+
+    [Fact]
     public async Task What_becomes_of_the_course_is_told_to_its_writers()
     {
         await _at.Publish(_edna);

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using Learning.Authoring.Clips;
 using Learning.Authoring.Files;
 using Learning.Authoring.Parts;
@@ -9,6 +11,8 @@ namespace Learning.Editing.Outlines;
 /// </summary>
 internal sealed record DraftOutline(string Folder, string Language, OutlinedText? Course, IReadOnlyList<OutlinedModule> Modules, IReadOnlyList<OutlinedText> Pools, IReadOnlyList<string> Others)
 {
+    private static readonly ConditionalWeakTable<HeldFile, IReadOnlyDictionary<string, string>> _fronts = [];
+
     /// <summary>Everything in it that has a text of its own, in the order of the course.</summary>
     public IEnumerable<OutlinedText> Texts => new[] { Course }.OfType<OutlinedText>().Concat(Modules.SelectMany(m => m.Texts.Prepend(m.Page))).Concat(Pools);
 
@@ -26,6 +30,7 @@ internal sealed record DraftOutline(string Folder, string Language, OutlinedText
         var all = files.ToDictionary(f => f.Path, StringComparer.Ordinal);
         var course = ContentPath.Join(folder, CoursePage.FileName);
         var language = Front(all, course).GetValueOrDefault("language", "en");
+        var translations = all.Keys.Where(path => Translation.Is(path, language)).Order(StringComparer.Ordinal).ToLookup(Translation.SourceOf, StringComparer.Ordinal);
         var texts = all.Keys.Where(path => IsText(path) && ContentPath.IsWithin(path, folder) && !Translation.Is(path, language)).Order(StringComparer.Ordinal).ToList();
         var modules = texts.Where(path => ContentPath.Name(path) == ModulePage.FileName && ContentPath.Folder(ContentPath.Folder(path)) == folder)
             .Select(path => new OutlinedModule(
@@ -42,8 +47,7 @@ internal sealed record DraftOutline(string Folder, string Language, OutlinedText
             return new(path, KindOf(path), front.GetValueOrDefault("id", ""), front.GetValueOrDefault("title", ""), TranslationsOf(path));
         }
 
-        IReadOnlyList<string> TranslationsOf(string path) =>
-            [.. all.Keys.Where(other => other != path && Translation.Is(other, language) && Translation.SourceOf(other) == Translation.SourceOf(path)).Order(StringComparer.Ordinal)];
+        IReadOnlyList<string> TranslationsOf(string path) => [.. translations[Translation.SourceOf(path)].Where(other => other != path)];
     }
 
     public static bool IsText(string path) => path.EndsWith(".md", StringComparison.Ordinal);
@@ -60,11 +64,14 @@ internal sealed record DraftOutline(string Folder, string Language, OutlinedText
         _ => TextKind.Lesson,
     };
 
-    /// <summary>The plain values of a file's front matter; none where it cannot be read.</summary>
-    public static IReadOnlyDictionary<string, string> Front(IReadOnlyDictionary<string, HeldFile> files, string path)
+    /// <summary>The plain values of a file's front matter; none where it cannot be read. A file that is held in memory is read once.</summary>
+    public static IReadOnlyDictionary<string, string> Front(IReadOnlyDictionary<string, HeldFile> files, string path) =>
+        files.TryGetValue(path, out var file) ? _fronts.GetValue(file, ReadFront) : FrozenDictionary<string, string>.Empty;
+
+    private static IReadOnlyDictionary<string, string> ReadFront(HeldFile file)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (files.TryGetValue(path, out var file) && SourceText.Read(new ContentTree(new FewFiles([new(path, file.Bytes)])), path, new()) is { } source)
+        if (SourceText.Read(new ContentTree(new FewFiles([new(file.Path, file.Bytes)])), file.Path, new()) is { } source)
         {
             foreach (var entry in FrontMatter.Read(source, new()).Map?.Entries ?? [])
             {

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Learning.Accounts;
+using Learning.Texts;
 using Learning.Theming;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,13 +10,35 @@ namespace Learning.Editing.Outlines;
 
 /// <summary>
 /// <c>POST /drafts/{id}/moves</c>: an activity or a module of a draft to another place: <c>to=up</c>, <c>to=down</c>, <c>to=module</c> with <c>module</c> (the end of that one), <c>to=before</c> with
-/// <c>before</c>. Its files get other names, its ids stay. At the end of the way nothing happens. For those who write. Refusals: 404 no such draft or it is closed, 409 it is not there any more,
+/// <c>before</c>; <c>GET</c> with <c>path</c> lets her choose the module, where there are too many to offer them all beside each text. Its files get other names, its ids stay. At the end of the way nothing happens. For those who write. Refusals: 404 no such draft or it is closed, 409 it is not there any more,
 /// 409 others write too much at the moment.
 /// </summary>
 public static class MoveText
 {
-    public static void MapMoveText(this IEndpointRouteBuilder routes) =>
+    public static void MapMoveText(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/drafts/{id:guid}/moves", Get).RequireAuthorization(Policies.Author).AllowCookieRedirect().WithName("Learning.ChooseModule");
         routes.MapPost("/drafts/{id:guid}/moves", Post).RequireAuthorization(Policies.Author).WithName($"Learning.{nameof(MoveText)}");
+    }
+
+    internal static string Page(Guid id, string path) => $"{DraftAddresses.Of(id)}/moves?path={Uri.EscapeDataString(path)}";
+
+    internal static async Task<IResult> Get(Guid id, string? path, ReadDraft drafts, InterfaceTexts texts, CancellationToken cancellation)
+    {
+        if (await drafts.ReadAsync(id, cancellation) is not { Draft.IsOpen: true } folder)
+        {
+            return DraftAddresses.NotOpen();
+        }
+
+        var tree = DraftOutline.Of(folder);
+        if (path is null || tree.ModuleOf(path) is not { } module || module.Texts.FirstOrDefault(t => t.Path == path) is not { } text)
+        {
+            return DraftAddresses.Misplaced(id);
+        }
+
+        var others = tree.Modules.Where(m => m != module).Select(m => new ShowDraft.ModuleChoice(m.Folder, m.Page.Name));
+        return new View("Editing/MoveText", new MoveModel(DraftAddresses.Of(id), tree.Course?.Name ?? folder.Draft.Slug, tree.Language, path, text.Name, [.. others]), $"{texts["Drafts.ToAnother"]} – {text.Name}");
+    }
 
     internal static async Task<IResult> Post(Guid id, HttpRequest request, ClaimsPrincipal user, ChangeOutline outline, CancellationToken cancellation)
     {
@@ -58,4 +81,6 @@ public static class MoveText
             tree, files, path, into.Folder, into.Activities.Where(t => t.Path != path).TakeWhile(t => t.Path != before).Count()),
         _ => new Dictionary<string, string>(),
     };
+
+    public sealed record MoveModel(string Href, string Course, string Language, string Path, string Title, IReadOnlyList<ShowDraft.ModuleChoice> Modules);
 }

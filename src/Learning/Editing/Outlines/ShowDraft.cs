@@ -19,11 +19,14 @@ namespace Learning.Editing.Outlines;
 /// </summary>
 public static class ShowDraft
 {
+    /// <summary>Each text offers all modules beside it, as long as that stays a page.</summary>
+    private const int MostModules = 20;
+
     public static void MapShowDraft(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/drafts/{id:guid}", Get).RequireAuthorization(Policies.Author).AllowCookieRedirect().WithName($"Learning.{nameof(ShowDraft)}");
 
     internal static async Task<IResult> Get(
-        Guid id, string? moved, string? taken, ClaimsPrincipal user, ReadDraft drafts, CheckDraft check, Editors editors, IAuthorizationService authorization, InterfaceTexts texts, CancellationToken cancellation)
+        Guid id, string? moved, string? taken, ClaimsPrincipal user, ReadDraft drafts, CheckDraft check, Editors editors, IAuthorizationService authorization, LearningOptions options, InterfaceTexts texts, CancellationToken cancellation)
     {
         if (await drafts.ReadAsync(id, cancellation) is not { Draft.IsOpen: true } folder)
         {
@@ -31,7 +34,8 @@ public static class ShowDraft
         }
 
         var tree = DraftOutline.Of(folder);
-        var problems = (await check.OfAsync(folder.Draft, cancellation)).ToLookup(p => p.File, StringComparer.Ordinal);
+        var found = await check.WithinAsync(options.FindingsPatience, folder, cancellation);
+        var problems = (found ?? []).ToLookup(p => p.File, StringComparer.Ordinal);
         var changed = folder.Changed.ToHashSet(StringComparer.Ordinal);
         var atWork = (await editors.AtWorkAsync(cancellation))[id].ToList();
         var known = tree.Texts.SelectMany(t => t.Translations.Append(t.Path)).ToHashSet(StringComparer.Ordinal);
@@ -46,6 +50,7 @@ public static class ShowDraft
             State = folder.Draft.State.ToString(),
             BaseNumber = folder.Draft.BaseNumber,
             AtWork = atWork,
+            IsBeingChecked = found is null,
             ProblemCount = problems.Sum(p => p.Count()),
             Course = tree.Course is { } course ? Row(course, null) : null,
             Modules = [.. tree.Modules.Select(m => new ModuleRow(m.Folder, Row(m.Page, m), [.. m.Texts.Select(t => Row(t, m))]))],
@@ -79,7 +84,8 @@ public static class ShowDraft
                 files.Any(changed.Contains),
                 moved == text.Path,
                 [.. text.Translations.Select(t => new TranslationRow(Translation.LanguageOf(t)!, InterfaceCulture.NameOf(Translation.LanguageOf(t)!), DraftAddresses.Text(id, t), problems[t].Count(), changed.Contains(t)))],
-                module is null || text.Kind is TextKind.Module ? [] : [.. tree.Modules.Where(m => m != module).Select(m => new ModuleChoice(m.Folder, m.Page.Name))]);
+                module is null || text.Kind is TextKind.Module || tree.Modules.Count > MostModules ? [] : [.. tree.Modules.Where(m => m != module).Select(m => new ModuleChoice(m.Folder, m.Page.Name))],
+                module is not null && text.Kind is not TextKind.Module && tree.Modules.Count > MostModules ? MoveText.Page(id, text.Path) : null);
         }
 
         OtherRow Other(string path) => new(
@@ -108,6 +114,9 @@ public static class ShowDraft
         public required int BaseNumber { get; init; }
 
         public required IReadOnlyList<string> AtWork { get; init; }
+
+        /// <summary>Problems are still being looked for; none are shown.</summary>
+        public required bool IsBeingChecked { get; init; }
 
         public required int ProblemCount { get; init; }
 
@@ -142,8 +151,10 @@ public static class ShowDraft
 
     public sealed record ModuleRow(string Folder, TextRow Page, IReadOnlyList<TextRow> Texts);
 
+    /// <param name="Elsewhere">The modules it may go into; none where there are many.</param>
+    /// <param name="ChooseHref">Then they are chosen from on a page of their own.</param>
     public sealed record TextRow(
-        string Path, string Href, string Kind, string Name, string Id, int Problems, bool IsChanged, bool IsMoved, IReadOnlyList<TranslationRow> Translations, IReadOnlyList<ModuleChoice> Elsewhere);
+        string Path, string Href, string Kind, string Name, string Id, int Problems, bool IsChanged, bool IsMoved, IReadOnlyList<TranslationRow> Translations, IReadOnlyList<ModuleChoice> Elsewhere, string? ChooseHref);
 
     public sealed record TranslationRow(string Language, string Name, string Href, int Problems, bool IsChanged);
 

@@ -73,10 +73,11 @@ public sealed class EditPage(PreviewText preview, InterfaceTexts texts, TimeProv
     internal async Task<IResult> ShowAsync(DraftFolder folder, EditedText edited, IReadOnlyList<string> others, CancellationToken cancellation)
     {
         var (draft, path) = (folder.Draft, edited.Path);
+        var previewing = Task.Run(() => preview.OfAsync(folder, path, edited.Text, cancellation), cancellation);   // beside the outline: both look through the whole course where nobody has yet
         var tree = DraftOutline.Of(folder);
         var language = Translation.LanguageOf(path) ?? CaptionNames.LanguageOf(path) ?? tree.Language;
         var text = tree.Texts.FirstOrDefault(t => t.Path == path || t.Translations.Contains(path));
-        var problems = (await preview.OfAsync(draft, path, edited.Text, cancellation))?.Problems ?? [];
+        var problems = (await previewing)?.Problems ?? [];
         var form = FormOf(folder, text, edited);
         var known = Known.Of(folder, tree);
         var templates = new TextTemplates(texts, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));

@@ -31,7 +31,7 @@ public static class ShowPreview
         }
 
         return path is not null && folder.Files.TryGetValue(path, out var file) && DraftOutline.IsWritten(path) && TextOfFile.Read(file.Bytes) is { } text
-            && await preview.OfAsync(folder.Draft, path, text, cancellation) is { } shown
+            && await preview.OfAsync(folder, path, text, cancellation) is { } shown
             ? Page(id, path, shown, http, texts)
             : DraftAddresses.Misplaced(id);
     }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Editing.Writing;
 
 /// <summary>
-/// <c>POST /drafts/{id}/visits</c> with <c>path</c> (JSON): a script says that she still has a text open, and hears who else has (<c>others</c>) and which file is there now (<c>hash</c>). Who is not heard of for a minute is gone. For
+/// <c>POST /drafts/{id}/visits</c> with <c>path</c> (JSON): a script says that she still has a text open, and hears who else has (<c>others</c>) and which file is there now (<c>hash</c>). Who is not heard of for a minute is gone. What the preview needs is kept at hand meanwhile. For
 /// those who write. Refusals: 404 no such draft or it is closed, 404 a text that cannot be there, 400 not understood.
 /// </summary>
 public static class VisitText
@@ -21,7 +21,7 @@ public static class VisitText
     public static void MapVisitText(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/drafts/{id:guid}/visits", Post).RequireAuthorization(Policies.Author).WithName($"Learning.{nameof(VisitText)}");
 
-    internal static async Task<IResult> Post(Guid id, HttpRequest request, ClaimsPrincipal user, LearningDb db, ReadDraft drafts, Editors editors, CancellationToken cancellation)
+    internal static async Task<IResult> Post(Guid id, HttpRequest request, ClaimsPrincipal user, LearningDb db, ReadDraft drafts, KnownDrafts known, Editors editors, CancellationToken cancellation)
     {
         if (await PathAsync(request, cancellation) is not { } path)
         {
@@ -33,9 +33,13 @@ public static class VisitText
             return DraftAddresses.NotOpen();
         }
 
-        return WriteDraft.MayHold(draft, path)
-            ? TypedResults.Json(new Answer(await editors.VisitAsync(id, path, user, cancellation), (await drafts.FileAsync(draft, path, cancellation))?.Hash ?? WriteDraft.NoFile))
-            : DraftAddresses.Misplaced(id);
+        if (!WriteDraft.MayHold(draft, path))
+        {
+            return DraftAddresses.Misplaced(id);
+        }
+
+        _ = known.Prepare(draft);
+        return TypedResults.Json(new Answer(await editors.VisitAsync(id, path, user, cancellation), await drafts.HashAsync(draft, path, cancellation) ?? WriteDraft.NoFile));
     }
 
     private static async Task<string?> PathAsync(HttpRequest request, CancellationToken cancellation)
