@@ -42,6 +42,8 @@ internal static class LoadScenarios
                 var pages = people.Select(p => LoadClient.Get(site.Port, Lesson, p.Cookie)).ToArray();
                 rows.Add(Row("lesson page, signed in", await LoadClient.RunAsync(site.Port, Connections, duration, (c, _) => pages[c]), bare));
                 var course = LoadClient.Get(site.Port, $"/courses/{SiteUnderLoad.Course}", null);
+                var checks = people.Select(p => LoadClient.Get(site.Port, $"/credentials/{certificate}", p.Cookie)).ToArray();
+                rows.Add(Row("check page of a certificate, signed in", await LoadClient.RunAsync(site.Port, Connections, duration, (c, _) => checks[c]), bare));
                 var check = LoadClient.Get(site.Port, $"/credentials/{certificate}", null);
                 rows.Add(Row("check page of a certificate, anonymous", await LoadClient.RunAsync(site.Port, Connections, duration, (_, _) => check), bare));
                 rows.Add(Row("course page, anonymous", await LoadClient.RunAsync(site.Port, Connections, duration, (_, _) => course), bare));
