@@ -26,5 +26,7 @@ root.Add(SendMailNow.Command());
 root.Add(VerifyBadge.Command());
 root.Add(KeepIssuerKeys.Command());
 root.Add(CheckCertificates.Command());
+root.Add(BackUp.Command());
+root.Add(Restore.Command());
 root.Add(Generate.Command());
 return await root.Parse(args).InvokeAsync();

@@ -39,6 +39,10 @@ public sealed partial record CertificateTexts
         Genuine = texts["Certificate.Genuine"],
     });
 
+    /// <summary>The words that authors use for levels are translated; another stands as it is written.</summary>
+    internal static string LevelOf(string level, string language, InterfaceTexts texts) =>
+        level is "introductory" or "intermediate" or "advanced" ? In(language, () => texts[$"Level.{level}"]) : level;
+
     /// <summary>A name she chose says that it is one.</summary>
     internal static string NameOf(ShownHolder holder, string language, InterfaceTexts texts) =>
         holder.IsPseudonym ? In(language, () => texts["Certificate.Pseudonym", holder.Name]) : holder.Name;
@@ -92,6 +96,11 @@ public sealed partial record CertificateTexts
                 ? texts["Certificate.Hours", (int)credential.Hours]
                 : texts["Certificate.PartHours", credential.Hours.ToString("0.##", culture)];
             yield return new CertificateFact(texts["Certificate.StudyTime"], hours);
+        }
+
+        if (credential.Level.Length > 0)
+        {
+            yield return new CertificateFact(texts["Credential.Level"], LevelOf(credential.Level, credential.Language, texts));
         }
 
         if (credential.TestPercent is { } percent)

@@ -75,6 +75,9 @@ public sealed class Credential
 
     public bool IsRevoked => Status?.RevokedAt is not null;
 
+    /// <summary>Neither revoked nor over.</summary>
+    public bool Holds(DateTimeOffset now) => !IsRevoked && !Validity.IsOver(ValidUntil, now);
+
     public static Credential Issue(
         string courseId, string learnerId, string holderName, CourseOutline outline, int revisionNumber, int? testPercent, DateTimeOffset now) => new()
     {

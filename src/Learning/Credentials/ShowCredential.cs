@@ -52,11 +52,11 @@ public static class ShowCredential
 
         // What may change is taken from the glance, as the key is: her holder may change it at this very moment.
         async ValueTask<object> ModelAsync() => byLink is not null
-            ? ModelOf(byLink, glance, isFromPaper, isExpired, address, site)
-            : ModelOf((await read.FindAsync(id, http.Request, user, cancellation))! with { Holder = glance.Holder, IsHolder = isHolder, IsStateOnly = glance.IsHidden && !isHolder }, glance, isFromPaper, isExpired, address, site);
+            ? ModelOf(byLink, glance, isFromPaper, isExpired, address, texts, site)
+            : ModelOf((await read.FindAsync(id, http.Request, user, cancellation))! with { Holder = glance.Holder, IsHolder = isHolder, IsStateOnly = glance.IsHidden && !isHolder }, glance, isFromPaper, isExpired, address, texts, site);
     }
 
-    private static CredentialModel ModelOf(SeenCredential seen, CredentialGlance glance, bool isFromPaper, bool isExpired, string address, SiteIdentity site)
+    private static CredentialModel ModelOf(SeenCredential seen, CredentialGlance glance, bool isFromPaper, bool isExpired, string address, InterfaceTexts texts, SiteIdentity site)
     {
         var (credential, id) = (seen.Credential, seen.Credential.Id);
         var place = credential.Statuses.Find(s => s.Place == glance.Place);
@@ -66,7 +66,7 @@ public static class ShowCredential
             IsPseudonym = seen.Holder.IsPseudonym,
             CourseTitle = credential.CourseTitle,
             IsPathway = credential.PathwayId.Length > 0,
-            Level = credential.Level,
+            Level = CertificateTexts.LevelOf(credential.Level, credential.Language, texts),
             Competences = credential.Competences,
             Hours = credential.Hours,
             IssuedAt = credential.IssuedAt,

@@ -122,9 +122,6 @@ public sealed class ShowMyCertificate(LearningDb db, RenewalWay renewal, Interfa
     }
 }
 
-/// <summary>What is wrong with what was typed into a field of a form about a certificate.</summary>
-public sealed record CredentialProblem(string Field, string Text);
-
 public static class ShowMyCertificateRoute
 {
     public static void MapShowMyCertificate(this IEndpointRouteBuilder routes) =>

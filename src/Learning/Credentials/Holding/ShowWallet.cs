@@ -38,7 +38,7 @@ public static class ShowWallet
         [
             .. from pathway in pathways
                where !hers.Exists(c => c.PathwayId == pathway.Id) && pathway.CourseIds.Exists(id => begun.Contains(id) || hers.Exists(c => c.CourseId == id))
-               let done = pathway.CourseIds.Count(id => hers.Exists(c => c.CourseId == id && !c.IsRevoked && !Validity.IsOver(c.ValidUntil, now)))
+               let done = pathway.CourseIds.Count(id => hers.Exists(c => c.CourseId == id && c.Holds(now)))
                select new PathwayRow(ShowPathway.AddressOf(pathway.Id), pathway.TitleIn(language), pathway.LanguageIn(language), done, pathway.CourseIds.Count),
         ];
     }

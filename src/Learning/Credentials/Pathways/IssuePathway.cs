@@ -68,7 +68,7 @@ public sealed class IssuePathway(LearningDb db, KeepLog log, DomainEvents events
         var saved = await db.Credentials.Include(c => c.Statuses).Where(c => c.LearnerId == learner.Id && pathway.CourseIds.Contains(c.CourseId)).ToListAsync(cancellation);
         var hers = saved.Concat(db.Credentials.Local.Where(c => c.LearnerId == learner.Id)).Distinct().ToList();   // of this transaction too
         var now = clock.GetUtcNow();
-        var courses = pathway.CourseIds.Select(id => hers.Find(c => c.CourseId == id && !c.IsRevoked && !Validity.IsOver(c.ValidUntil, now))).OfType<Credential>().ToList();
+        var courses = pathway.CourseIds.Select(id => hers.Find(c => c.CourseId == id && c.Holds(now))).OfType<Credential>().ToList();
         if (courses.Count < pathway.CourseIds.Count)
         {
             return null;

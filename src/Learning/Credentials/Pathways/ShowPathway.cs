@@ -48,7 +48,7 @@ public static class ShowPathway
         var courses = new List<PathwayCourse>();
         foreach (var course in await CoursesAsync(pathway, db, revisions, cancellation))
         {
-            courses.Add(new($"/courses/{course.Slug}", course.Title, course.Language, course.Hours, hers.Exists(c => c.CourseId == course.Id && !c.IsRevoked && !Validity.IsOver(c.ValidUntil, now))));
+            courses.Add(new($"/courses/{course.Slug}", course.Title, course.Language, course.Hours, hers.Exists(c => c.CourseId == course.Id && c.Holds(now))));
         }
 
         var own = hers.Find(c => c.PathwayId == id);
