@@ -77,7 +77,8 @@ public static class BackUp
         var files = new List<BackupEntry> { await BackupFile.AddAsync(zip, name, copy, cancellation) };
 
         // The keys after the database: nothing in it was protected by a key that is not among them.
-        foreach (var path in Directory.Exists(paths.Data) ? Directory.EnumerateFiles(paths.Data, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [])
+        string[] found = Directory.Exists(paths.Data) ? Directory.GetFiles(paths.Data, "*", SearchOption.AllDirectories) : [];
+        foreach (var path in found.Order(StringComparer.Ordinal))
         {
             var within = Path.GetRelativePath(paths.Data, path).Replace(Path.DirectorySeparatorChar, '/');
             if (!IsLeftOut(within) && path != Path.GetFullPath(part) && !DatabaseCopy.IsOf(database, path) && BackupFile.IsPlain(within))
