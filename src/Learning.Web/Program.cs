@@ -28,5 +28,6 @@ root.Add(KeepIssuerKeys.Command());
 root.Add(CheckCertificates.Command());
 root.Add(BackUp.Command());
 root.Add(Restore.Command());
+root.Add(MoveDatabase.Command());
 root.Add(Generate.Command());
 return await root.Parse(args).InvokeAsync();
