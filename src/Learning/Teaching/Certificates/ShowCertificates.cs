@@ -52,11 +52,8 @@ public static class ShowCertificates
     }
 
     /// <summary>How many wait for an answer.</summary>
-    internal static Task<int> WaitingAsync(IQueryable<Credential> hers, LearningDb db, CancellationToken cancellation)
-    {
-        var requests = db.CredentialRequests;
-        return hers.CountAsync(c => requests.Any(r => r.CredentialId == c.Id && r.State == RequestState.Open), cancellation);
-    }
+    internal static Task<int> WaitingAsync(IQueryable<Credential> hers, LearningDb db, CancellationToken cancellation) =>
+        db.CredentialRequests.Where(r => r.State == RequestState.Open && hers.Any(c => c.Id == r.CredentialId)).Select(r => r.CredentialId).Distinct().CountAsync(cancellation);
 
     private static IQueryable<Credential> Found(IQueryable<Credential> all, string wanted)
     {
