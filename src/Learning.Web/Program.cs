@@ -12,6 +12,9 @@ using Learning.Web.Commands;
 // dotnet run --project src/Learning.Web -- mail send       sends what waits to be sent
 // dotnet run --project src/Learning.Web -- verify …        judges a certificate with the network off
 // dotnet run --project src/Learning.Web -- keys …          keeps the keys that certificates are signed with
+// dotnet run --project src/Learning.Web -- certificates …  finds what was altered in certificates or in the log of them
+// dotnet run --project src/Learning.Web -- backup, restore  keeps the whole site in one file, and puts it somewhere else
+// dotnet run --project src/Learning.Web -- database move    carries it from one database to another
 // dotnet run --project src/Learning.Web -- generate …      fills a site with made-up learners, to measure it with
 var root = new RootCommand("A learning site for workers' organizations.");
 Serve.AddTo(root);

@@ -5,12 +5,9 @@ using Learning.Tests.Credentials;
 using Learning.Web.Backups;
 using Learning.Web.Commands;
 using Learning.Web.Site;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Learning.Tests.Backups;
 
@@ -19,25 +16,18 @@ namespace Learning.Tests.Backups;
 public sealed class BackUpTests : IAsyncLifetime
 {
     private readonly TestSite _site = new();
-    private readonly string _folder = Directory.CreateTempSubdirectory("learning-backups-").FullName;
-    private readonly List<string> _databases = [];
+    private readonly OtherPlace _other = new();
 
     private static CancellationToken Cancellation => Visitor.Cancellation;
 
-    private string Kept => Path.Combine(_folder, "site.zip");
+    private string Kept => Path.Combine(_other.Folder, "site.zip");
 
     public ValueTask InitializeAsync() => _site.InitializeAsync();
 
     public async ValueTask DisposeAsync()
     {
         await _site.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        foreach (var database in _databases)
-        {
-            await TestDatabase.DropAsync(database);
-        }
-
-        Directory.Delete(_folder, recursive: true);
+        await _other.DisposeAsync();
     }
 
     [Fact]
@@ -51,7 +41,7 @@ public sealed class BackUpTests : IAsyncLifetime
         var (code, said) = await RestoreAsync(there);
 
         Assert.True(code == 0, said);
-        await using var app = await StartAsync(there);
+        await using var app = await OtherPlace.StartAsync(there);
         var visitor = new Visitor(app.GetTestServer());
         Assert.Equal(HttpStatusCode.Found, (await visitor.PostForm("/sign-in", "/sign-in", ("username", "amina"), ("secret", "a long enough secret"))).StatusCode);
         Assert.Contains($"{certificate.Id}", await visitor.Page("/my/certificates"), StringComparison.Ordinal);
@@ -117,7 +107,7 @@ public sealed class BackUpTests : IAsyncLifetime
         Assert.True(why.Contains("is no backup", StringComparison.Ordinal) || why.Contains("is not as it was kept", StringComparison.Ordinal), why);
         Assert.False(File.Exists(there.DatabaseFile));
         Assert.False(Directory.Exists(there.Keys));
-        Assert.False(File.Exists(Path.Combine(_folder, "outside")));
+        Assert.False(File.Exists(Path.Combine(_other.Folder, "outside")));
     }
 
     [Fact]
@@ -125,11 +115,11 @@ public sealed class BackUpTests : IAsyncLifetime
     {
         using StringWriter output = new(), errors = new();
 
-        var code = await BackUp.RunAsync(new(Path.Combine(_folder, "none"), _folder, _folder), Kept, TimeProvider.System, output, errors, Cancellation);
+        var code = await BackUp.RunAsync(new(Path.Combine(_other.Folder, "none"), _other.Folder, _other.Folder), Kept, TimeProvider.System, output, errors, Cancellation);
 
         Assert.Equal(1, code);
         Assert.Contains("There is no site", $"{errors}", StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+        Assert.Empty(Directory.GetFileSystemEntries(_other.Folder));
     }
 
     [Theory]
@@ -216,25 +206,12 @@ public sealed class BackUpTests : IAsyncLifetime
     /// <summary>A place without a site, and on PostgreSQL a database without tables.</summary>
     private async Task<SitePaths> EmptyAsync(string name)
     {
-        var data = Path.Combine(_folder, name);
+        var data = Path.Combine(_other.Folder, name);
         if (!TestDatabase.IsPostgres)
         {
-            return new(data, _folder, _folder);
+            return new(data, _other.Folder, _other.Folder);
         }
 
-        _databases.Add(await TestDatabase.MakeEmptyAsync());
-        return new(data, _folder, _folder) { Connection = _databases[^1] };
-    }
-
-    private static async Task<WebApplication> StartAsync(SitePaths paths)
-    {
-        var builder = Serve.Builder(paths);
-        builder.WebHost.UseTestServer();
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
-        var app = builder.Build();
-        await app.PrepareAsync(CancellationToken.None);
-        app.UseSite();
-        await app.StartAsync();
-        return app;
+        return new(data, _other.Folder, _other.Folder) { Connection = await _other.EmptyDatabaseAsync() };
     }
 }

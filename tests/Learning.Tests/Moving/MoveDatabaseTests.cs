@@ -8,13 +8,10 @@ using Learning.Tests.Credentials;
 using Learning.Web.Commands;
 using Learning.Web.Moving;
 using Learning.Web.Site;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Learning.Tests.Moving;
 
@@ -23,8 +20,7 @@ namespace Learning.Tests.Moving;
 public sealed class MoveDatabaseTests : IAsyncLifetime
 {
     private readonly TestSite _site = new();
-    private readonly string _folder = Directory.CreateTempSubdirectory("learning-move-").FullName;
-    private readonly List<string> _databases = [];
+    private readonly OtherPlace _other = new();
 
     private static CancellationToken Cancellation => Visitor.Cancellation;
 
@@ -33,13 +29,7 @@ public sealed class MoveDatabaseTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _site.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        foreach (var database in _databases)
-        {
-            await TestDatabase.DropAsync(database);
-        }
-
-        Directory.Delete(_folder, recursive: true);
+        await _other.DisposeAsync();
     }
 
     [Fact]
@@ -50,19 +40,18 @@ public sealed class MoveDatabaseTests : IAsyncLifetime
         await _site.Member("bodo", await boss.NewCohort("Dockers"));
         var (_, certificate) = await _site.Certified("amina");
         var before = await CountsAsync(_site.Services);
-        var file = Path.Combine(_folder, "there.db");
+        var file = Path.Combine(_other.Folder, "there.db");
 
         var (code, said) = await MoveAsync(Here, file);
         Assert.True(code == 0, said);
         var place = file;
         if (TestDatabase.IsPostgres)
         {
-            _databases.Add(await TestDatabase.MakeEmptyAsync());
-            (code, said) = await MoveAsync(file, place = _databases[^1]);   // and back from SQLite
+            (code, said) = await MoveAsync(file, place = await _other.EmptyDatabaseAsync());   // and back from SQLite
             Assert.True(code == 0, said);
         }
 
-        await using var app = await StartAsync(place);
+        await using var app = await OtherPlace.StartAsync(new(Path.Combine(_other.Folder, "data"), _other.Folder, _other.Folder) { Connection = place });
         Assert.Equal(before, await CountsAsync(app.Services));
         var visitor = new Visitor(app.GetTestServer());
         Assert.Equal(System.Net.HttpStatusCode.Found, (await visitor.PostForm("/sign-in", "/sign-in", ("username", "amina"), ("secret", "a long enough secret"))).StatusCode);
@@ -82,7 +71,7 @@ public sealed class MoveDatabaseTests : IAsyncLifetime
     public async Task What_is_not_empty_is_not_written_into()
     {
         await _site.Certified("amina");
-        var file = Path.Combine(_folder, "there.db");
+        var file = Path.Combine(_other.Folder, "there.db");
         Assert.Equal(0, (await MoveAsync(Here, file)).Code);
 
         var (code, said) = await MoveAsync(Here, file);
@@ -94,11 +83,11 @@ public sealed class MoveDatabaseTests : IAsyncLifetime
     [Fact]
     public async Task Where_there_is_no_site_nothing_is_moved()
     {
-        var (code, said) = await MoveAsync(Path.Combine(_folder, "none.db"), Path.Combine(_folder, "there.db"));
+        var (code, said) = await MoveAsync(Path.Combine(_other.Folder, "none.db"), Path.Combine(_other.Folder, "there.db"));
 
         Assert.Equal(1, code);
         Assert.Contains("There is no site", said, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(_folder));
+        Assert.Empty(Directory.GetFiles(_other.Folder));
     }
 
     [Fact]
@@ -149,17 +138,5 @@ public sealed class MoveDatabaseTests : IAsyncLifetime
     {
         using var said = new StringWriter();
         return (await MoveDatabase.RunAsync(from, to, said, said, Cancellation), $"{said}");
-    }
-
-    private async Task<WebApplication> StartAsync(string place)
-    {
-        var builder = Serve.Builder(new(Path.Combine(_folder, "data"), _folder, _folder) { Connection = place });
-        builder.WebHost.UseTestServer();
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
-        var app = builder.Build();
-        await app.PrepareAsync(CancellationToken.None);
-        app.UseSite();
-        await app.StartAsync();
-        return app;
     }
 }
