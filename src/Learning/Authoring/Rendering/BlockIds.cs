@@ -1,5 +1,4 @@
 using System.Globalization;
-using AngleSharp.Dom;
 
 namespace Learning.Authoring.Rendering;
 
@@ -8,22 +7,22 @@ internal static class BlockIds
 {
     public const string Prefix = "at-";
 
-    public static void Put(IElement body)
+    public static void Put(SafeElement body)
     {
         var place = 0;
-        foreach (var block in body.Children.SelectMany(Blocks))
+        foreach (var block in body.Elements.SelectMany(Blocks))
         {
             place++;
-            if (string.IsNullOrEmpty(block.Id))
+            if (string.IsNullOrEmpty(block["id"]))
             {
-                block.Id = Prefix + place.ToString(CultureInfo.InvariantCulture);
+                block["id"] = Prefix + place.ToString(CultureInfo.InvariantCulture);
             }
         }
     }
 
     /// <summary>What stands in the original is in a frame of its own; the note that leads to an original is no block.</summary>
-    private static IEnumerable<IElement> Blocks(IElement child) =>
-        child.Is("in-original") ? child.LastElementChild!.Children
+    private static IEnumerable<SafeElement> Blocks(SafeElement child) =>
+        child.Is("in-original") ? child.Elements.Last().Elements
         : child.Is("stale-note") ? []
         : [child];
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using AngleSharp.Dom;
 using Learning.Authoring.Files;
 using Markdig.Extensions.Footnotes;
 using Markdig.Syntax;
@@ -18,13 +17,16 @@ internal sealed record NotePlace(QuoteBlock Quote, string Heading);
 /// </summary>
 internal static partial class LessonNotes
 {
-    /// <summary>Stands in a text where a note was, until it is cut. No author can write it: a control character is never part of a text.</summary>
+    /// <summary>No author can write it: a control character is never part of a text.</summary>
+    public const char MarkSign = '\u0004';
+
+    /// <summary>Stands in a text where a note was, until it is cut.</summary>
     public static string Mark(int number) => $"\u0004{number.ToString(CultureInfo.InvariantCulture)}\u0004";
 
     public static bool IsNote(Block block) => block is QuoteBlock quote && CalloutMark.Of(quote) is { Kind: CalloutKinds.Facilitator };
 
     /// <summary>The text as it is stored, and the notes with their places in it (null where there are none). The tree is left without marks.</summary>
-    public static (string Html, IReadOnlyList<LessonNote>? Notes) Cut(IElement body, IReadOnlyList<NotePlace> notes, TextLabels labels)
+    public static (string Html, IReadOnlyList<LessonNote>? Notes) Cut(SafeElement body, IReadOnlyList<NotePlace> notes, TextLabels labels)
     {
         var marked = SafeHtml.Write(body);
         if (notes.Count == 0)
@@ -32,11 +34,7 @@ internal static partial class LessonNotes
             return (marked, null);
         }
 
-        foreach (var text in body.Descendants<IText>().Where(t => t.Data.Contains('\u0004', StringComparison.Ordinal)).ToList())
-        {
-            text.Data = Marks().Replace(text.Data, "");
-        }
-
+        Unmark(body);
         var html = new StringBuilder();
         var cut = new List<LessonNote>();
         var done = 0;
@@ -52,6 +50,21 @@ internal static partial class LessonNotes
 
         // A text without the notes at its beginning would not begin with an empty line.
         return html.Length > 0 && html[0] == '\n' ? (html.ToString(1, html.Length - 1), [.. cut.Select(note => note with { At = Math.Max(0, note.At - 1) })]) : (html.ToString(), cut);
+    }
+
+    private static void Unmark(SafeElement element)
+    {
+        foreach (var child in element.Children)
+        {
+            if (child is SafeElement inner)
+            {
+                Unmark(inner);
+            }
+            else if (child is SafeText text && text.Words.Contains(MarkSign, StringComparison.Ordinal))
+            {
+                text.Words = Marks().Replace(text.Words, "");
+            }
+        }
     }
 
     public static void Report(MarkdownDocument text, SourceText source, bool takesNotes, Problems problems)

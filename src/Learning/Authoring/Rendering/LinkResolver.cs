@@ -21,19 +21,18 @@ internal sealed class LinkResolver(
 
     public void Resolve(MarkdownDocument document, SourceText source)
     {
-        foreach (var inline in document.Descendants().OfType<Inline>())
+        foreach (var part in document.Descendants())
         {
-            var spot = source.At(inline.Span.Start);
-            switch (inline)
+            switch (part)
             {
                 case LinkInline { IsImage: true } image:
-                    ResolvePicture(image, spot);
+                    ResolvePicture(image, source.At(image.Span.Start));
                     break;
                 case LinkInline link:
-                    link.Url = AddressOf(link.Url ?? "", spot);
+                    link.Url = AddressOf(link.Url ?? "", source.At(link.Span.Start));
                     break;
                 case AutolinkInline { IsEmail: false } link:
-                    link.Url = AddressOf(link.Url, spot);
+                    link.Url = AddressOf(link.Url, source.At(link.Span.Start));
                     break;
             }
         }

@@ -1,24 +1,23 @@
+using System.Buffers;
 using System.Text;
-using System.Text.RegularExpressions;
-using AngleSharp.Dom;
 
 namespace Learning.Authoring.Rendering;
 
 /// <summary>The words of a text without markup, one passage a heading.</summary>
-internal static partial class Passages
+internal static class Passages
 {
     private const string Inline = "a abbr b bdi bdo cite code del em i ins kbd mark q rp rt ruby s small span strong sub sup u var";
 
-    private static readonly HashSet<string> _inline = new(Inline.Split(' '), StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> _inline = new(Inline.Split(' '), StringComparer.Ordinal);
 
-    public static IReadOnlyList<Passage> Of(IElement body)
+    public static IReadOnlyList<Passage> Of(SafeElement body)
     {
         var passages = new List<Passage>();
-        IElement? heading = null;
+        SafeElement? heading = null;
         var text = new StringBuilder();
-        foreach (var node in body.ChildNodes.SelectMany(Inside))
+        foreach (var node in body.Children.SelectMany(Inside))
         {
-            if (node is IElement { LocalName: "h2" or "h3" or "h4" or "h5" or "h6" } next)
+            if (node is SafeElement { Name: "h2" or "h3" or "h4" or "h5" or "h6" } next)
             {
                 Close(passages, heading, text);
                 heading = next;
@@ -34,43 +33,64 @@ internal static partial class Passages
     }
 
     /// <summary>What is shown in the original is text like any other.</summary>
-    private static IEnumerable<INode> Inside(INode node) => node is IElement element && element.Is("in-original") ? element.LastElementChild!.ChildNodes : [node];
+    private static IEnumerable<SafeNode> Inside(SafeNode node) => node is SafeElement element && element.Is("in-original") ? element.Elements.Last().Children : [node];
 
-    private static void Close(List<Passage> passages, IElement? heading, StringBuilder text)
+    private static void Close(List<Passage> passages, SafeElement? heading, StringBuilder text)
     {
-        var words = Spaces().Replace(text.ToString(), " ").Trim();
+        var words = Joined(text.ToString());
         text.Clear();
         if (heading is not null || words.Length > 0)
         {
-            passages.Add(new(heading?.Id, heading is null ? null : Spaces().Replace(heading.TextContent, " ").Trim(), words));
+            passages.Add(new(heading?["id"], heading is null ? null : Joined(heading.TextContent), words));
         }
     }
 
-    private static void Append(StringBuilder text, INode node)
+    private static void Append(StringBuilder text, SafeNode node)
     {
-        if (node is IText { Data: var words })
+        if (node is SafeText { Words: var words })
         {
             text.Append(words);
             return;
         }
 
-        if (node is not IElement element || element.Is("footnote-ref") || element.Is("footnote-back")
+        var element = (SafeElement)node;
+        if (element.Is("footnote-ref") || element.Is("footnote-back")
             || element.Is("original-note") || element.Is("stale-note"))
         {
             return;
         }
 
-        foreach (var child in element.ChildNodes)
+        foreach (var child in element.Children)
         {
             Append(text, child);
         }
 
-        if (!_inline.Contains(element.LocalName))
+        if (!_inline.Contains(element.Name))
         {
             text.Append(' ');
         }
     }
 
-    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
-    private static partial Regex Spaces();
+    /// <summary>With one space where there are several, and none at the ends.</summary>
+    private static string Joined(ReadOnlySpan<char> words)
+    {
+        words = words.Trim();
+        var letters = ArrayPool<char>.Shared.Rent(words.Length);
+        var length = 0;
+        foreach (var letter in words)
+        {
+            if (!char.IsWhiteSpace(letter))
+            {
+                letters[length++] = letter;
+            }
+            else if (letters[length - 1] != ' ')
+            {
+                letters[length++] = ' ';
+            }
+        }
+
+        var joined = new string(letters, 0, length);
+        ArrayPool<char>.Shared.Return(letters);
+        return joined;
+    }
 }

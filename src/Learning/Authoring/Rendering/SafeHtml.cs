@@ -1,6 +1,5 @@
-using AngleSharp;
+using System.Text;
 using AngleSharp.Dom;
-using AngleSharp.Html;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Ganss.Xss;
@@ -27,14 +26,23 @@ internal static class SafeHtml
     [ThreadStatic]
     private static HtmlParser? _parser;
 
+    [ThreadStatic]
+    private static StringBuilder? _written;
+
     /// <summary>Marks a value of an attribute as written by our own rendering.</summary>
     public static string Own(string value) => _mark + value;
 
+    /// <summary>What our own rendering wrote as a value; null where it did not write it.</summary>
+    public static string? Ours(string value) => value.StartsWith(_mark, StringComparison.Ordinal) ? value[_mark.Length..] : null;
+
     /// <summary>Safe, as it is stored.</summary>
-    public static string Of(string html) => SimpleHtml.Written(html) ?? Write(Clean(html));
+    public static string Of(string html) => SimpleHtml.IsPlain(html) ? html.Trim() : Write(Clean(html));
 
     /// <summary>Safe, but still a tree, in which terms can be linked and passages read.</summary>
-    public static IElement Clean(string html)
+    public static SafeElement Clean(string html) => SimpleHtml.Read(html) ?? Judged(html);
+
+    /// <summary>Whatever it is, read as a browser reads it and judged by the sanitizer.</summary>
+    public static SafeElement Judged(string html)
     {
         var body = _sanitizer.SanitizeDom(html).Body!;
         var elements = body.Descendants<IElement>().ToList();
@@ -49,15 +57,43 @@ internal static class SafeHtml
             emptied.Remove();
         }
 
-        return body;
+        return Kept(body);
     }
 
     /// <summary>As it is stored, with the placeholder in front of addresses on the site.</summary>
-    public static string Write(IElement body) =>
-        body.ChildNodes.ToHtml(HtmlMarkupFormatter.Instance)
+    public static string Write(SafeElement body)
+    {
+        var html = _written ??= new();
+        html.Clear();
+        SafeHtmlWriter.WriteInside(html, body);
+        return html.ToString()
             .Replace("\u0001", "", StringComparison.Ordinal)
             .Replace(_mark, LessonText.BasePlaceholder, StringComparison.Ordinal)
             .Trim();
+    }
+
+    private static SafeElement Kept(IElement element)
+    {
+        var kept = new SafeElement(element.LocalName);
+        foreach (var attribute in element.Attributes)
+        {
+            kept[attribute.Name] = attribute.Value;
+        }
+
+        foreach (var child in element.ChildNodes)
+        {
+            if (child is IElement inner)
+            {
+                kept.Add(Kept(inner));
+            }
+            else if (child is IText text)
+            {
+                kept.Add(new SafeText(text.Data));
+            }
+        }
+
+        return kept;
+    }
 
     private static void KeepOurs(IElement element)
     {

@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Learning.Authoring.Registers;
 
 namespace Learning.Authoring.Rendering;
@@ -10,50 +9,59 @@ internal static class TermLinks
     private static readonly string[] _notInside = ["callout-title", "in-original", "stale-note"];
 
     /// <summary>Changes the text, and gives the terms back in the order of their first use.</summary>
-    public static IReadOnlyList<Term> Put(IElement body, Glossary glossary)
+    public static IReadOnlyList<Term> Put(SafeElement body, Glossary glossary)
     {
         var used = new List<Term>();
-        foreach (var text in body.Descendants<IText>().ToList())
-        {
-            if (!string.IsNullOrWhiteSpace(text.Data) && MayStandIn(text.ParentElement))
-            {
-                PutInto(text, glossary, used);
-            }
-        }
-
+        Put(body, glossary, used);
         return used;
     }
 
-    private static bool MayStandIn(IElement? element)
+    private static void Put(SafeElement element, Glossary glossary, List<Term> used)
     {
-        for (; element is not null; element = element.ParentElement)
+        for (var i = 0; i < element.Children.Count; i++)
         {
-            if (_notIn.Contains(element.LocalName) || _notInside.Any(element.Is))
+            if (element.Children[i] is SafeElement inner)
             {
-                return false;
+                if (MayStandIn(inner))
+                {
+                    Put(inner, glossary, used);
+                }
+            }
+            else if (Linked((SafeText)element.Children[i], glossary, used) is { Count: > 0 } pieces)
+            {
+                element.Replace(i, pieces);
+                i += pieces.Count - 1;
             }
         }
-
-        return true;
     }
 
-    private static void PutInto(IText text, Glossary glossary, List<Term> used)
-    {
-        var first = glossary.Find(text.Data).Where(f => used.TrueForAll(u => u.Id != f.Term.Id)).DistinctBy(f => f.Term.Id).ToList();
-        var rest = text;
-        var done = 0;
-        foreach (var (start, length, term) in first)
-        {
-            used.Add(term);
-            var word = rest.Split(start - done);
-            rest = word.Split(length);
-            done = start + length;
+    private static bool MayStandIn(SafeElement element) => !_notIn.Contains(element.Name) && !_notInside.Any(element.Is);
 
-            var link = text.Owner!.CreateElement("a");
-            link.ClassName = "term";
-            link.SetAttribute("href", "#term-" + term.Id);
-            word.Replace(link);
-            link.AppendChild(word);
+    /// <summary>The words with links among them; nothing where there is no term in them that is new.</summary>
+    private static List<SafeNode> Linked(SafeText text, Glossary glossary, List<Term> used)
+    {
+        var pieces = new List<SafeNode>();
+        var done = 0;
+        foreach (var (start, length, term) in string.IsNullOrWhiteSpace(text.Words) ? [] : glossary.Find(text.Words))
+        {
+            if (used.Exists(u => u.Id == term.Id))
+            {
+                continue;
+            }
+
+            used.Add(term);
+            var link = new SafeElement("a") { ["class"] = "term", ["href"] = "#term-" + term.Id };
+            link.Add(new SafeText(text.Words.Substring(start, length)));
+            pieces.Add(new SafeText(text.Words[done..start]));
+            pieces.Add(link);
+            done = start + length;
         }
+
+        if (done > 0)
+        {
+            pieces.Add(new SafeText(text.Words[done..]));
+        }
+
+        return pieces;
     }
 }

@@ -1,6 +1,5 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
-using Learning.Authoring.Rendering;
 using Microsoft.AspNetCore.Html;
 
 namespace Learning.Cohorts.Pack;
@@ -72,7 +71,7 @@ public static class LessonExcerpts
         {
             element.RemoveAttribute("id");
             element.RemoveAttribute("aria-labelledby");
-            if (element.Is("footnote-ref"))
+            if (element.ClassList.Contains("footnote-ref"))
             {
                 element.Remove();
             }
