@@ -31,6 +31,8 @@ internal sealed class SourceText
     /// <summary>The text of a part of the Markdown, as it was written.</summary>
     public string Slice(SourceSpan span) => Text[span.Start..Math.Min(span.End + 1, Text.Length)];
 
+    public ReadOnlySpan<char> SpanOf(SourceSpan span) => Text.AsSpan(span.Start..Math.Min(span.End + 1, Text.Length));
+
     public Spot At(int offset)
     {
         var line = _lineStarts.BinarySearch(Math.Clamp(offset, 0, Text.Length));

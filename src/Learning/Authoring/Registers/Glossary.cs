@@ -54,10 +54,11 @@ internal sealed partial class Glossary
     {
         for (var at = 0; _wordings is not null && at < text.Length;)
         {
-            var match = MatchAt(text, at);
+            var end = EndOfWord(text, at);
+            var match = MatchAt(text, at, end);
             if (!match.Success)
             {
-                at = EndOfWord(text, at);
+                at = end;
                 continue;
             }
 
@@ -71,9 +72,9 @@ internal sealed partial class Glossary
     }
 
     /// <summary>Only where a word begins with which a term begins, the terms themselves are looked for: those with that word, the longest first.</summary>
-    private Match MatchAt(string text, int at)
+    private Match MatchAt(string text, int at, int end)
     {
-        var word = text.AsSpan(at..EndOfWord(text, at));
+        var word = text.AsSpan(at..end);
         if (_language != "ar")
         {
             return (_lengths[Letter(word[0])] & Length(word)) == 0 ? Match.Empty : _byFirst.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var terms) ? terms.Value.Match(text, at) : Match.Empty;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace Learning.Authoring.Rendering;
 
@@ -14,7 +13,7 @@ internal static class Passages
     {
         var passages = new List<Passage>();
         SafeElement? heading = null;
-        var text = new StringBuilder();
+        var text = new ArrayBufferWriter<char>(1024);
         foreach (var node in body.Children.SelectMany(Inside))
         {
             if (node is SafeElement { Name: "h2" or "h3" or "h4" or "h5" or "h6" } next)
@@ -35,21 +34,21 @@ internal static class Passages
     /// <summary>What is shown in the original is text like any other.</summary>
     private static IEnumerable<SafeNode> Inside(SafeNode node) => node is SafeElement element && element.Is("in-original") ? element.Elements.Last().Children : [node];
 
-    private static void Close(List<Passage> passages, SafeElement? heading, StringBuilder text)
+    private static void Close(List<Passage> passages, SafeElement? heading, ArrayBufferWriter<char> text)
     {
-        var words = Joined(text.ToString());
-        text.Clear();
+        var words = Joined(text.WrittenSpan);
+        text.ResetWrittenCount();
         if (heading is not null || words.Length > 0)
         {
             passages.Add(new(heading?["id"], heading is null ? null : Joined(heading.TextContent), words));
         }
     }
 
-    private static void Append(StringBuilder text, SafeNode node)
+    private static void Append(ArrayBufferWriter<char> text, SafeNode node)
     {
         if (node is SafeText { Words: var words })
         {
-            text.Append(words);
+            text.Write(words);
             return;
         }
 
@@ -67,7 +66,7 @@ internal static class Passages
 
         if (!_inline.Contains(element.Name))
         {
-            text.Append(' ');
+            text.Write(" ");
         }
     }
 

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -18,6 +18,8 @@ internal static class SafeHtml
     private const string Inlines =
         "a abbr b bdi bdo br cite code del em i img ins kbd mark q rp rt ruby s small span strong sub sup u var";
 
+    private const int MostKept = 256 * 1024;
+
     private static readonly string _mark = "ours" + Guid.NewGuid().ToString("N");
     private static readonly string[] _onlyOurs =
         ["class", "id", "role", "tabindex", "aria-label", "aria-labelledby", "loading", "decoding", "width", "height", "sizes", "scope", "controls", "preload", "kind", "srclang", "label", "default"];
@@ -27,10 +29,18 @@ internal static class SafeHtml
     private static HtmlParser? _parser;
 
     [ThreadStatic]
-    private static StringBuilder? _written;
+    private static ArrayBufferWriter<char>? _written;
 
     /// <summary>Marks a value of an attribute as written by our own rendering.</summary>
     public static string Own(string value) => _mark + value;
+
+    /// <summary>A value as it is stored: the placeholder stands where our own rendering put its mark.</summary>
+    public static string Stored(string value, out ReadOnlySpan<char> rest)
+    {
+        var isOurs = value.StartsWith(_mark, StringComparison.Ordinal);
+        rest = value.AsSpan(isOurs ? _mark.Length : 0);
+        return isOurs ? LessonText.BasePlaceholder : "";
+    }
 
     /// <summary>What our own rendering wrote as a value; null where it did not write it.</summary>
     public static string? Ours(string value) => value.StartsWith(_mark, StringComparison.Ordinal) ? value[_mark.Length..] : null;
@@ -63,13 +73,12 @@ internal static class SafeHtml
     /// <summary>As it is stored, with the placeholder in front of addresses on the site.</summary>
     public static string Write(SafeElement body)
     {
-        var html = _written ??= new();
-        html.Clear();
+        var html = _written ??= new(1024);
+        html.ResetWrittenCount();
         SafeHtmlWriter.WriteInside(html, body);
-        return html.ToString()
-            .Replace("\u0001", "", StringComparison.Ordinal)
-            .Replace(_mark, LessonText.BasePlaceholder, StringComparison.Ordinal)
-            .Trim();
+        var written = html.WrittenSpan.Trim().ToString().Replace(_mark, LessonText.BasePlaceholder, StringComparison.Ordinal);
+        _written = html.Capacity <= MostKept ? html : null;
+        return written;
     }
 
     private static SafeElement Kept(IElement element)

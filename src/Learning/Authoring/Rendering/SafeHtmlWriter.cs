@@ -1,15 +1,16 @@
 using System.Buffers;
-using System.Text;
 
 namespace Learning.Authoring.Rendering;
 
-/// <summary>Writes a tree of safe HTML as the HTML standard says, sign by sign what a browser would give for it.</summary>
+/// <summary>Writes a tree of safe HTML as the HTML standard says, sign by sign what a browser would give for it; but for the sign that our placeholder is made of, which no author may write.</summary>
 internal static class SafeHtmlWriter
 {
-    private static readonly SearchValues<char> _inText = SearchValues.Create("&<>\u00A0");
-    private static readonly SearchValues<char> _inValue = SearchValues.Create("&\"\u00A0");
+    private const char OfPlaceholder = '\u0001';
 
-    public static void WriteInside(StringBuilder html, SafeElement element)
+    private static readonly SearchValues<char> _inText = SearchValues.Create(['&', '<', '>', '\u00A0', OfPlaceholder]);
+    private static readonly SearchValues<char> _inValue = SearchValues.Create(['&', '"', '\u00A0', OfPlaceholder]);
+
+    public static void WriteInside(ArrayBufferWriter<char> html, SafeElement element)
     {
         foreach (var child in element.Children)
         {
@@ -24,33 +25,41 @@ internal static class SafeHtmlWriter
         }
     }
 
-    private static void Write(StringBuilder html, SafeElement element)
+    private static void Write(ArrayBufferWriter<char> html, SafeElement element)
     {
-        html.Append('<').Append(element.Name);
+        html.Write("<");
+        html.Write(element.Name);
         foreach (var (name, value) in element.Attributes)
         {
-            Escape(html.Append(' ').Append(name).Append("=\""), value, _inValue);
-            html.Append('"');
+            html.Write(" ");
+            html.Write(name);
+            html.Write("=\"");
+            html.Write(SafeHtml.Stored(value, out var rest));
+            Escape(html, rest, _inValue);
+            html.Write("\"");
         }
 
-        html.Append('>');
+        html.Write(">");
         WriteInside(html, element);
         if (!IsVoid(element.Name))
         {
-            html.Append("</").Append(element.Name).Append('>');
+            html.Write("</");
+            html.Write(element.Name);
+            html.Write(">");
         }
     }
 
     private static bool IsVoid(string name) => name is "br" or "hr" or "img" or "track";
 
-    private static void Escape(StringBuilder html, ReadOnlySpan<char> words, SearchValues<char> signs)
+    private static void Escape(ArrayBufferWriter<char> html, ReadOnlySpan<char> words, SearchValues<char> signs)
     {
         for (var at = words.IndexOfAny(signs); at >= 0; at = words.IndexOfAny(signs))
         {
-            html.Append(words[..at]).Append(words[at] switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", '"' => "&quot;", _ => "&nbsp;" });
+            html.Write(words[..at]);
+            html.Write(words[at] switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", '"' => "&quot;", OfPlaceholder => "", _ => "&nbsp;" });
             words = words[(at + 1)..];
         }
 
-        html.Append(words);
+        html.Write(words);
     }
 }

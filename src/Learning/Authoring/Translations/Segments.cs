@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Learning.Authoring.Files;
@@ -15,8 +16,18 @@ internal static class Segments
     private const int HashLetters = 8;
 
     /// <summary>The first eight letters of the SHA-256 (hex) of a text, however its lines end and whatever spaces are around it.</summary>
-    public static string HashOf(string text) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n").Trim())))[..HashLetters];
+    public static string HashOf(string text) => HashOf(text.ReplaceLineEndings("\n").AsSpan());
+
+    /// <summary>The same, of a text whose lines end as they should.</summary>
+    private static string HashOf(ReadOnlySpan<char> text)
+    {
+        var words = text.Trim();
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(words.Length));
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes.AsSpan(0, Encoding.UTF8.GetBytes(words, bytes)), hash);
+        ArrayPool<byte>.Shared.Return(bytes);
+        return Convert.ToHexStringLower(hash[..(HashLetters / 2)]);
+    }
 
     /// <summary>What a front matter says in words: title, summary, places in sources, objectives.</summary>
     public static string HashOf(FrontMap? front) => HashOf(string.Join('\n', (front?.Entries ?? []).SelectMany(Words)));
@@ -31,7 +42,7 @@ internal static class Segments
 
     public static IReadOnlyList<Block> Blocks(MarkdownDocument text) => [.. text.Where(b => b is not LinkReferenceDefinitionGroup)];
 
-    public static string HashOf(Block block, SourceText source) => HashOf(TextOf(block, source));
+    public static string HashOf(Block block, SourceText source) => block is FootnoteGroup ? HashOf(TextOf(block, source)) : HashOf(source.SpanOf(block.Span));
 
     /// <summary>The notes of a text stand together at its end, wherever they were written.</summary>
     public static string TextOf(Block block, SourceText source) => block is FootnoteGroup notes
@@ -41,5 +52,5 @@ internal static class Segments
     public static string TextOf(IReadOnlyList<Block> blocks, SourceText source) =>
         blocks.Count == 0 ? "" : source.Slice(new SourceSpan(blocks[0].Span.Start, blocks[^1].Span.End));
 
-    public static string HashOf(QuestionPart question, SourceText source) => HashOf(TextOf([question.Heading, .. question.Blocks], source));
+    public static string HashOf(QuestionPart question, SourceText source) => HashOf(source.SpanOf(new(question.Heading.Span.Start, (question.Blocks.Count > 0 ? question.Blocks[^1] : question.Heading).Span.End)));
 }

@@ -77,15 +77,15 @@ internal sealed class TranslatedText
                         end++;
                     }
 
-                    WriteOriginal(renderer.Blocks(originals.Take(new Range(i, end))), isWhole: end - i == originals.Count);
+                    WriteOriginal(renderer, originals.Take(new Range(i, end)), isWhole: end - i == originals.Count);
                     i = end - 1;
                     break;
                 case TranslationState.Stale when !LessonNotes.IsNote(originals[i]):
-                    _html.Append(renderer.Blocks([words[aligned[i].Place]]));
+                    renderer.Blocks([words[aligned[i].Place]], _html);
                     WriteNote(originals[i]);
                     break;
                 default:
-                    _html.Append(renderer.Blocks([words[aligned[i].Place]]));
+                    renderer.Blocks([words[aligned[i].Place]], _html);
                     break;
             }
         }
@@ -147,16 +147,22 @@ internal sealed class TranslatedText
         _ => "another form",
     };
 
-    private void WriteOriginal(string blocks, bool isWhole) => _html
-        .Append(CultureInfo.InvariantCulture, $"<div class=\"{SafeHtml.Own("in-original")}\"><p class=\"{SafeHtml.Own("original-note")}\">{(isWhole ? _labels.NotTranslatedPage : _labels.NotTranslated)}</p>")
-        .Append(CultureInfo.InvariantCulture, $"<div {Attributes}>\n{blocks}</div></div>\n");
+    private void WriteOriginal(TextRenderer renderer, IEnumerable<Block> blocks, bool isWhole)
+    {
+        _html
+            .Append(CultureInfo.InvariantCulture, $"<div class=\"{SafeHtml.Own("in-original")}\"><p class=\"{SafeHtml.Own("original-note")}\">{(isWhole ? _labels.NotTranslatedPage : _labels.NotTranslated)}</p>")
+            .Append(CultureInfo.InvariantCulture, $"<div {Attributes}>\n");
+        renderer.Blocks(blocks, _html);
+        _html.Append("</div></div>\n");
+    }
 
     private void WriteNote(Block original)
     {
-        var renderer = new TextRenderer(MarkdownForms.Page, TextLabels.For(_language)) { HeadingIds = _headings, IdPrefix = "original-" };
         _html
             .Append(CultureInfo.InvariantCulture, $"<details class=\"{SafeHtml.Own("stale-note")}\"><summary>{_labels.ChangedSince}</summary>")
-            .Append(CultureInfo.InvariantCulture, $"<div {Attributes}>\n{renderer.Blocks([original])}</div></details>\n");
+            .Append(CultureInfo.InvariantCulture, $"<div {Attributes}>\n");
+        new TextRenderer(MarkdownForms.Page, TextLabels.For(_language)) { HeadingIds = _headings, IdPrefix = "original-" }.Blocks([original], _html);
+        _html.Append("</div></details>\n");
     }
 
     private string Attributes => $"lang=\"{_language}\" dir=\"{DirectionOf(_language)}\"";
