@@ -34,7 +34,7 @@ public sealed class SimpleHtmlTests
 
     private static readonly string[] _texts =
     [
-        "words", " ", "\n", "\n\n", "&amp;", "&amp;lt;", "&lt;", "&gt;", "&quot;", "\u00A0", "é", "الضمان", "&nbsp;", "&#1;", "&", ">", "<", "</", "<!-- x -->", "<![CDATA[x]]>", "<?x?>", "<!doctype html>", "\u0001", "\u00040\u0004", "\t", "\r\n", "\f", "\0", "\uFEFF",
+        "words", " ", "\n", "\n\n", "&amp;", "&amp;lt;", "&lt;", "&gt;", "&quot;", "\u00A0", "é", "الضمان", "&nbsp;", "&#1;", "&", ">", "<", "</", "<!-- x -->", "<![CDATA[x]]>", "<?x?>", "<!doctype html>", "\u0001", "\u00040\u0004", "\u00020\u0002", "\u0003a\u0003", "\u0005", "\t", "\r\n", "\f", "\0", "\uFEFF",
         "</p>", "</br>", "</body>", "</html>", "<em></em>", "<p>", "\uD800",
     ];
 
@@ -110,7 +110,7 @@ public sealed class SimpleHtmlTests
             }
         }
 
-        Assert.InRange(simple, all * 97 / 100, all - 1);
+        Assert.InRange(simple, all * 99 / 100, all);
     }
 
     [Theory]
@@ -181,7 +181,7 @@ public sealed class SimpleHtmlTests
     private static string Shown(SafeNode node) => node switch
     {
         SafeText text => $"“{text.Words}”",
-        SafeElement element => $"{element.Name}[{string.Join(' ', element.Attributes.Select(a => $"{a.Name}={a.Value}"))}]({string.Concat(element.Children.Select(Shown))})",
+        SafeElement element => $"{element.Name}[{string.Join(' ', element.Attributes.ToArray().Select(a => $"{a.Name}={a.Value}"))}]({string.Concat(element.Children.ToArray().Select(Shown))})",
         _ => throw new InvalidOperationException(),
     };
 }

@@ -42,13 +42,16 @@ internal sealed record Picture(MediaFile File, PictureSize? Size, IReadOnlyList<
         }
 
         var file = new MediaFile(Convert.ToHexStringLower(SHA256.HashData(bytes)), ContentPath.Name(path), type.ContentType, bytes);
-        return type.IsDrawing ? Drawing(file, type) : Raster(file, type);
+        return type.IsDrawing ? Drawing(file) : Raster(file, type);
     }
 
-    private static (Picture? Picture, PictureFault? Fault) Drawing(MediaFile file, PictureType type) =>
-        SvgPicture.Fault(file.Bytes) is { } fault
-            ? (null, new(Unsafe, $"This SVG cannot be published: {fault}.", "Save it as plain SVG, without scripts, foreign objects and references to other files."))
-            : (new(file, type.Size(file.Bytes), []), null);
+    private static (Picture? Picture, PictureFault? Fault) Drawing(MediaFile file)
+    {
+        var (fault, size) = KnownDrawings.Look(file.Hash, file.Bytes);
+        return fault is null
+            ? (new(file, size, []), null)
+            : (null, new(Unsafe, $"This SVG cannot be published: {fault}.", "Save it as plain SVG, without scripts, foreign objects and references to other files."));
+    }
 
     private static (Picture? Picture, PictureFault? Fault) Raster(MediaFile file, PictureType type)
     {

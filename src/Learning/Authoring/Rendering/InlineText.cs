@@ -10,7 +10,13 @@ internal static class InlineText
     public static string Of(ContainerInline? container)
     {
         var text = new StringBuilder();
-        foreach (var inline in container?.FindDescendants<Inline>() ?? [])
+        Add(text, container);
+        return text.ToString().Trim();
+    }
+
+    private static void Add(StringBuilder text, ContainerInline? container)
+    {
+        for (var inline = container?.FirstChild; inline is not null; inline = inline.NextSibling)
         {
             switch (inline)
             {
@@ -26,9 +32,10 @@ internal static class InlineText
                 case LineBreakInline:
                     text.Append(' ');
                     break;
+                case ContainerInline inner:
+                    Add(text, inner);
+                    break;
             }
         }
-
-        return text.ToString().Trim();
     }
 }

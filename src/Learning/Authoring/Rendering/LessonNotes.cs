@@ -107,8 +107,21 @@ internal static partial class LessonNotes
 
     /// <summary>A mark that was read is no literal any more; code may show one.</summary>
     private static bool LooksLikeNote(LeafBlock block) =>
-        block.Inline is { } inline && inline.Descendants<LiteralInline>().Any(literal => literal.Content.AsSpan().Contains('['))
+        block.Inline is { } inline && HasBracket(inline)
         && Opening().IsMatch(string.Concat(inline.Descendants<LiteralInline>().Select(literal => literal.Content.ToString())));
+
+    private static bool HasBracket(ContainerInline container)
+    {
+        for (var inline = container.FirstChild; inline is not null; inline = inline.NextSibling)
+        {
+            if (inline is LiteralInline literal ? literal.Content.AsSpan().Contains('[') : inline is ContainerInline inner && HasBracket(inner))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string Rendered(NotePlace note, int number, TextLabels labels)
     {

@@ -14,7 +14,25 @@ internal static class Passages
         var passages = new List<Passage>();
         SafeElement? heading = null;
         var text = new ArrayBufferWriter<char>(1024);
-        foreach (var node in body.Children.SelectMany(Inside))
+        foreach (var node in body.Children)
+        {
+            if (node is SafeElement element && element.Is("in-original"))   // what is shown in the original is text like any other
+            {
+                foreach (var inner in element.Elements.Last().Children)
+                {
+                    Read(inner);
+                }
+            }
+            else
+            {
+                Read(node);
+            }
+        }
+
+        Close(passages, heading, text);
+        return passages;
+
+        void Read(SafeNode node)
         {
             if (node is SafeElement { Name: "h2" or "h3" or "h4" or "h5" or "h6" } next)
             {
@@ -26,13 +44,7 @@ internal static class Passages
                 Append(text, node);
             }
         }
-
-        Close(passages, heading, text);
-        return passages;
     }
-
-    /// <summary>What is shown in the original is text like any other.</summary>
-    private static IEnumerable<SafeNode> Inside(SafeNode node) => node is SafeElement element && element.Is("in-original") ? element.Elements.Last().Children : [node];
 
     private static void Close(List<Passage> passages, SafeElement? heading, ArrayBufferWriter<char> text)
     {
@@ -53,8 +65,7 @@ internal static class Passages
         }
 
         var element = (SafeElement)node;
-        if (element.Is("footnote-ref") || element.Is("footnote-back")
-            || element.Is("original-note") || element.Is("stale-note"))
+        if (element["class"] is not null && (element.Is("footnote-ref") || element.Is("footnote-back") || element.Is("original-note") || element.Is("stale-note")))
         {
             return;
         }

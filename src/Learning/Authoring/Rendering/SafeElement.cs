@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Learning.Authoring.Rendering;
@@ -20,11 +21,12 @@ internal sealed class SafeElement(string name) : SafeNode
     /// <summary>In small letters.</summary>
     public string Name => name;
 
-    public IReadOnlyList<(string Name, string Value)> Attributes => _attributes ?? (IReadOnlyList<(string, string)>)[];
+    public ReadOnlySpan<(string Name, string Value)> Attributes => CollectionsMarshal.AsSpan(_attributes);
 
-    public IReadOnlyList<SafeNode> Children => _children ?? (IReadOnlyList<SafeNode>)[];
+    /// <summary>As they are now: whoever changes them asks again.</summary>
+    public ReadOnlySpan<SafeNode> Children => CollectionsMarshal.AsSpan(_children);
 
-    public IEnumerable<SafeElement> Elements => Children.OfType<SafeElement>();
+    public IEnumerable<SafeElement> Elements => _children?.OfType<SafeElement>() ?? [];
 
     public string? this[string attribute]
     {

@@ -9,9 +9,9 @@ namespace Learning.Authoring.Rendering;
 internal sealed class SimpleHtml
 {
     private static readonly char[] _controls = [.. Enumerable.Range(0, ' ').Select(sign => (char)sign)];
-    private static readonly SearchValues<char> _endOfWords = SearchValues.Create([.. _controls.Where(sign => sign is not ('\n' or LessonNotes.MarkSign)), '&', '<', '>']);
+    private static readonly SearchValues<char> _endOfWords = SearchValues.Create([.. _controls.Where(sign => !IsOfWords(sign)), '&', '<', '>']);
     private static readonly SearchValues<char> _endOfValue = SearchValues.Create([.. _controls, '&', '<', '>', '"']);
-    private static readonly SearchValues<char> _notPlain = SearchValues.Create([.. _controls.Where(sign => sign != '\n'), '&', '<', '>', '\u00A0']);
+    private static readonly SearchValues<char> _notPlain = SearchValues.Create([.. _controls.Where(sign => !IsOfWords(sign)), '&', '<', '>', '\u00A0']);
     private static readonly (string Written, string Sign)[] _signs = [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\"")];
 
     private readonly string _html;
@@ -51,6 +51,9 @@ internal sealed class SimpleHtml
 
         return reader._open.Count == 1 ? body : null;
     }
+
+    /// <summary>The end of a line, and the marks of gaps, numbers and notes; they mean nothing in HTML.</summary>
+    private static bool IsOfWords(char sign) => sign is '\n' or '\u0002' or '\u0003' or LessonNotes.MarkSign;
 
     private ReadOnlySpan<char> Rest => _html.AsSpan(_at);
 
@@ -154,7 +157,7 @@ internal sealed class SimpleHtml
     private bool End()
     {
         var (element, _) = _open.Peek();
-        if (_open.Count == 1 || !Take(element.Name) || !Take(">") || element is { Name: "p", Children.Count: 0 })
+        if (_open.Count == 1 || !Take(element.Name) || !Take(">") || element is { Name: "p", Children.Length: 0 })
         {
             return false;
         }

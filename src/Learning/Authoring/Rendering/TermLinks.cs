@@ -18,7 +18,7 @@ internal static class TermLinks
 
     private static void Put(SafeElement element, Glossary glossary, List<Term> used)
     {
-        for (var i = 0; i < element.Children.Count; i++)
+        for (var i = 0; i < element.Children.Length; i++)
         {
             if (element.Children[i] is SafeElement inner)
             {
@@ -35,12 +35,12 @@ internal static class TermLinks
         }
     }
 
-    private static bool MayStandIn(SafeElement element) => !_notIn.Contains(element.Name) && !_notInside.Any(element.Is);
+    private static bool MayStandIn(SafeElement element) => !_notIn.Contains(element.Name) && (element["class"] is null || !_notInside.Any(element.Is));
 
-    /// <summary>The words with links among them; nothing where there is no term in them that is new.</summary>
-    private static List<SafeNode> Linked(SafeText text, Glossary glossary, List<Term> used)
+    /// <summary>The words with links among them; null where there is no term in them that is new.</summary>
+    private static List<SafeNode>? Linked(SafeText text, Glossary glossary, List<Term> used)
     {
-        var pieces = new List<SafeNode>();
+        List<SafeNode>? pieces = null;
         var done = 0;
         foreach (var (start, length, term) in string.IsNullOrWhiteSpace(text.Words) ? [] : glossary.Find(text.Words))
         {
@@ -52,16 +52,13 @@ internal static class TermLinks
             used.Add(term);
             var link = new SafeElement("a") { ["class"] = "term", ["href"] = "#term-" + term.Id };
             link.Add(new SafeText(text.Words.Substring(start, length)));
+            pieces ??= [];
             pieces.Add(new SafeText(text.Words[done..start]));
             pieces.Add(link);
             done = start + length;
         }
 
-        if (done > 0)
-        {
-            pieces.Add(new SafeText(text.Words[done..]));
-        }
-
+        pieces?.Add(new SafeText(text.Words[done..]));
         return pieces;
     }
 }
