@@ -46,6 +46,9 @@ namespace Learning;
 /// <summary>The door through which a host takes the services of the product in; <see cref="LearningRoutes"/> is that of its pages.</summary>
 public static class LearningSetup
 {
+    /// <summary>Each keeps its connection to SQLite open, with a cache and statements of its own: some half a megabyte.</summary>
+    private const int KeptContexts = 64;
+
     /// <summary>
     /// Adds the product. <paramref name="connectionString"/> chooses the database (<see cref="LearningDatabase.Of"/>): a file of SQLite, or PostgreSQL. It is asked for when the database is first
     /// needed. The host adds authentication, authorization with the policies of <see cref="Accounts.Policies"/>, and antiforgery.
@@ -63,8 +66,8 @@ public static class LearningSetup
         services.AddSingleton<SqliteConnections>();
         services.AddSingleton(provider => LearningDatabase.Of(connectionString(provider)));
         services.AddDbContextPool<SqliteLearningDb>((provider, builder) =>
-            provider.GetRequiredService<LearningDatabase>().Use(builder).AddInterceptors(provider.GetRequiredService<SqliteConnections>()));
-        services.AddDbContextPool<PostgresLearningDb>((provider, builder) => provider.GetRequiredService<LearningDatabase>().Use(builder));
+            provider.GetRequiredService<LearningDatabase>().Use(builder).AddInterceptors(provider.GetRequiredService<SqliteConnections>()), KeptContexts);
+        services.AddDbContextPool<PostgresLearningDb>((provider, builder) => provider.GetRequiredService<LearningDatabase>().Use(builder), KeptContexts);
         services.AddScoped<LearningDb>(provider => provider.GetRequiredService<LearningDatabase>().IsPostgres
             ? provider.GetRequiredService<PostgresLearningDb>()
             : provider.GetRequiredService<SqliteLearningDb>());

@@ -51,14 +51,18 @@ internal static class LoadClient
 
     internal sealed class Connection(Socket socket) : IDisposable
     {
-        private readonly byte[] _buffer = new byte[256 * 1024];
+        private byte[] _buffer = new byte[32 * 1024];
         private int _sent;
+        private int _held;
 
-        public List<double> Times { get; } = new(200_000);
+        public List<double> Times { get; } = [];
 
         public long Bytes { get; private set; }
 
         public int Refused { get; private set; }
+
+        /// <summary>The whole of the last answer, until the next request.</summary>
+        public ReadOnlySpan<byte> LastAnswer => _buffer.AsSpan(0, _held);
 
         public static async Task<Connection> OpenAsync(int port)
         {
@@ -99,6 +103,11 @@ internal static class LoadClient
             var held = 0;
             while (true)
             {
+                if (held == _buffer.Length)
+                {
+                    Array.Resize(ref _buffer, _buffer.Length * 2);   // a table to take along
+                }
+
                 var read = await socket.ReceiveAsync(_buffer.AsMemory(held));
                 if (read == 0)
                 {
@@ -113,6 +122,7 @@ internal static class LoadClient
                         Refused++;
                     }
 
+                    _held = held;
                     return held;
                 }
             }

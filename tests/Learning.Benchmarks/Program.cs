@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Learning.Benchmarks;
+using Learning.Benchmarks.Load;
 
 // dotnet run -c Release --project tests/Learning.Benchmarks            the site under load against a bare server, in one run
 // dotnet run -c Release --project tests/Learning.Benchmarks -- quiz       two hundred learners take a test at once
@@ -9,6 +10,8 @@ using Learning.Benchmarks;
 // dotnet run -c Release --project tests/Learning.Benchmarks -- editing    a course of 500 lessons in four languages: check, publishing, a text shown while it is typed, search, opening a draft (alone: editing opening)
 // dotnet run -c Release --project tests/Learning.Benchmarks -- paper      certificates on paper and as cards, in four languages
 // dotnet run -c Release --project tests/Learning.Benchmarks -- issue      ten thousand certificates at once
+// dotnet run -c Release --project tests/Learning.Benchmarks -- load       an ordinary evening, a test that begins for 3,000 at once, an hour of facilitators; on SQLite and PostgreSQL, and with two nodes
+// dotnet run -c Release --project tests/Learning.Benchmarks -- load growth  the same questions from 1,000 learners to a million
 // dotnet run -c Release --project tests/Learning.Benchmarks -- micro      single decisions, by BenchmarkDotNet
 switch (args)
 {
@@ -34,11 +37,13 @@ switch (args)
         return await PaperScenario.RunAsync();
     case ["issue"]:
         return await IssueScenario.RunAsync();
+    case ["load", ..]:
+        return await LoadCommand.RunAsync(args[1..]);
     case []:
         return await LoadScenarios.RunAsync(TimeSpan.FromSeconds(8));
     case ["--seconds", var seconds]:
         return await LoadScenarios.RunAsync(TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)));
     default:
-        Console.Error.WriteLine("Usage: [--seconds N] | quiz | analysis | mail | cohorts | editing | paper | issue | micro [BenchmarkDotNet options]");
+        Console.Error.WriteLine("Usage: [--seconds N] | quiz | analysis | mail | cohorts | editing | paper | issue | load [growth] [sqlite | postgres] [learners at most] | micro [BenchmarkDotNet options]");
         return 1;
 }

@@ -48,11 +48,16 @@ internal sealed partial class ServerProcess : IDisposable
         }
     }
 
-    public static async Task<ServerProcess> StartAsync(string program, string firstPage, Func<string, string[]> arguments)
+    public static async Task<ServerProcess> StartAsync(string program, string firstPage, Func<string, string[]> arguments, params IEnumerable<KeyValuePair<string, string>> environment)
     {
         var port = FreePort();
         var start = new ProcessStartInfo(program, arguments($"http://127.0.0.1:{port}")) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["Accounts__PostsPerMinute"] = "1000000";   // many people sign in from one address here
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var clock = Stopwatch.StartNew();
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };

@@ -87,15 +87,30 @@ public static class AccountsSetup
         });
     }
 
-    /// <summary>What the validator does by itself, asked before its services are made: most requests fall within the interval.</summary>
-    private static Task ValidateNowAndThenAsync(CookieValidatePrincipalContext context)
+    /// <summary>
+    /// What the validator does by itself, asked before its services are made: most requests fall within the interval. Those that do not give its services back before they go on, so that a thousand who
+    /// wait for their turn to write do not each hold a connection to the accounts.
+    /// </summary>
+    private static async Task ValidateNowAndThenAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
         var interval = services.GetRequiredService<IOptions<SecurityStampValidatorOptions>>().Value.ValidationInterval;
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        return context.Properties.IssuedUtc is { } issued && now - issued <= interval
-            ? Task.CompletedTask
-            : SecurityStampValidator.ValidatePrincipalAsync(context);
+        if (context.Properties.IssuedUtc is { } issued && now - issued <= interval)
+        {
+            return;
+        }
+
+        await using var scope = services.CreateAsyncScope();
+        context.HttpContext.RequestServices = scope.ServiceProvider;
+        try
+        {
+            await SecurityStampValidator.ValidatePrincipalAsync(context);
+        }
+        finally
+        {
+            context.HttpContext.RequestServices = services;
+        }
     }
 
     public static void MapAccounts(this IEndpointRouteBuilder routes)

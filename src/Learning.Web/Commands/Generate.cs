@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Web.Commands;
 
 /// <summary>
-/// <c>generate [--learners N] [--cohort N] [--activities N | --course ID] [--seed N] [--facilitator USERNAME] [--force]</c>: fills a site with made-up learners to measure it with. Refused where a site
+/// <c>generate [--learners N] [--cohort N] [--activities N | --course ID] [--seed N] [--facilitator USERNAME] [--whole-record] [--force]</c>: fills a site with made-up learners to measure it with. Refused where a site
 /// has learners, without <c>--force</c>, and where the same seed was used before. For a site that is not running. Exit code 1 where nothing was made.
 /// </summary>
 public static class Generate
@@ -25,16 +25,17 @@ public static class Generate
     private static readonly Option<string?> Course = new("--course") { Description = "The id of a course of this site to take instead." };
     private static readonly Option<int> Seed = new("--seed") { Description = "Another number gives other learners.", DefaultValueFactory = _ => 1 };
     private static readonly Option<string?> Facilitator = new("--facilitator") { Description = "The name with which somebody signs in who facilitates the cohort. Administrators see it anyway." };
+    private static readonly Option<bool> WholeRecord = new("--whole-record") { Description = "In everybody's record stands all she did, each answer too. Default: what members of the cohort completed and handed in." };
     private static readonly Option<bool> Force = new("--force") { Description = "Also on a site that has learners." };
 
     /// <summary>All that may be wished for.</summary>
-    internal sealed record Wish(int Learners, int Cohort, int Activities = 60, string? Course = null, int Seed = 1, string? Facilitator = null, bool Force = false);
+    internal sealed record Wish(int Learners, int Cohort, int Activities = 60, string? Course = null, int Seed = 1, string? Facilitator = null, bool Force = false, bool WholeRecord = false);
 
     public static Command Command()
     {
-        var command = new Command("generate", "Fills a site with made-up learners, to measure it with.") { Learners, Cohort, Activities, Course, Seed, Facilitator, Force };
+        var command = new Command("generate", "Fills a site with made-up learners, to measure it with.") { Learners, Cohort, Activities, Course, Seed, Facilitator, WholeRecord, Force };
         command.SetAction((result, cancellation) => RunAsync(
-            new(result.GetValue(Learners), result.GetValue(Cohort), result.GetValue(Activities), result.GetValue(Course), result.GetValue(Seed), result.GetValue(Facilitator), result.GetValue(Force)),
+            new(result.GetValue(Learners), result.GetValue(Cohort), result.GetValue(Activities), result.GetValue(Course), result.GetValue(Seed), result.GetValue(Facilitator), result.GetValue(Force), result.GetValue(WholeRecord)),
             SitePaths.Find(result.GetValue(Serve.Data), null),
             Console.Out,
             Console.Error,
@@ -88,7 +89,7 @@ public static class Generate
         }
 
         var watch = Stopwatch.StartNew();
-        var cohort = await new GenerateSite(paths.Database, revision, services.GetRequiredService<TimeProvider>(), output).RunAsync(new(wish.Learners, wish.Cohort, wish.Seed, facilitator), cancellation);
+        var cohort = await new GenerateSite(paths.Database, revision, services.GetRequiredService<TimeProvider>(), output).RunAsync(new(wish.Learners, wish.Cohort, wish.Seed, facilitator, wish.WholeRecord), cancellation);
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"Made {wish.Learners:N0} learners on the course {revision.Outline.Id} ({revision.Activities.Count} activities), {wish.Cohort:N0} of them in \"{cohort.Name}\", in {watch.Elapsed.TotalSeconds:0} s: /cohorts/{cohort.Id}"));

@@ -4,8 +4,8 @@ using Learning.Data;
 
 namespace Learning.Web.Generating;
 
-/// <summary>What is wished for.</summary>
-internal sealed record GenerateWish(int Learners, int Cohort, int Seed, string? Facilitator);
+/// <summary>What is wished for. Without the whole record there are entries for members of the cohort only, of what they completed and handed in.</summary>
+internal sealed record GenerateWish(int Learners, int Cohort, int Seed, string? Facilitator, bool WholeRecord);
 
 /// <summary>
 /// Fills a site to measure it with: learners straight into the tables, five thousand to a transaction, since through the pages it would take days. The same wish on the same day gives the same
@@ -26,7 +26,7 @@ internal sealed class GenerateSite(LearningDatabase database, Revision revision,
         await connection.OpenAsync(cancellation);
         var cohort = GeneratedCohort.Plan(revision, now, wish.Seed, chance);
         cohort.Write(connection, revision, wish.Facilitator, now);
-        using var rows = new GeneratedRows(connection, revision, chance);
+        using var rows = new GeneratedRows(connection, revision, chance, wish.WholeRecord);
         var from = new DateTimeOffset(cohort.StartsOn.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         for (var done = 0; done < wish.Learners;)
         {

@@ -17,6 +17,7 @@ internal sealed class GeneratedRows : IDisposable
     private readonly List<BulkInsert> _all = [];
     private readonly Revision _revision;
     private readonly Random _chance;
+    private readonly bool _isWhole;
     private readonly BulkInsert _learners;
     private readonly BulkInsert _profiles;
     private readonly BulkInsert _enrolments;
@@ -31,9 +32,10 @@ internal sealed class GeneratedRows : IDisposable
     private readonly BulkInsert _concessions;
     private readonly BulkInsert _attendances;
 
-    public GeneratedRows(DbConnection connection, Revision revision, Random chance)
+    /// <param name="isWhole">Whether all that everybody did stands in her record.</param>
+    public GeneratedRows(DbConnection connection, Revision revision, Random chance, bool isWhole)
     {
-        (_revision, _chance) = (revision, chance);
+        (_revision, _chance, _isWhole) = (revision, chance, isWhole);
         _learners = Into("Learner", "Id", "Name", "IsGuest", "Language", "FirstSeenAt");
         _profiles = Into("LearnerProfiles", "LearnerId", "Region", "Organisation", "Sex", "ToldAt");
         _enrolments = Into("Enrolment", "Id", "CourseId", "LearnerId", "StartedWithRevisionId", "StartedAt");
@@ -41,7 +43,7 @@ internal sealed class GeneratedRows : IDisposable
         _results = Into("ActivityResult", "LearnerId", "CourseId", "ActivityId", "DoneAt", "PassedAt", "Tries", "BestNumerator", "BestDenominator", "BestMax");
         _attempts = Into("Attempt", "Id", "LearnerId", "CourseId", "ActivityId", "RevisionId", "Questions", "StartedAt", "BeganAt", "SubmittedAt", "RawNumerator", "RawDenominator", "Max", "Passed", "AwaitsGrading");
         _answers = Into("ItemResponse", "AttemptId", "QuestionId", "Values", "AnsweredAt", "EntryId");
-        _entries = Into("Entry", "Id", "LearnerId", "CourseId", "ActivityId", "Verb", "AttemptId", "Detail", "KeptBy", "RevisionId", "At", "ReceivedAt");
+        _entries = Into("Entry", "Id", "LearnerId", "CourseId", "ActivityId", "Verb", "AttemptId", "QuestionId", "Detail", "KeptBy", "RevisionId", "At", "ReceivedAt");
         _credentials = Into("Credential", "Id", "CourseId", "LearnerId", "HolderName", "CourseTitle", "Language", "Hours", "Level", "Competences", "RevisionNumber", "IssuedAt");
         _statuses = Into("CredentialStatuses", "CredentialId");
         _members = Into("Members", "Id", "CohortId", "LearnerId", "JoinedBy", "JoinedAt", "WithdrawnAt", "LastAt", "Percent", "DoneCount", "RequiredCount", "FinishedAt", "NextDueAt", "FailingAt", "FailedTries", "Modules");
@@ -96,9 +98,13 @@ internal sealed class GeneratedRows : IDisposable
             _statuses.Add(credential);
         }
 
-        if (cohort is not null)
+        if (_isWhole || cohort is not null)
         {
             Record(id, work);
+        }
+
+        if (cohort is not null)
+        {
             Join(id, work, completion, completedAt, from, cohort);
         }
     }
@@ -112,24 +118,39 @@ internal sealed class GeneratedRows : IDisposable
         foreach (var (question, answer) in attempt.Questions.Zip(attempt.Answers).Where(a => !a.Second.IsBlank))
         {
             at = at.AddSeconds(10 + _chance.Next(40));
-            _answers.Add(attempt.Id, question, JsonSerializer.Serialize(answer.Values), at, BulkIds.New(at, _chance));
+            var (entry, values) = (BulkIds.New(at, _chance), JsonSerializer.Serialize(answer.Values));
+            _answers.Add(attempt.Id, question, values, at, entry);
+            if (_isWhole)
+            {
+                _entries.Add(entry, id, Course, attempt.ActivityId, Verb.Answered, attempt.Id, question, values, null, _revision.Id, at, at);
+            }
         }
     }
 
-    /// <summary>That she completed lessons and handed attempts in; not each answer.</summary>
+    /// <summary>That she completed lessons and handed attempts in; the whole record has too what she opened and began.</summary>
     private void Record(string id, GeneratedWork work)
     {
         foreach (var lesson in work.Results.Where(r => r.Tries == 0))
         {
-            Enter(lesson.ActivityId, Verb.Completed, null, lesson.DoneAt);
+            if (_isWhole)
+            {
+                Enter(BulkIds.New(lesson.DoneAt.AddMinutes(-4), _chance), lesson.ActivityId, Verb.Opened, null, lesson.DoneAt.AddMinutes(-4));
+            }
+
+            Enter(BulkIds.New(lesson.DoneAt, _chance), lesson.ActivityId, Verb.Completed, null, lesson.DoneAt);
         }
 
         foreach (var attempt in work.Attempts)
         {
-            Enter(attempt.ActivityId, Verb.Submitted, attempt.Id, attempt.SubmittedAt);
+            if (_isWhole)
+            {
+                Enter(attempt.Id, attempt.ActivityId, Verb.Attempted, null, attempt.StartedAt);
+            }
+
+            Enter(BulkIds.New(attempt.SubmittedAt, _chance), attempt.ActivityId, Verb.Submitted, attempt.Id, attempt.SubmittedAt);
         }
 
-        void Enter(string activity, Verb verb, Guid? attempt, DateTimeOffset at) => _entries.Add(BulkIds.New(at, _chance), id, Course, activity, verb, attempt, null, null, _revision.Id, at, at);
+        void Enter(Guid entry, string activity, Verb verb, Guid? attempt, DateTimeOffset at) => _entries.Add(entry, id, Course, activity, verb, attempt, null, null, null, _revision.Id, at, at);
     }
 
     private void Join(string id, GeneratedWork work, Completion completion, DateTimeOffset? completedAt, DateTimeOffset from, GeneratedCohort cohort)
@@ -151,7 +172,7 @@ internal sealed class GeneratedRows : IDisposable
             {
                 var presence = _chance.NextDouble() switch { < 0.75 => Presence.Present, < 0.95 => Presence.Absent, _ => Presence.Excused };
                 var entry = BulkIds.New(startsAt, _chance);
-                _entries.Add(entry, id, Course, meeting.ToString(), Verb.Attended, null, presence, "", _revision.Id, startsAt, startsAt);
+                _entries.Add(entry, id, Course, meeting.ToString(), Verb.Attended, null, null, presence, "", _revision.Id, startsAt, startsAt);
                 _attendances.Add(meeting, id, presence, entry, "", startsAt);
             }
         }

@@ -19,6 +19,9 @@ public static class SiteSetup
 {
     private const long LargestBody = 1024 * 1024;
 
+    /// <summary>Each keeps its connection to SQLite open. A cookie asks for one each minute.</summary>
+    private const int KeptContexts = 16;
+
     public static WebApplicationBuilder AddSite(this WebApplicationBuilder builder, SitePaths paths)
     {
         var publicAddress = PublicAddress.Read(builder.Configuration);   // refused before anything is made
@@ -122,7 +125,7 @@ public static class SiteSetup
     {
         if (database.IsPostgres)
         {
-            services.AddDbContextPool<SiteDb, PostgresSiteDb>(options => database.Use(options, SiteDb.MigrationsTable));
+            services.AddDbContextPool<SiteDb, PostgresSiteDb>(options => database.Use(options, SiteDb.MigrationsTable), KeptContexts);
             return;
         }
 
@@ -131,7 +134,7 @@ public static class SiteSetup
         services.AddDbContextPool<SiteDb, SqliteSiteDb>(options => options
             .UseSqlite($"{database.ConnectionString};Default Timeout=20", sqlite => sqlite.MigrationsHistoryTable(SiteDb.MigrationsTable))
             .AddInterceptors(accounts)
-            .ConfigureWarnings(LearningDatabase.ThrownIsEnough));
+            .ConfigureWarnings(LearningDatabase.ThrownIsEnough), KeptContexts);
     }
 
     /// <summary>Reads what the first page will ask for while the server is still starting. A page that comes sooner reads it itself.</summary>

@@ -1,10 +1,12 @@
 using System.Security.Claims;
 using System.Text.Json;
 using Learning.Accounts;
+using Learning.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using static Learning.Theming.Refusals;
 
 namespace Learning.Record;
@@ -32,7 +34,7 @@ public static class PostRecord
             .WithName($"Learning.{nameof(PostRecord)}");
     }
 
-    internal static async Task<IResult> Post(HttpContext http, ClaimsPrincipal user, RecordEntries record, TimeProvider clock, CancellationToken cancellation)
+    internal static async Task<IResult> Post(HttpContext http, ClaimsPrincipal user, TimeProvider clock, CancellationToken cancellation)
     {
         if (http.Request.ContentLength > LargestBody)
         {
@@ -45,13 +47,13 @@ public static class PostRecord
         }
 
         return http.Request.HasFormContentType
-            ? await PostFormAsync(http, user, record, clock, cancellation)
+            ? await PostFormAsync(http, user, clock, cancellation)
             : http.Request.HasJsonContentType()
-                ? await PostJsonAsync(http, user, record, cancellation)
+                ? await PostJsonAsync(http, user, cancellation)
                 : Refuse(StatusCodes.Status415UnsupportedMediaType, "Record.NotUnderstood");
     }
 
-    private static async Task<IResult> PostJsonAsync(HttpContext http, ClaimsPrincipal user, RecordEntries record, CancellationToken cancellation)
+    private static async Task<IResult> PostJsonAsync(HttpContext http, ClaimsPrincipal user, CancellationToken cancellation)
     {
         RecordRequest? request;
         try
@@ -79,9 +81,16 @@ public static class PostRecord
             return Refuse(StatusCodes.Status413PayloadTooLarge, "Record.TooMuch");
         }
 
-        var receipts = await record.RecordAsync(user.LearnerId, request.Entries, cancellation);
+        var receipts = await RecordAsync(http, user, request.Entries, cancellation);
         var status = request.IsSingle ? receipts[0].HttpStatus : StatusCodes.Status200OK;
         return TypedResults.Json(new ReceiptsBody([.. receipts.Select(ReceiptBody.From)]), RecordJson.Default.ReceiptsBody, statusCode: status);
+    }
+
+    /// <summary>What writes is made when it is its turn, not before (<see cref="WriteGate"/>).</summary>
+    private static async Task<IReadOnlyList<Receipt>> RecordAsync(HttpContext http, ClaimsPrincipal user, IReadOnlyList<EntryDraft> entries, CancellationToken cancellation)
+    {
+        using var place = await http.RequestServices.GetRequiredService<WriteGate>().LineUpAsync(cancellation);
+        return await http.RequestServices.GetRequiredService<RecordEntries>().RecordAsync(user.LearnerId, entries, cancellation);
     }
 
     /// <summary>The body, or null when there is more than we take: its length may not have been announced.</summary>
@@ -104,7 +113,7 @@ public static class PostRecord
     }
 
     private static async Task<IResult> PostFormAsync(
-        HttpContext http, ClaimsPrincipal user, RecordEntries record, TimeProvider clock, CancellationToken cancellation)
+        HttpContext http, ClaimsPrincipal user, TimeProvider clock, CancellationToken cancellation)
     {
         var form = await http.Request.ReadFormAsync(cancellation);
         var posted = RecordForm.Read(form, clock.GetUtcNow());
@@ -118,7 +127,7 @@ public static class PostRecord
             return Refuse(StatusCodes.Status413PayloadTooLarge, "Record.TooMuch");
         }
 
-        var receipts = await record.RecordAsync(user.LearnerId, posted.Entries, cancellation);
+        var receipts = await RecordAsync(http, user, posted.Entries, cancellation);
         var refused = receipts.FirstOrDefault(r => r.Status == ReceiptStatus.Refused);
         return refused is null
             ? TypedResults.LocalRedirect("~" + (posted is { Verb: Verb.Answered, Check: null } ? With(posted.Next, "saved=yes") : posted.Next))
