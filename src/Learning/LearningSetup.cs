@@ -61,10 +61,13 @@ public static class LearningSetup
         services.AddSingleton<WriteGate>();
         services.AddSingleton<WalFlush>();
         services.AddSingleton<SqliteConnections>();
+        services.AddHttpContextAccessor();
+        services.AddSingleton<SlowQueries>();
         services.AddSingleton(provider => LearningDatabase.Of(connectionString(provider)));
         services.AddDbContextPool<SqliteLearningDb>((provider, builder) =>
-            provider.GetRequiredService<LearningDatabase>().Use(builder).AddInterceptors(provider.GetRequiredService<SqliteConnections>()));
-        services.AddDbContextPool<PostgresLearningDb>((provider, builder) => provider.GetRequiredService<LearningDatabase>().Use(builder));
+            provider.GetRequiredService<LearningDatabase>().Use(builder).AddInterceptors(provider.GetRequiredService<SqliteConnections>(), provider.GetRequiredService<SlowQueries>()));
+        services.AddDbContextPool<PostgresLearningDb>((provider, builder) =>
+            provider.GetRequiredService<LearningDatabase>().Use(builder).AddInterceptors(provider.GetRequiredService<SlowQueries>()));
         services.AddScoped<LearningDb>(provider => provider.GetRequiredService<LearningDatabase>().IsPostgres
             ? provider.GetRequiredService<PostgresLearningDb>()
             : provider.GetRequiredService<SqliteLearningDb>());

@@ -4,6 +4,7 @@ using Learning.Data;
 using Learning.Study;
 using Learning.Texts;
 using Learning.Web.Accounts;
+using Learning.Web.Monitoring;
 using Learning.Web.Recipes;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -24,8 +25,9 @@ public static class SiteSetup
         var publicAddress = PublicAddress.Read(builder.Configuration);   // refused before anything is made
         var mail = MailSettings.Read(builder.Configuration, paths);
         var approvalsNeeded = EditingSettings.ReadApprovalsNeeded(builder.Configuration);
+        var telemetry = TelemetrySettings.Read(builder.Configuration);
         var database = paths.Database;
-        Directory.CreateDirectory(paths.Data);
+        DataFolder.Prepare(paths);
         var services = builder.Services;
 
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -49,6 +51,7 @@ public static class SiteSetup
                 options.PublicAddress = publicAddress;
                 options.Mail = mail;
                 options.ApprovalsNeeded = approvalsNeeded;
+                options.SlowQuery = telemetry.SlowQuery;
             });
 
         services.AddDataProtection().SetApplicationName("learning").PersistKeysToFileSystem(Directory.CreateDirectory(paths.Keys));
@@ -56,7 +59,9 @@ public static class SiteSetup
         services.AddRecipes();
         services.AddHostedService<Rounds>();
         services.AddSiteLanguages();
-        services.AddHealthChecks().AddDbContextCheck<LearningDb>("database");
+        services.AddReadiness();
+        builder.AddTelemetry(telemetry);
+        builder.Logging.AddFailedRequests();
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;   // see PageTokens on BREACH
@@ -71,6 +76,7 @@ public static class SiteSetup
     public static WebApplication UseSite(this WebApplication app)
     {
         app.UseChosenTheme();
+        app.UseRequestIds();
         app.UseResponseCompression();
         app.UseSecurityHeaders();
         app.UseRequestLocalization();
@@ -122,15 +128,15 @@ public static class SiteSetup
     {
         if (database.IsPostgres)
         {
-            services.AddDbContextPool<SiteDb, PostgresSiteDb>(options => database.Use(options, SiteDb.MigrationsTable));
+            services.AddDbContextPool<SiteDb, PostgresSiteDb>((provider, options) => database.Use(options, SiteDb.MigrationsTable).AddInterceptors(provider.GetRequiredService<SlowQueries>()));
             return;
         }
 
         // A pool of connections of its own (its key is the text of the connection string): these wait for the disk at each commit.
         var accounts = new SqliteConnections(SqliteConnections.FullySynchronous);
-        services.AddDbContextPool<SiteDb, SqliteSiteDb>(options => options
+        services.AddDbContextPool<SiteDb, SqliteSiteDb>((provider, options) => options
             .UseSqlite($"{database.ConnectionString};Default Timeout=20", sqlite => sqlite.MigrationsHistoryTable(SiteDb.MigrationsTable))
-            .AddInterceptors(accounts)
+            .AddInterceptors(accounts, provider.GetRequiredService<SlowQueries>())
             .ConfigureWarnings(LearningDatabase.ThrownIsEnough));
     }
 
