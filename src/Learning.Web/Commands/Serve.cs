@@ -25,9 +25,11 @@ public static class Serve
         root.SetAction((result, cancellation) => RunAsync(result.GetValue(Urls), SitePaths.Find(result.GetValue(Data), result.GetValue(Content)), cancellation));
     }
 
-    public static WebApplicationBuilder Builder(SitePaths paths, string? urls = null)
+    /// <param name="settings">Before those of the file and the environment.</param>
+    public static WebApplicationBuilder Builder(SitePaths paths, string? urls = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(settings);
         if (urls is not null)
         {
             builder.WebHost.UseUrls(urls);

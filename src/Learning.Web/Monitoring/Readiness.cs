@@ -15,8 +15,10 @@ public static class Readiness
 
     private static readonly TimeSpan Each = TimeSpan.FromMinutes(1);
 
-    public static void AddReadiness(this IServiceCollection services)
+    public static void AddReadiness(this WebApplicationBuilder builder)
     {
+        var services = builder.Services;
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);   // each time anew, with all of its trace: TellHealth says it once
         services.AddSingleton<ReadyReport>();
         services.AddSingleton<MailServerWatch>();
         services.AddSingleton<IHealthCheckPublisher, TellHealth>();

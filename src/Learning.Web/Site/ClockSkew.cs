@@ -24,7 +24,7 @@ internal static class ClockSkew
         await using var command = connection.CreateCommand();
         if (!database.IsPostgres)
         {
-            command.CommandText = """SELECT MAX("Id") FROM "Entries" """;
+            command.CommandText = """SELECT MAX("Id") FROM "Entry" """;
             var newest = await command.ExecuteScalarAsync(cancellation) is string id && Guid.TryParse(id, out var entry) ? TimeOf(entry) : (DateTimeOffset?)null;
             return newest - clock.GetUtcNow() is { } behind && behind > HarmlessBehindEntries
                 ? $"The clock of this machine is {Words(behind)} behind the newest entry of the record. {Meaning}"

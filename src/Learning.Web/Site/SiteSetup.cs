@@ -59,7 +59,7 @@ public static class SiteSetup
         services.AddRecipes();
         services.AddHostedService<Rounds>();
         services.AddSiteLanguages();
-        services.AddReadiness();
+        builder.AddReadiness();
         builder.AddTelemetry(telemetry);
         builder.Logging.AddFailedRequests();
         services.AddResponseCompression(compression =>

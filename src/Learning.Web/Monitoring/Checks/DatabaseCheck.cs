@@ -14,7 +14,7 @@ internal sealed class DatabaseCheck(LearningDatabase database) : IHealthCheck
             await using var connection = database.Connect();
             await connection.OpenAsync(cancellationToken);
             await using var command = connection.CreateCommand();
-            command.CommandText = """SELECT 1 FROM "Courses" LIMIT 1""";
+            command.CommandText = """SELECT 1 FROM "Settings" LIMIT 1""";
             await command.ExecuteScalarAsync(cancellationToken);
             return HealthCheckResult.Healthy($"{database} answers.");
         }
