@@ -48,7 +48,8 @@ public static class TelemetrySetup
                 metrics.AddMeter(Meters)
                     .AddView("http.server.request.duration", new ExplicitBucketHistogramConfiguration { Boundaries = Latencies })
                     .AddView("kestrel.*", MetricStreamConfiguration.Drop)
-                    .AddView("dns.*", MetricStreamConfiguration.Drop);
+                    .AddView("dns.*", MetricStreamConfiguration.Drop)
+                    .AddView("db.client.*", new MetricStreamConfiguration { TagKeys = ["db.client.connection.state"] });   // the name of a pool is the connection string
                 if (settings.Metrics is not null)
                 {
                     metrics.AddPrometheusExporter(prometheus => prometheus.ScopeInfoEnabled = false);

@@ -103,8 +103,14 @@ public static class SiteSetup
             if (!await StoredState.IsUpToDateAsync(database, cancellation))
             {
                 await using var turn = await StartTurn.TakeAsync(app.Services, cancellation);
-                await app.BringUpToDateAsync(cancellation);
+                if (!await StoredState.IsUpToDateAsync(database, cancellation))   // another process was first
+                {
+                    await SqliteFile.SetAsideAsync(database, app.Logger, cancellation);
+                    await app.BringUpToDateAsync(cancellation);
+                }
             }
+
+            SqliteFile.Forget(database);
 
             await app.Services.GetRequiredService<SiteSettings>().ReadAsync(cancellation);
         }

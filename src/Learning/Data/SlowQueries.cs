@@ -9,18 +9,30 @@ using Microsoft.Extensions.Logging;
 namespace Learning.Data;
 
 /// <summary>
-/// Tells the log of each query that took as long as <see cref="LearningOptions.SlowQuery"/>: its text without values, who asked, how many rows were read. From the question to the last row, so what is written to somebody while it is
-/// read waits for her too. What EF Core asks, and SQL of our own (<see cref="Asked"/>). Where nothing is slow this compares two numbers.
+/// Tells the log of each query that took as long as <see cref="LearningOptions.SlowQuery"/>: its text without values, who asked. What EF Core asks is told by its parts, the answering and the reading of the rows, whichever took so
+/// long; where rows are sent on to somebody while they are read, the reading waits for her too. SQL of our own (<see cref="Asked"/>) is told as a whole. Where nothing is slow this compares two numbers.
 /// </summary>
 public sealed partial class SlowQueries(LearningOptions options, ILogger<SlowQueries> log, IHttpContextAccessor? http = null) : DbCommandInterceptor
 {
     private const int LongestText = 4000;
 
+    public override DbDataReader ReaderExecuted(DbCommand command, CommandExecutedEventData eventData, DbDataReader result)
+    {
+        Note(command, eventData, null);
+        return result;
+    }
+
+    public override ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+    {
+        Note(command, eventData, null);
+        return ValueTask.FromResult(result);
+    }
+
     public override InterceptionResult DataReaderDisposing(DbCommand command, DataReaderDisposingEventData eventData, InterceptionResult result)
     {
         if (eventData.Duration >= options.SlowQuery)
         {
-            Tell(command.CommandText, eventData.Duration, eventData.ReadCount);
+            Tell(command.CommandText, eventData.Duration, "to be read", eventData.ReadCount);   // counted with the look whether there is one more
         }
 
         return result;
@@ -71,7 +83,7 @@ public sealed partial class SlowQueries(LearningOptions options, ILogger<SlowQue
     {
         if (Stopwatch.GetElapsedTime(began) is var took && took >= options.SlowQuery)
         {
-            Tell(command.CommandText, took, null);
+            Tell(command.CommandText, took, "to be answered and read", null);
         }
     }
 
@@ -79,18 +91,19 @@ public sealed partial class SlowQueries(LearningOptions options, ILogger<SlowQue
     {
         if (ended.Duration >= options.SlowQuery)
         {
-            Tell(command.CommandText, ended.Duration, rows);
+            Tell(command.CommandText, ended.Duration, "to be answered", rows);
         }
     }
 
     /// <param name="rows">Null: nobody counted them.</param>
-    private void Tell(string text, TimeSpan took, int? rows)
+    private void Tell(string text, TimeSpan took, string part, int? rows)
     {
         var context = http?.HttpContext;
         Measures.SlowQueries.Add(1);
         Slow(
             log,
             (long)took.TotalMilliseconds,
+            part,
             Asker.Of(context),
             context?.TraceIdentifier ?? "",
             Activity.Current?.TraceId.ToString() ?? "",
@@ -98,8 +111,8 @@ public sealed partial class SlowQueries(LearningOptions options, ILogger<SlowQue
             Space().Replace(text.Length <= LongestText ? text : text[..LongestText], " ").Trim());
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A query took {Milliseconds} ms. Asked by {Asker}, request {RequestId}, trace {TraceId}, rows {Rows}: {Statement}")]
-    private static partial void Slow(ILogger log, long milliseconds, string asker, string requestId, string traceId, int? rows, string statement);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A query took {Milliseconds} ms {Part}. Asked by {Asker}, request {RequestId}, trace {TraceId}, rows {Rows}: {Statement}")]
+    private static partial void Slow(ILogger log, long milliseconds, string part, string asker, string requestId, string traceId, int? rows, string statement);
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Space();

@@ -157,7 +157,9 @@ public sealed class ReadinessTests : IAsyncLifetime
     {
         var aside = _site.Paths.Data + "-aside";
         Directory.Move(_site.Paths.Data, aside);
+        await File.WriteAllTextAsync(_site.Paths.Data, "not a folder", Cancellation);   // the keys would make it anew
         var (status, _, checks) = await AskAsync();
+        File.Delete(_site.Paths.Data);
         Directory.Move(aside, _site.Paths.Data);
 
         Assert.Equal(TestDatabase.IsPostgres ? (HttpStatusCode.OK, "degraded") : (HttpStatusCode.ServiceUnavailable, "unhealthy"), (status, checks["data-folder"].Status));

@@ -40,7 +40,7 @@ public sealed class SlowQueryTests : IAsyncLifetime
         From = null;
 
         var id = answer.Headers.GetValues("X-Request-Id").Single();
-        Assert.Contains(Slow, line => Regex.IsMatch(line, $"Asked by GET /courses/{{slug}}, request {id}, trace [0-9a-f]{{32}}, rows 1: SELECT .*FROM \"Course\""));
+        Assert.Contains(Slow, line => Regex.IsMatch(line, $"Asked by GET /courses/{{slug}}, request {id}, trace [0-9a-f]{{32}}, rows [0-9]+: SELECT .*FROM \"CourseRevision\""));
         Assert.DoesNotContain("rhythm", string.Join('\n', Slow), StringComparison.Ordinal);
     }
 
@@ -86,15 +86,15 @@ public sealed class SlowQueryTests : IAsyncLifetime
     [Fact]
     public async Task One_that_is_really_slow_is_told_and_the_others_are_not()
     {
-        From = TimeSpan.FromMilliseconds(300);
+        From = TimeSpan.FromMilliseconds(200);
         var slow = TestDatabase.IsPostgres
             ? "SELECT pg_sleep(0.5)::text AS \"Value\""
-            : "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT CAST(SUM(i) AS TEXT) AS \"Value\" FROM n";
+            : "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000000) SELECT CAST(SUM(i) AS TEXT) AS \"Value\" FROM n";
 
         await _site.Db(db => db.Database.SqlQueryRaw<string>(slow).ToListAsync(Cancellation));
         await _site.Db(db => db.Set<Learning.Courses.Course>().CountAsync(Cancellation));
 
-        Assert.Contains("rows 1:", Assert.Single(Slow, line => line.Contains(TestDatabase.IsPostgres ? "pg_sleep" : "RECURSIVE", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("to be answered", Assert.Single(Slow), StringComparison.Ordinal);
     }
 
     [Fact]
