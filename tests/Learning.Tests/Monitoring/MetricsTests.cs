@@ -204,7 +204,7 @@ public sealed partial class MetricsTests : IAsyncLifetime
     [GeneratedRegex(@"\b(?:learning|http|dotnet|microsoft|db|kestrel|aspnetcore)_[a-z0-9_]+(?:_total|_bytes|_seconds|_bucket|_count|_sum|_requests|_waiting|_status|_max|_dbcontexts)\b")]
     private static partial Regex MetricName();
 
-    [GeneratedRegex(@"`(learning_[a-z0-9_]+)`")]
+    [GeneratedRegex(@"^\| `(learning_[a-z0-9_]+)` \|", RegexOptions.Multiline)]
     private static partial Regex GuideName();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}")]
