@@ -59,6 +59,9 @@ public sealed class LearningOptions
     /// <summary>How long the page of a draft waits for what is to be mended in it, which takes seconds in a large course. Default: a second and a half; then the page says that it is still being looked for.</summary>
     public TimeSpan FindingsPatience { get; set; } = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>Queries that take as long are told to the log. Default: half a second; null: none is.</summary>
+    public TimeSpan? SlowQuery { get; set; } = TimeSpan.FromSeconds(0.5);
+
     /// <summary>Whether a part of the product is there.</summary>
     public bool Offers(string capability) => !Without.Contains(capability);
 

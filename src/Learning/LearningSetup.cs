@@ -64,10 +64,13 @@ public static class LearningSetup
         services.AddSingleton<WriteGate>();
         services.AddSingleton<WalFlush>();
         services.AddSingleton<SqliteConnections>();
+        services.AddHttpContextAccessor();
+        services.AddSingleton<SlowQueries>();
         services.AddSingleton(provider => LearningDatabase.Of(connectionString(provider)));
         services.AddDbContextPool<SqliteLearningDb>((provider, builder) =>
-            provider.GetRequiredService<LearningDatabase>().Use(builder).AddInterceptors(provider.GetRequiredService<SqliteConnections>()), KeptContexts);
-        services.AddDbContextPool<PostgresLearningDb>((provider, builder) => provider.GetRequiredService<LearningDatabase>().Use(builder), KeptContexts);
+            provider.GetRequiredService<LearningDatabase>().Use(builder).AddInterceptors(provider.GetRequiredService<SqliteConnections>(), provider.GetRequiredService<SlowQueries>()), KeptContexts);
+        services.AddDbContextPool<PostgresLearningDb>((provider, builder) =>
+            provider.GetRequiredService<LearningDatabase>().Use(builder).AddInterceptors(provider.GetRequiredService<SlowQueries>()), KeptContexts);
         services.AddScoped<LearningDb>(provider => provider.GetRequiredService<LearningDatabase>().IsPostgres
             ? provider.GetRequiredService<PostgresLearningDb>()
             : provider.GetRequiredService<SqliteLearningDb>());

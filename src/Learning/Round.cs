@@ -3,6 +3,7 @@ using Learning.Assessment;
 using Learning.Editing;
 using Learning.Editing.Publishing;
 using Learning.Notifications;
+using Learning.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Learning;
@@ -34,5 +35,5 @@ public sealed record Round(string Name, TimeSpan Each, string? Capability, Func<
 
     private static Round Of<T>(TimeSpan each, string? capability, Func<T, CancellationToken, Task> runOnce)
         where T : notnull =>
-        new(typeof(T).Name, each, capability, (services, cancellation) => runOnce(services.GetRequiredService<T>(), cancellation));
+        new(typeof(T).Name, each, capability, (services, cancellation) => MeasureRound.RunAsync(typeof(T).Name, services.GetRequiredService<TimeProvider>(), () => runOnce(services.GetRequiredService<T>(), cancellation)));
 }

@@ -29,6 +29,12 @@ public sealed class TestSite : IAsyncLifetime
     /// <summary>Parts of the product that this site leaves out.</summary>
     public IReadOnlyList<string> Without { get; init; } = [];
 
+    /// <summary>Settings as they would stand in its file.</summary>
+    public IReadOnlyDictionary<string, string?>? Settings { get; init; }
+
+    /// <summary>Where its log goes too; null: nowhere else.</summary>
+    public ILoggerProvider? Log { get; init; }
+
     /// <summary>What else this site is told before it starts.</summary>
     public Action<LearningOptions>? Configure { get; init; }
 
@@ -39,10 +45,15 @@ public sealed class TestSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.MakeAsync(Paths.DatabaseFile);
-        var builder = Serve.Builder(Paths);
+        var builder = Serve.Builder(Paths, settings: Settings);
         builder.WebHost.UseTestServer();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Error);   // says for each post that this server has no limit on bodies
+        if (Log is not null)
+        {
+            builder.Logging.AddProvider(Log);
+        }
+
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);   // nobody guesses these secrets, and thousands of visitors have one
         _app = builder.Build();

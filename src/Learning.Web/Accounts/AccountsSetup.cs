@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.RateLimiting;
 using Learning.Accounts;
 using Learning.Theming;
@@ -70,7 +71,7 @@ public static class AccountsSetup
         services.AddAuthorization(Roles.AddPolicies);
 
         // A hall of learners shares one address, so this is wide; a single account is guarded by its lock.
-        var perMinute = configuration.GetValue("Accounts:PostsPerMinute", 120);
+        var perMinute = ReadPostsPerMinute(configuration);
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -85,6 +86,15 @@ public static class AccountsSetup
                     _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) })
                 : RateLimitPartition.GetNoLimiter("reading"));
         });
+    }
+
+    /// <exception cref="SettingException">It is no number.</exception>
+    private static int ReadPostsPerMinute(IConfiguration configuration)
+    {
+        const string Key = "Accounts:PostsPerMinute";
+        return configuration[Key] is not { Length: > 0 } text ? 120
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
+            : throw new SettingException($"The setting {Key} is \"{text}\". It has to be a number from 1 on.");
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Learning.Telemetry;
 using Microsoft.AspNetCore.Identity;
 
 namespace Learning.Web.Accounts;
@@ -7,6 +8,13 @@ internal static class CheckSecret
 {
     /// <summary>The account, where the result is success. Where an id is given (<paramref name="only"/>), another account is checked and not signed in.</summary>
     public static async Task<(SignInResult Result, Account? Account)> CheckAsync(SignInManager<Account> signIn, string username, string secret, string only = "")
+    {
+        var checkedSecret = await CheckOnceAsync(signIn, username, secret, only);
+        Measures.SignIns.Add(1, Measures.As(checkedSecret.Result.Succeeded ? "succeeded" : checkedSecret.Result.IsLockedOut ? "locked" : "failed"));
+        return checkedSecret;
+    }
+
+    private static async Task<(SignInResult Result, Account? Account)> CheckOnceAsync(SignInManager<Account> signIn, string username, string secret, string only)
     {
         // A guest has no secret, so her name is none to sign in with.
         if (await signIn.UserManager.FindByNameAsync(username) is { PasswordHash: not null } account)

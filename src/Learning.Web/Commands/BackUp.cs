@@ -14,7 +14,7 @@ namespace Learning.Web.Commands;
 public static class BackUp
 {
     /// <summary>What is made anew, or belongs to the database, which is copied as a whole.</summary>
-    private static readonly string[] LeftOut = ["search/", "learning.db", "learning.db-wal", "learning.db-shm"];
+    private static readonly string[] LeftOut = ["search/", "learning.db", "learning.db-wal", "learning.db-shm", "learning.db-start", "learning.db-before", "learning.db-before.part", "learning.db-broken"];
 
     private static readonly Argument<FileInfo> To = new("file") { Description = "The file to make; it must not be there." };
 

@@ -14,9 +14,9 @@ internal static class OnSite
         {
             builder = Serve.Builder(paths);
         }
-        catch (Exception e) when (e is SettingException or DatabaseException)
+        catch (Exception e) when (StartRefusal.Of(e) is { } sentence)
         {
-            await errors.WriteLineAsync(e.Message);
+            await errors.WriteLineAsync(sentence);
             return 1;
         }
 
@@ -26,9 +26,9 @@ internal static class OnSite
         {
             await app.PrepareAsync(cancellation);
         }
-        catch (DatabaseException e)
+        catch (Exception e) when (StartRefusal.Of(e) is { } sentence)
         {
-            await errors.WriteLineAsync(e.Message);
+            await errors.WriteLineAsync(sentence);
             return 1;
         }
 

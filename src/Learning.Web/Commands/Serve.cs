@@ -22,10 +22,10 @@ public static class Serve
         root.Add(Data);
         root.Add(Urls);
         root.Add(Content);
-        root.SetAction((result, cancellation) => RunAsync(result.GetValue(Urls), SitePaths.Find(result.GetValue(Data), result.GetValue(Content)), cancellation));
+        root.SetAction((result, cancellation) => RunAsync(result.GetValue(Urls), () => SitePaths.Find(result.GetValue(Data), result.GetValue(Content)), cancellation));
     }
 
-    public static WebApplicationBuilder Builder(SitePaths paths, string? urls = null)
+    public static WebApplicationBuilder Builder(SitePaths paths, string? urls = null, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         if (urls is not null)
@@ -33,27 +33,34 @@ public static class Serve
             builder.WebHost.UseUrls(urls);
         }
 
+        if (settings is not null)
+        {
+            builder.Configuration.AddInMemoryCollection(settings);
+        }
+
         return builder.AddSite(paths);
     }
 
-    private static async Task<int> RunAsync(string? urls, SitePaths paths, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string? urls, Func<SitePaths> find, CancellationToken cancellation)
     {
         WebApplication app;
         try
         {
+            var paths = find();
             app = Builder(paths, urls).Build();
             await app.PrepareAsync(cancellation);
             await RunRecipeOnceAsync(app, paths, cancellation);
+            await app.TellClockAsync(cancellation);
+            app.WarmUp();
+            app.UseSite();
+            await app.StartAsync(cancellation);
         }
-        catch (Exception e) when (e is RecipeException or SettingException or DatabaseException)
+        catch (Exception e) when (StartRefusal.Of(e) is { } sentence)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync(sentence);
             return 1;
         }
 
-        app.WarmUp();
-        app.UseSite();
-        await app.StartAsync(cancellation);
         await GreetAsync(app, cancellation);
         await app.WaitForShutdownAsync(cancellation);
         return 0;

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Learning.Theming;
+using Learning.Web.Monitoring;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Learning.Web.Site;
@@ -11,10 +11,16 @@ public static class ExceptionPages
     {
         app.UseExceptionHandler(handler => handler.Run(async http =>
         {
-            var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+            var failed = http.Features.Get<IExceptionHandlerFeature>();
+            var error = failed?.Error;
+            if (error is not BadHttpRequestException)
+            {
+                FailedRequests.Tell(http, failed);
+            }
+
             var refusal = error is BadHttpRequestException bad
                 ? Refusals.Refuse(bad.StatusCode, Sentence(bad.StatusCode))
-                : Refusals.Refuse(StatusCodes.Status500InternalServerError, "Refusal.Bug", Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier);
+                : Refusals.Refuse(StatusCodes.Status500InternalServerError, "Refusal.Bug", http.TraceIdentifier);
             await refusal.ExecuteAsync(http);
         }));
 

@@ -1,4 +1,5 @@
 using Learning.Theming;
+using Learning.Web.Monitoring;
 
 namespace Learning.Web.Site;
 
@@ -16,6 +17,7 @@ public static class SecurityHeaders
         {
             var headers = http.Response.Headers;
             headers.TryAdd("Content-Security-Policy", PolicyOf(http.GetEndpoint()));
+            headers.TryAdd(RequestIds.Header, http.TraceIdentifier);
             headers.TryAdd("X-Content-Type-Options", "nosniff");
             headers.TryAdd("Referrer-Policy", "same-origin");
             headers.TryAdd("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");

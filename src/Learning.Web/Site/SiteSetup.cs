@@ -4,6 +4,7 @@ using Learning.Data;
 using Learning.Study;
 using Learning.Texts;
 using Learning.Web.Accounts;
+using Learning.Web.Monitoring;
 using Learning.Web.Recipes;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -27,8 +28,9 @@ public static class SiteSetup
         var publicAddress = PublicAddress.Read(builder.Configuration);   // refused before anything is made
         var mail = MailSettings.Read(builder.Configuration, paths);
         var approvalsNeeded = EditingSettings.ReadApprovalsNeeded(builder.Configuration);
+        var telemetry = TelemetrySettings.Read(builder.Configuration);
         var database = paths.Database;
-        Directory.CreateDirectory(paths.Data);
+        DataFolder.Prepare(paths);
         var services = builder.Services;
 
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -52,6 +54,7 @@ public static class SiteSetup
                 options.PublicAddress = publicAddress;
                 options.Mail = mail;
                 options.ApprovalsNeeded = approvalsNeeded;
+                options.SlowQuery = telemetry.SlowQuery;
             });
 
         services.AddDataProtection().SetApplicationName("learning").PersistKeysToFileSystem(Directory.CreateDirectory(paths.Keys));
@@ -59,7 +62,9 @@ public static class SiteSetup
         services.AddRecipes();
         services.AddHostedService<Rounds>();
         services.AddSiteLanguages();
-        services.AddHealthChecks().AddDbContextCheck<LearningDb>("database");
+        builder.AddReadiness();
+        builder.AddTelemetry(telemetry);
+        builder.Logging.AddFailedRequests();
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;   // see PageTokens on BREACH
@@ -74,6 +79,7 @@ public static class SiteSetup
     public static WebApplication UseSite(this WebApplication app)
     {
         app.UseChosenTheme();
+        app.UseRequestIds();
         app.UseResponseCompression();
         app.UseSecurityHeaders();
         app.UseRequestLocalization();
@@ -100,8 +106,14 @@ public static class SiteSetup
             if (!await StoredState.IsUpToDateAsync(database, cancellation))
             {
                 await using var turn = await StartTurn.TakeAsync(app.Services, cancellation);
-                await app.BringUpToDateAsync(cancellation);
+                if (!await StoredState.IsUpToDateAsync(database, cancellation))   // another process was first
+                {
+                    await SqliteFile.SetAsideAsync(database, app.Logger, cancellation);
+                    await app.BringUpToDateAsync(cancellation);
+                }
             }
+
+            SqliteFile.Forget(database);
 
             await app.Services.GetRequiredService<SiteSettings>().ReadAsync(cancellation);
         }
@@ -125,15 +137,15 @@ public static class SiteSetup
     {
         if (database.IsPostgres)
         {
-            services.AddDbContextPool<SiteDb, PostgresSiteDb>(options => database.Use(options, SiteDb.MigrationsTable), KeptContexts);
+            services.AddDbContextPool<SiteDb, PostgresSiteDb>((provider, options) => database.Use(options, SiteDb.MigrationsTable).AddInterceptors(provider.GetRequiredService<SlowQueries>()), KeptContexts);
             return;
         }
 
         // A pool of connections of its own (its key is the text of the connection string): these wait for the disk at each commit.
         var accounts = new SqliteConnections(SqliteConnections.FullySynchronous);
-        services.AddDbContextPool<SiteDb, SqliteSiteDb>(options => options
+        services.AddDbContextPool<SiteDb, SqliteSiteDb>((provider, options) => options
             .UseSqlite($"{database.ConnectionString};Default Timeout=20", sqlite => sqlite.MigrationsHistoryTable(SiteDb.MigrationsTable))
-            .AddInterceptors(accounts)
+            .AddInterceptors(accounts, provider.GetRequiredService<SlowQueries>())
             .ConfigureWarnings(LearningDatabase.ThrownIsEnough), KeptContexts);
     }
 

@@ -6,14 +6,16 @@ using Npgsql;
 
 namespace Learning.Web.Site;
 
-/// <summary>Of several processes that start on one database of PostgreSQL at once, one prepares it while the others wait. A file of SQLite is one process's.</summary>
+/// <summary>Of several processes that start on one database at once, one prepares it while the others wait. The turn ends with its process, however that ends.</summary>
 internal sealed class StartTurn : IAsyncDisposable
 {
     private const long Lock = 0x4C6561726E696E67;   // "Learning"
 
-    private readonly DbConnection? _held;
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
 
-    private StartTurn(DbConnection? held) => _held = held;
+    private readonly IAsyncDisposable _held;
+
+    private StartTurn(IAsyncDisposable held) => _held = held;
 
     /// <summary>Makes the database where there is none yet.</summary>
     public static async Task<StartTurn> TakeAsync(IServiceProvider services, CancellationToken cancellation)
@@ -21,7 +23,7 @@ internal sealed class StartTurn : IAsyncDisposable
         var database = services.GetRequiredService<LearningDatabase>();
         if (!database.IsPostgres)
         {
-            return new(null);
+            return new(await LockFileAsync(database, cancellation));
         }
 
         await MakeAsync(services, cancellation);
@@ -43,7 +45,28 @@ internal sealed class StartTurn : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _held?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _held.DisposeAsync();
+
+    /// <summary>A file beside that of SQLite, open for one process at a time.</summary>
+    private static async Task<FileStream> LockFileAsync(LearningDatabase database, CancellationToken cancellation)
+    {
+        var file = $"{SqliteFile.Of(database)}-start";
+        while (true)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException e) when (e is not DirectoryNotFoundException && File.Exists(file) && !DataFolder.IsFull(e))
+            {
+                await Task.Delay(Moment, cancellation);
+            }
+            catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException)
+            {
+                throw new DatabaseException($"The database {SqliteFile.Of(database)} cannot be opened. Check that its folder is there and that this user may write into it.", e);
+            }
+        }
+    }
 
     private static async Task MakeAsync(IServiceProvider services, CancellationToken cancellation)
     {

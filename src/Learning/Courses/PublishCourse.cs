@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -5,6 +6,7 @@ using Learning.Authoring;
 using Learning.Data;
 using Learning.Events;
 using Learning.Questions;
+using Learning.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Courses;
@@ -81,6 +83,7 @@ public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents
         }
 
         var now = clock.GetUtcNow();
+        var began = Stopwatch.GetTimestamp();
         var last = await db.Revisions.Where(r => r.CourseId == course.Id).MaxAsync(r => r.Number, cancellation);
         var revision = new CourseRevision(course.Id, last + 1, earlier.Hash, earlier.Outline, now, publication);
         db.Add(revision);
@@ -90,6 +93,7 @@ public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents
         course.PutInForce(revision, slug);
         await db.SaveChangesAsync(cancellation);
         await events.PublishAsync(new CoursePublished(course.Id, revision.Id, revision.Number, now), cancellation);
+        Measures.PublicationTime.RecordSince(began);
         return new(course.Id, revision.Id, revision.Number, IsNew: true);
     }
 
@@ -98,6 +102,8 @@ public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents
     {
         var outline = draft.Outline;
         var now = clock.GetUtcNow();
+        var began = Stopwatch.GetTimestamp();
+        using var span = Measures.Source.StartActivity("publish");
         if (await db.Courses.AnyAsync(c => c.Slug == outline.Slug && c.Id != outline.Id, cancellation))
         {
             throw new SlugTakenException(outline.Slug);
@@ -132,6 +138,7 @@ public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents
         // Listeners recount learners against the new outline, so it has to be readable in this transaction.
         await db.SaveChangesAsync(cancellation);
         await events.PublishAsync(new CoursePublished(course.Id, revision.Id, revision.Number, now), cancellation);
+        Measures.PublicationTime.RecordSince(began);
         return new(course.Id, revision.Id, revision.Number, IsNew: true);
     }
 

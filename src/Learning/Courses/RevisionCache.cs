@@ -3,6 +3,7 @@ using System.Text.Json;
 using Learning.Authoring;
 using Learning.Data;
 using Learning.Questions;
+using Learning.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -20,14 +21,14 @@ public sealed class RevisionCache : IDisposable
 
     /// <summary>The revision in the course's own language, or an exception: whoever names one has its id from the database.</summary>
     public ValueTask<Revision> GetAsync(LearningDb db, Guid id, CancellationToken cancellation) =>
-        _cache.TryGetValue((id, ""), out Revision? revision) ? ValueTask.FromResult(revision!) : new(LoadAsync(db, id, cancellation));
+        Find(id, "") is { } revision ? ValueTask.FromResult(revision) : new(LoadAsync(db, id, cancellation));
 
     /// <summary>The revision in a language, where the course has it; else in its own. Ids, keys and rules are the same in all.</summary>
     public async ValueTask<Revision> GetAsync(LearningDb db, Guid id, string language, CancellationToken cancellation)
     {
-        if (_cache.TryGetValue((id, language), out Revision? revision))
+        if (Find(id, language) is { } revision)
         {
-            return revision!;
+            return revision;
         }
 
         var own = await GetAsync(db, id, cancellation);
@@ -42,8 +43,20 @@ public sealed class RevisionCache : IDisposable
     internal async ValueTask<CourseOutline> OutlineWithinAsync(LearningDb db, Guid id, CancellationToken cancellation) =>
         _cache.TryGetValue((id, ""), out Revision? revision) ? revision!.Outline : OutlineOf(await db.Revisions.AsNoTracking().SingleAsync(r => r.Id == id, cancellation));
 
+    private Revision? Find(Guid id, string language)
+    {
+        if (!_cache.TryGetValue((id, language), out Revision? revision))
+        {
+            return null;
+        }
+
+        Measures.RevisionLookups.Add(1, Measures.Hit);
+        return revision;
+    }
+
     private async Task<Revision> LoadAsync(LearningDb db, Guid id, CancellationToken cancellation)
     {
+        Measures.RevisionLookups.Add(1, Measures.Miss);
         var row = await db.Revisions.AsNoTracking().SingleAsync(r => r.Id == id, cancellation);
         var texts = await db.RevisionTexts.AsNoTracking().Where(t => t.RevisionId == id).Select(t => KeyValuePair.Create(t.ActivityId, t.Text)).ToListAsync(cancellation);
         return Keep((id, ""), Read(row.Id, row.Number, OutlineOf(row), texts));
@@ -51,6 +64,7 @@ public sealed class RevisionCache : IDisposable
 
     private async Task<Revision> LoadAsync(LearningDb db, Revision own, string language, CancellationToken cancellation)
     {
+        Measures.RevisionLookups.Add(1, Measures.Miss);
         var texts = await db.Set<RevisionTranslation>().AsNoTracking().Where(t => t.RevisionId == own.Id && t.Language == language).Select(t => KeyValuePair.Create(t.ActivityId, t.Text)).ToListAsync(cancellation);
         var outline = JsonSerializer.Deserialize(texts.Single(t => t.Key == RevisionTranslation.Outline).Value, CourseJson.Default.CourseOutline)!;
         return Keep((own.Id, language), Read(own.Id, own.Number, outline, texts, language));

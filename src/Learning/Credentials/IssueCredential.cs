@@ -7,6 +7,7 @@ using Learning.Credentials.Pathways;
 using Learning.Data;
 using Learning.Events;
 using Learning.Progress;
+using Learning.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Credentials;
@@ -60,6 +61,7 @@ public sealed class IssueCredential(LearningDb db, KeepLog log, IssuePathway pat
         var now = clock.GetUtcNow();
         var credential = Credential.Issue(courseId, learnerId, learner.Name, outline, row.Number, await TestPercentAsync(learnerId, outline, cancellation), now);
         db.Add(credential);
+        db.Tally.Add(Measures.CertificatesIssued, new("learning.certificate.kind", "course"));
         await log.AddAsync(credential, CredentialDeed.Issued, "", "", cancellation);
         await events.PublishAsync(new CredentialIssued(credential.Id, courseId, learnerId, now), cancellation);
         await pathways.CompletedByAsync(credential, learner, cancellation);

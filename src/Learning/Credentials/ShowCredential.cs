@@ -4,6 +4,7 @@ using Learning.Courses;
 using Learning.Credentials.Badges;
 using Learning.Credentials.Holding;
 using Learning.Data;
+using Learning.Telemetry;
 using Learning.Texts;
 using Learning.Theming;
 using Microsoft.AspNetCore.Builder;
@@ -37,11 +38,13 @@ public static class ShowCredential
 
         if (await queries.GlanceAsync(db, id, cancellation) is not { } glance)
         {
+            Measures.CertificatesChecked.Add(1, Measures.As("unknown"));
             return NotThere("Credential.NotFound");
         }
 
         var (isFromPaper, isExpired, address) = (from == "paper", Validity.IsOver(Time(glance.ValidUntil), clock.GetUtcNow()), CredentialAddress.Of(id, http.Request, options));
         var isHolder = user.LearnerIdOrNull == glance.LearnerId;
+        Measures.CertificatesChecked.Add(1, Measures.As(glance.RevokedAt is not null ? "revoked" : isExpired ? "expired" : "holds"));
         var byLink = http.Request.Query.ContainsKey("link") ? await read.FindAsync(id, http.Request, user, cancellation) : null;
         var title = byLink?.IsStateOnly ?? (glance.IsHidden && !isHolder) ? texts["Credential.Title"] : $"{texts["Credential.Title"]}: {glance.Title}";
         return new View("Credentials/ShowCredential", ModelAsync, title)

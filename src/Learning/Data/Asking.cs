@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,8 +35,8 @@ public static class Asking
             }
 
             return connection is KeptConnection kept
-                ? new(kept.Prepared((SqliteCommand)command), null)
-                : new(command, opens ? db : null);
+                ? new(kept.Prepared((SqliteCommand)command), null, db.SlowQueries)
+                : new(command, opens ? db : null, db.SlowQueries);
         }
 
         /// <summary>A column of times in SQL of our own: whole milliseconds since 1970, as SQLite keeps them.</summary>
@@ -48,14 +49,17 @@ public static class Asking
 }
 
 /// <summary>A question in SQL of our own, ready to be put. A connection that was opened for it goes back when it is disposed.</summary>
-internal sealed class Asked(DbCommand command, LearningDb? opened) : IAsyncDisposable
+internal sealed class Asked(DbCommand command, LearningDb? opened, SlowQueries? slow) : IAsyncDisposable
 {
+    private readonly long _began = Stopwatch.GetTimestamp();
+
     public Task<DbDataReader> ExecuteReaderAsync(CancellationToken cancellation) => command.ExecuteReaderAsync(cancellation);
 
     public Task<object?> ExecuteScalarAsync(CancellationToken cancellation) => command.ExecuteScalarAsync(cancellation);
 
     public async ValueTask DisposeAsync()
     {
+        slow?.Note(command, _began);
         await command.DisposeAsync();
         if (opened is not null)
         {

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Learning.Data;
 
@@ -10,6 +12,27 @@ public abstract class LearningDb(DbContextOptions options) : DbContext(options)
 {
     /// <summary>The longest id an author or a host may give: of a course, an activity, a question, a learner.</summary>
     public const int LongestId = 100;
+
+    private SlowQueries? _slowQueries;
+    private bool _isAsked;
+
+    /// <summary>What the act under way counts.</summary>
+    internal Tally Tally { get; } = new();
+
+    /// <summary>Null where this context was made without a host. Kept, since a context of the pool lives long and every page asks.</summary>
+    internal SlowQueries? SlowQueries
+    {
+        get
+        {
+            if (!_isAsked)
+            {
+                _slowQueries = this.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService<SlowQueries>();
+                _isAsked = true;
+            }
+
+            return _slowQueries;
+        }
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(LearningDb).Assembly);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Learning.Telemetry;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -34,10 +36,12 @@ public static class Writing
                         await db.GetService<WalFlush>().AfterCommitAsync(db);
                     }
 
+                    db.Tally.Tell();
                     return result;
                 }
                 catch (Exception e) when (attempt < (isSqlite ? TriesBesideOthers : MostTries) && IsConflict(e))
                 {
+                    Measures.Conflicts.Add(1);
                     db.ChangeTracker.Clear();
                 }
             }
@@ -46,7 +50,11 @@ public static class Writing
         private async Task<T> WriteOnceAsync<T>(Turn? turn, Func<Task<T>> act, CancellationToken cancellation)
         {
             var gate = db.GetService<WriteGate>();
+            var asked = Stopwatch.GetTimestamp();
             await gate.EnterAsync(cancellation);
+            var began = Stopwatch.GetTimestamp();
+            Measures.WriteWait.Record(Stopwatch.GetElapsedTime(asked, began).TotalSeconds);
+            db.Tally.Clear();
             try
             {
                 db.Database.AutoSavepointsEnabled = false;   // what fails is undone as a whole
@@ -54,6 +62,7 @@ public static class Writing
                 var result = await act();
                 await db.SaveChangesAsync(cancellation);
                 await transaction.CommitAsync(cancellation);
+                Measures.WriteTime.RecordSince(began);
                 return result;
             }
             finally

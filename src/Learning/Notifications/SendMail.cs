@@ -1,4 +1,5 @@
 using Learning.Data;
+using Learning.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -32,6 +33,7 @@ public sealed partial class SendMail(LearningDb db, IMailSender sender, TimeProv
         {
             var result = await sender.SendAsync(mail, cancellation);
             await KeepAsync(mail, result);   // also where the site stops now
+            Measures.MailsTried.Add(1, Measures.As(result.Outcome.ToString()));
             sent += result.Outcome == Handover.Accepted ? 1 : 0;
             if (result.ConcernsAll || result.Outcome == Handover.Unknown)
             {

@@ -3,6 +3,7 @@ using Learning.Courses;
 using Learning.Data;
 using Learning.Enrolments;
 using Learning.Events;
+using Learning.Telemetry;
 using Learning.Texts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -30,8 +31,25 @@ public sealed class RecordEntries(
 
     private static readonly DateTimeOffset Earliest = new(2017, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public Task<IReadOnlyList<Receipt>> RecordAsync(string learnerId, IReadOnlyList<EntryDraft> drafts, CancellationToken cancellation) =>
-        db.WriteAsync(Turn.Of(learnerId), () => RecordOnceAsync(learnerId, drafts, cancellation), cancellation);
+    public async Task<IReadOnlyList<Receipt>> RecordAsync(string learnerId, IReadOnlyList<EntryDraft> drafts, CancellationToken cancellation)
+    {
+        var receipts = await db.WriteAsync(Turn.Of(learnerId), () => RecordOnceAsync(learnerId, drafts, cancellation), cancellation);
+        Count(drafts, receipts);
+        return receipts;
+    }
+
+    private static void Count(IReadOnlyList<EntryDraft> drafts, IReadOnlyList<Receipt> receipts)
+    {
+        for (var i = 0; i < receipts.Count; i++)
+        {
+            var (verb, status) = (drafts[i].Verb, receipts[i].Status);
+            Measures.Entries.Add(1, new("learning.verb", verb.ToString()), new(Measures.Outcome, status.ToString()), new("error.type", receipts[i].Code));
+            if ((verb, status) == (Verb.Submitted, ReceiptStatus.Accepted))
+            {
+                Measures.AttemptsHandedIn.Add(1);
+            }
+        }
+    }
 
     private async Task<IReadOnlyList<Receipt>> RecordOnceAsync(string learnerId, IReadOnlyList<EntryDraft> drafts, CancellationToken cancellation)
     {

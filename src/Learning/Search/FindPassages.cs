@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Learning.Data;
 using Learning.Progress;
+using Learning.Telemetry;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Microsoft.AspNetCore.Html;
@@ -56,6 +58,15 @@ public sealed class FindPassages(SearchIndex index, LearningDb db)
     private const int Few = 3;
 
     public async Task<SearchResults> FindAsync(SearchAsk ask, CancellationToken cancellation)
+    {
+        var began = Stopwatch.GetTimestamp();
+        using var span = Measures.Source.StartActivity("search");
+        var found = await FindOnceAsync(ask, cancellation);
+        Measures.SearchTime.RecordSince(began);
+        return found;
+    }
+
+    private async Task<SearchResults> FindOnceAsync(SearchAsk ask, CancellationToken cancellation)
     {
         var searcher = await index.SearcherAsync(db, cancellation);
         var visible = await VisibleAsync(ask.LearnerId, cancellation);

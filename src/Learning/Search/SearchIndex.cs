@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Learning.Courses;
 using Learning.Data;
+using Learning.Telemetry;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Store;
@@ -54,6 +56,13 @@ public sealed class SearchIndex(LearningOptions options, IServiceScopeFactory sc
     /// <summary>All anew, whatever is there.</summary>
     public async Task RebuildAsync(CancellationToken cancellation) => await FollowAsync(isAnew: true, cancellation);
 
+    /// <summary>Why the index could not be read or brought up to date when that was last tried; null: it could.</summary>
+    public string? LastFailure { get; private set; }
+
+    /// <summary>Whether the index holds what is in force. Null: nobody has searched yet.</summary>
+    public async Task<bool?> HoldsAllAsync(LearningDb db, CancellationToken cancellation) =>
+        Volatile.Read(ref _reader) is { } reader ? Holds(reader, (await WantedAsync(db, cancellation)).Key) : null;
+
     /// <summary>Many who ask at once wait for one.</summary>
     private Task<DirectoryReader> CatchUp()
     {
@@ -87,11 +96,20 @@ public sealed class SearchIndex(LearningOptions options, IServiceScopeFactory sc
             if (reader is null || !Holds(reader, key))
             {
                 _directory ??= Open();
+                var began = Stopwatch.GetTimestamp();
+                using var span = Measures.Source.StartActivity("search index catches up");
                 reader = await WriteAsync(db, scope.ServiceProvider.GetRequiredService<RevisionCache>(), reader is null ? [] : Held(reader), wanted, key, cancellation);
+                Measures.CatchUpTime.RecordSince(began);
             }
 
             Volatile.Write(ref _reader, reader);
+            LastFailure = null;
             return reader;
+        }
+        catch (Exception e)
+        {
+            LastFailure = e.Message;
+            throw;
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Learning.Data;
+using Learning.Telemetry;
 using Learning.Texts;
 using Learning.Theming;
 using Microsoft.AspNetCore.Builder;
@@ -72,6 +73,7 @@ public static partial class CheckFile
         var revoked = await db.Set<CredentialStatus>().AsNoTracking().Where(s => s.RevokedAt != null).Select(s => s.Place).ToListAsync(cancellation);
         var places = revoked.Select(issuer.Place).ToHashSet();
         var judged = JudgeBadge.Judge(bytes, issuer.Document(await keys.BelievedAsync(cancellation)), IsRevoked, clock.GetUtcNow());
+        Measures.CertificatesChecked.Add(1, Measures.As(judged.Verdict.ToString()));
         return Show(texts, null, judged, judged.Verdict == Verdict.NotABadge ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
         // Signed by us, so the place is one we gave.

@@ -2,6 +2,7 @@ using Learning.Accounts;
 using Learning.Credentials.Log;
 using Learning.Data;
 using Learning.Events;
+using Learning.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Credentials.Pathways;
@@ -76,6 +77,7 @@ public sealed class IssuePathway(LearningDb db, KeepLog log, DomainEvents events
 
         var credential = Credential.Issue(pathway, learner.Id, learner.Name, learner.Language, courses, now);
         db.Add(credential);
+        db.Tally.Add(Measures.CertificatesIssued, new("learning.certificate.kind", "pathway"));
         await log.AddAsync(credential, CredentialDeed.Issued, "", "", cancellation);
         await events.PublishAsync(new IssueCredential.CredentialIssued(credential.Id, pathway.Id, learner.Id, now), cancellation);
         return credential;
