@@ -70,6 +70,7 @@ public static class SiteSetup
 
     public static WebApplication UseSite(this WebApplication app)
     {
+        app.UseLastAnswers();
         app.UseChosenTheme();
         app.UseResponseCompression();
         app.UseSecurityHeaders();
