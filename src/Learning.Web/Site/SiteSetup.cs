@@ -78,6 +78,7 @@ public static class SiteSetup
 
     public static WebApplication UseSite(this WebApplication app)
     {
+        app.UseLastAnswers();
         app.UseChosenTheme();
         app.UseRequestIds();
         app.UseResponseCompression();
