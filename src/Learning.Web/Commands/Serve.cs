@@ -25,12 +25,17 @@ public static class Serve
         root.SetAction((result, cancellation) => RunAsync(result.GetValue(Urls), SitePaths.Find(result.GetValue(Data), result.GetValue(Content)), cancellation));
     }
 
-    public static WebApplicationBuilder Builder(SitePaths paths, string? urls = null)
+    public static WebApplicationBuilder Builder(SitePaths paths, string? urls = null, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         if (urls is not null)
         {
             builder.WebHost.UseUrls(urls);
+        }
+
+        if (settings is not null)
+        {
+            builder.Configuration.AddInMemoryCollection(settings);
         }
 
         return builder.AddSite(paths);

@@ -4,13 +4,12 @@ using Learning.Data;
 using Learning.Study;
 using Learning.Texts;
 using Learning.Web.Accounts;
+using Learning.Web.Nodes;
 using Learning.Web.Recipes;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.FileProviders;
 
 namespace Learning.Web.Site;
 
@@ -25,6 +24,8 @@ public static class SiteSetup
         var mail = MailSettings.Read(builder.Configuration, paths);
         var approvalsNeeded = EditingSettings.ReadApprovalsNeeded(builder.Configuration);
         var database = paths.Database;
+        var keys = KeySettings.Read(builder.Configuration, database);
+        var drain = DrainSettings.Read(builder.Configuration);
         Directory.CreateDirectory(paths.Data);
         var services = builder.Services;
 
@@ -34,6 +35,7 @@ public static class SiteSetup
             kestrel.Limits.MaxRequestBodySize = LargestBody;
         });
 
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning);   // tells of every step it takes
         services.AddSingleton(paths);
         services.AddSingleton<SiteSettings>();
         services.AddSingleton<SiteIdentity>(provider => provider.GetRequiredService<SiteSettings>());
@@ -51,10 +53,12 @@ public static class SiteSetup
                 options.ApprovalsNeeded = approvalsNeeded;
             });
 
-        services.AddDataProtection().SetApplicationName("learning").PersistKeysToFileSystem(Directory.CreateDirectory(paths.Keys));
+        services.AddKeys(keys, paths, database);
+        services.AddDrain(drain);
         services.AddAccounts(builder.Configuration);
         services.AddRecipes();
-        services.AddHostedService<Rounds>();
+        services.AddRounds(database);
+        services.AddNotices();
         services.AddSiteLanguages();
         services.AddHealthChecks().AddDbContextCheck<LearningDb>("database");
         services.AddResponseCompression(compression =>
@@ -70,7 +74,7 @@ public static class SiteSetup
 
     public static WebApplication UseSite(this WebApplication app)
     {
-        app.UseChosenTheme();
+        app.Services.GetRequiredService<ChosenTheme>().Apply();
         app.UseResponseCompression();
         app.UseSecurityHeaders();
         app.UseRequestLocalization();
@@ -101,6 +105,7 @@ public static class SiteSetup
             }
 
             await app.Services.GetRequiredService<SiteSettings>().ReadAsync(cancellation);
+            await SharedKeys.PrepareAsync(app.Services, cancellation);
         }
         catch (Exception e) when (DatabaseException.Of(e, database) is { } sentence)
         {
@@ -140,16 +145,6 @@ public static class SiteSetup
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<CatalogueReader>().ReadAsync(null, CancellationToken.None);
     });
-
-    /// <summary>The theme a recipe or an administrator chose, over the standard one. Takes effect at the next start.</summary>
-    private static void UseChosenTheme(this WebApplication app)
-    {
-        var paths = app.Services.GetRequiredService<SitePaths>();
-        if (app.Services.GetRequiredService<SiteSettings>()[SiteSetting.Theme] is { } theme && Directory.Exists(Path.Combine(paths.Themes, theme)))
-        {
-            app.Services.GetRequiredService<LearningOptions>().Themes.Insert(0, new PhysicalFileProvider(Path.Combine(paths.Themes, theme)));
-        }
-    }
 
     private static void AddSiteLanguages(this IServiceCollection services) => services.Configure<RequestLocalizationOptions>(options =>
     {
