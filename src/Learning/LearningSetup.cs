@@ -46,6 +46,9 @@ namespace Learning;
 /// <summary>The door through which a host takes the services of the product in; <see cref="LearningRoutes"/> is that of its pages.</summary>
 public static class LearningSetup
 {
+    /// <summary>Of what nodes keep for each other.</summary>
+    private const long LargestFigures = 8 * 1024 * 1024;
+
     /// <summary>
     /// Adds the product. <paramref name="connectionString"/> chooses the database (<see cref="LearningDatabase.Of"/>): a file of SQLite, or PostgreSQL. It is asked for when the database is first
     /// needed. The host adds authentication, authorization with the policies of <see cref="Accounts.Policies"/>, and antiforgery.
@@ -57,6 +60,10 @@ public static class LearningSetup
         configure?.Invoke(options);
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
+
+        services.TryAddSingleton<ICountTries, CountTriesHere>();   // a host with several nodes counts over all of them
+        services.AddHybridCache(cache => cache.MaximumPayloadBytes = LargestFigures);
+        services.AddSingleton<SharedFigures>();
 
         services.AddSingleton<WriteGate>();
         services.AddSingleton<WalFlush>();
@@ -108,7 +115,6 @@ public static class LearningSetup
         services.AddScoped<ShowPublication.PublicationPage>();
         services.AddScoped<ReadWording>();
         services.AddScoped<CountChanges>();
-        services.AddSingleton<CountedChanges>();
         services.AddScoped<Editors>();
         services.AddScoped<ChangeOutline>();
         services.AddScoped<EditPage>();

@@ -52,6 +52,7 @@ public sealed class SiteSetting
     public const string Theme = "Theme";
     public const string SetupTokenHash = "SetupTokenHash";
     public const string RecipeRun = "RecipeRun";
+    public const string SiteId = "SiteId";
 
     public required string Name { get; init; }
 

@@ -26,6 +26,7 @@ public static class SiteSetup
         var database = paths.Database;
         var keys = KeySettings.Read(builder.Configuration, database);
         var drain = DrainSettings.Read(builder.Configuration);
+        var redis = RedisSetup.Read(builder.Configuration);
         Directory.CreateDirectory(paths.Data);
         var services = builder.Services;
 
@@ -55,6 +56,7 @@ public static class SiteSetup
 
         services.AddKeys(keys, paths, database);
         services.AddDrain(drain);
+        services.AddRedis(redis);
         services.AddAccounts(builder.Configuration);
         services.AddRecipes();
         services.AddRounds(database);
@@ -106,6 +108,7 @@ public static class SiteSetup
 
             await app.Services.GetRequiredService<SiteSettings>().ReadAsync(cancellation);
             await SharedKeys.PrepareAsync(app.Services, cancellation);
+            await RedisSetup.PrepareAsync(app.Services, cancellation);
         }
         catch (Exception e) when (DatabaseException.Of(e, database) is { } sentence)
         {
