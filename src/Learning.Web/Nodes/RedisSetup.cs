@@ -50,7 +50,7 @@ internal static class RedisSetup
             return;
         }
 
-        services.AddSingleton(provider => new RedisLink(options, provider.GetRequiredService<SiteSettings>(), TimeProvider.System, provider.GetRequiredService<ILogger<RedisLink>>()));
+        services.AddSingleton(provider => new RedisLink(options, provider.GetRequiredService<SiteSettings>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RedisLink>>()));
         services.AddSingleton<IDistributedCache, RedisCache>();
         services.AddSingleton<CountTriesHere>();
         services.Replace(ServiceDescriptor.Singleton<ICountTries, CountTriesTogether>());

@@ -41,12 +41,12 @@ public sealed class SharedKeysTests : IAsyncLifetime
     {
         Assert.SkipUnless(TestDatabase.IsPostgres, "A file of SQLite is one process's.");
 
-        await using (var first = await NodeAsync("first", "Database"))
-        {
-            await TestDatabase.RunAsync("""DELETE FROM "SiteKeys" """, _database);   // tables and no keys: nobody waits for those who make tables
-        }
-
-        var nodes = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => NodeAsync($"{n}", "Database"), Cancellation)));
+        await using var first = await NodeAsync("first", "Folder");   // tables and no keys: nobody waits for those who make tables
+        var turn = await StartTurn.TakeAsync(first.Services, Cancellation);
+        var starting = Enumerable.Range(0, 4).Select(n => Task.Run(() => NodeAsync($"{n}", "Database"), Cancellation)).ToArray();
+        await Eventually.HoldsAsync(async () => await WaitingAsync() == starting.Length, "all have seen that there is no key, and wait for their turn");
+        await turn.DisposeAsync();
+        var nodes = await Task.WhenAll(starting);
 
         Assert.Single(new DatabaseKeys(LearningDatabase.Of(_database!)).Read());
         Assert.All(nodes, from => Assert.All(nodes, to => Assert.Equal("x", Unprotect(to, Protect(from, "x")))));
@@ -108,6 +108,15 @@ public sealed class SharedKeysTests : IAsyncLifetime
 
         static string Refused(params (string Name, string Value)[] settings) => Assert.Throws<SettingException>(() => KeySettings.Read(
             new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => $"Keys:{s.Name}", s => (string?)s.Value)).Build(), LearningDatabase.Of("some.db"))).Message;
+    }
+
+    /// <summary>How many wait to prepare the database.</summary>
+    private async Task<long> WaitingAsync()
+    {
+        await using var connection = new Npgsql.NpgsqlConnection(_database);
+        await connection.OpenAsync(Cancellation);
+        await using var command = new Npgsql.NpgsqlCommand("SELECT COUNT(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE d.datname = current_database() AND l.locktype = 'advisory' AND NOT l.granted", connection);
+        return (long)(await command.ExecuteScalarAsync(Cancellation))!;
     }
 
     private static string Protect(WebApplication node, string text) => node.Services.GetDataProtector("test").Protect(text);
