@@ -35,4 +35,7 @@ root.Add(Restore.Command());
 root.Add(MoveDatabase.Command());
 root.Add(AskHealth.Command());
 root.Add(Generate.Command());
-return await root.Parse(args).InvokeAsync();
+var asked = root.Parse(args);
+
+// A site that serves ends in its own time (Site:DrainSeconds, Site:StopSeconds); a command that was told to stop has two seconds.
+return await asked.InvokeAsync(asked.CommandResult.Command == root ? new InvocationConfiguration { ProcessTerminationTimeout = null } : null);

@@ -49,6 +49,9 @@ public static class LearningSetup
     /// <summary>Each keeps its connection to SQLite open, with a cache and statements of its own: some half a megabyte.</summary>
     private const int KeptContexts = 64;
 
+    /// <summary>Of what nodes keep for each other.</summary>
+    private const long LargestFigures = 8 * 1024 * 1024;
+
     /// <summary>
     /// Adds the product. <paramref name="connectionString"/> chooses the database (<see cref="LearningDatabase.Of"/>): a file of SQLite, or PostgreSQL. It is asked for when the database is first
     /// needed. The host adds authentication, authorization with the policies of <see cref="Accounts.Policies"/>, and antiforgery.
@@ -60,6 +63,10 @@ public static class LearningSetup
         configure?.Invoke(options);
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
+
+        services.TryAddSingleton<ICountTries, CountTriesHere>();   // a host with several nodes counts over all of them
+        services.AddHybridCache(cache => cache.MaximumPayloadBytes = LargestFigures);
+        services.AddSingleton<SharedFigures>();
 
         services.AddSingleton<WriteGate>();
         services.AddSingleton<WalFlush>();
@@ -114,7 +121,6 @@ public static class LearningSetup
         services.AddScoped<ShowPublication.PublicationPage>();
         services.AddScoped<ReadWording>();
         services.AddScoped<CountChanges>();
-        services.AddSingleton<CountedChanges>();
         services.AddScoped<Editors>();
         services.AddScoped<ChangeOutline>();
         services.AddScoped<EditPage>();

@@ -7,6 +7,7 @@ using Learning.Web.Commands;
 using Learning.Web.Site;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -74,7 +75,8 @@ internal static class AnalysisScenario
         var db = scope.ServiceProvider.GetRequiredService<LearningDb>();
         var revisions = scope.ServiceProvider.GetRequiredService<RevisionCache>();
         using var cache = new AnalysisCache();
-        var analyse = new AnalyseQuiz(db, revisions, scope.ServiceProvider.GetRequiredService<Learning.Assessment.MarkAttempt>(), cache);
+        await using var fresh = new ServiceCollection().AddHybridCache().Services.BuildServiceProvider();
+        var analyse = new AnalyseQuiz(db, revisions, scope.ServiceProvider.GetRequiredService<Learning.Assessment.MarkAttempt>(), cache, new SharedFigures(fresh.GetRequiredService<HybridCache>()));
         var revision = await revisions.GetAsync(db, db.Courses.Single(c => c.Id == ManyAttempts.CourseId).CurrentRevisionId, CancellationToken.None);
 
         GC.Collect();

@@ -27,6 +27,7 @@ internal sealed class OtherPlace : IAsyncDisposable
         var builder = Serve.Builder(paths);
         builder.WebHost.UseTestServer();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
+        TestSite.KeepQuiet(builder.Services);
         var app = builder.Build();
         await app.PrepareAsync(CancellationToken.None);
         app.UseSite();

@@ -5,6 +5,7 @@ using Learning.Courses;
 using Learning.Data;
 using Learning.Web.Accounts;
 using Learning.Web.Commands;
+using Learning.Web.Nodes;
 using Learning.Web.Site;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
@@ -38,13 +39,22 @@ public sealed class TestSite : IAsyncLifetime
     /// <summary>What else this site is told before it starts.</summary>
     public Action<LearningOptions>? Configure { get; init; }
 
+    /// <summary>Another site whose database this one shares, as nodes do. It has to be there first and to go last.</summary>
+    public TestSite? Beside { get; init; }
+
+    /// <summary>Whether it runs its rounds and hears of other nodes, as a site that serves does. Other tests run a round when they want it to run.</summary>
+    public bool WorksByItself { get; init; }
+
+    /// <summary>Services in the place of its own.</summary>
+    public Action<IServiceCollection>? Replace { get; init; }
+
     public IServiceProvider Services => _app!.Services;
 
     public SitePaths Paths => new(Path.Combine(_folder, "data"), Path.Combine(_folder, "content"), Path.Combine(_folder, "themes")) { Connection = _database };
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.MakeAsync(Paths.DatabaseFile);
+        _database = Beside is null ? await TestDatabase.MakeAsync(Paths.DatabaseFile) : Beside.Paths.Connection ?? Beside.Paths.DatabaseFile;
         var builder = Serve.Builder(Paths, settings: Settings);
         builder.WebHost.UseTestServer();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -56,6 +66,12 @@ public sealed class TestSite : IAsyncLifetime
 
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);   // nobody guesses these secrets, and thousands of visitors have one
+        Replace?.Invoke(builder.Services);
+        if (!WorksByItself)
+        {
+            KeepQuiet(builder.Services);
+        }
+
         _app = builder.Build();
         _app.Services.GetRequiredService<LearningOptions>().Without.UnionWith(Without);
         _app.Services.GetRequiredService<LearningOptions>().FindingsPatience = TimeSpan.FromMinutes(5);   // however busy this machine is
@@ -69,12 +85,30 @@ public sealed class TestSite : IAsyncLifetime
     {
         if (_app is not null)
         {
+            if (WorksByItself)
+            {
+                await _app.StopAsync();
+            }
+
             await _app.DisposeAsync();
         }
 
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        await TestDatabase.DropAsync(_database);
+        if (Beside is null)
+        {
+            await TestDatabase.DropAsync(_database);
+        }
+
         Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Takes away what a site does by itself.</summary>
+    public static void KeepQuiet(IServiceCollection services)
+    {
+        foreach (var busy in services.Where(s => s.ImplementationType == typeof(Rounds) || s.ImplementationType == typeof(Notices)).ToArray())
+        {
+            services.Remove(busy);
+        }
     }
 
     public async Task<T> Db<T>(Func<LearningDb, Task<T>> read)

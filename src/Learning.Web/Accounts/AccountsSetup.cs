@@ -81,9 +81,9 @@ public static class AccountsSetup
                 await Refusals.Refuse(StatusCodes.Status429TooManyRequests, "Refusal.TooMany").ExecuteAsync(context.HttpContext);
             };
             limiter.AddPolicy(Limit, http => HttpMethods.IsPost(http.Request.Method)
-                ? RateLimitPartition.GetFixedWindowLimiter(
+                ? RateLimitPartition.Get(
                     http.Connection.RemoteIpAddress?.ToString() ?? "",
-                    _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) })
+                    address => new TriesLimiter(http.RequestServices.GetRequiredService<ICountTries>(), $"posts about accounts from {address}", perMinute, TimeSpan.FromMinutes(1)))
                 : RateLimitPartition.GetNoLimiter("reading"));
         });
     }

@@ -24,4 +24,13 @@ public sealed class ReadyReport(HealthCheckService checks)
             return _asked;
         }
     }
+
+    /// <summary>Something is known to have changed: the next who asks looks anew.</summary>
+    public void Forget()
+    {
+        lock (_lock)
+        {
+            _asked = null;
+        }
+    }
 }

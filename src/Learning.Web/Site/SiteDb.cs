@@ -37,6 +37,11 @@ public abstract class SiteDb(DbContextOptions options) : IdentityDbContext<Accou
             setting.Property(s => s.Name).HasMaxLength(100);
             setting.Property(s => s.Value).HasMaxLength(4000);
         });
+        builder.Entity<SiteKey>(key =>
+        {
+            key.ToTable("SiteKeys").HasKey(k => k.Name);
+            key.Property(k => k.Name).HasMaxLength(100);
+        });
     }
 }
 
@@ -47,8 +52,17 @@ public sealed class SiteSetting
     public const string Theme = "Theme";
     public const string SetupTokenHash = "SetupTokenHash";
     public const string RecipeRun = "RecipeRun";
+    public const string SiteId = "SiteId";
 
     public required string Name { get; init; }
 
     public required string Value { get; set; }
+}
+
+/// <summary>A key of Data Protection, where the keys are in the database (<see cref="Nodes.DatabaseKeys"/>).</summary>
+public sealed class SiteKey
+{
+    public required string Name { get; init; }
+
+    public required string Xml { get; init; }
 }

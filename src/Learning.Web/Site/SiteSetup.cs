@@ -5,13 +5,12 @@ using Learning.Study;
 using Learning.Texts;
 using Learning.Web.Accounts;
 using Learning.Web.Monitoring;
+using Learning.Web.Nodes;
 using Learning.Web.Recipes;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.FileProviders;
 
 namespace Learning.Web.Site;
 
@@ -30,6 +29,9 @@ public static class SiteSetup
         var approvalsNeeded = EditingSettings.ReadApprovalsNeeded(builder.Configuration);
         var telemetry = TelemetrySettings.Read(builder.Configuration);
         var database = paths.Database;
+        var keys = KeySettings.Read(builder.Configuration, database);
+        var drain = DrainSettings.Read(builder.Configuration);
+        var redis = RedisSetup.Read(builder.Configuration);
         DataFolder.Prepare(paths);
         var services = builder.Services;
 
@@ -39,6 +41,7 @@ public static class SiteSetup
             kestrel.Limits.MaxRequestBodySize = LargestBody;
         });
 
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning);   // tells of every step it takes
         services.AddSingleton(paths);
         services.AddSingleton<SiteSettings>();
         services.AddSingleton<SiteIdentity>(provider => provider.GetRequiredService<SiteSettings>());
@@ -57,10 +60,13 @@ public static class SiteSetup
                 options.SlowQuery = telemetry.SlowQuery;
             });
 
-        services.AddDataProtection().SetApplicationName("learning").PersistKeysToFileSystem(Directory.CreateDirectory(paths.Keys));
+        services.AddKeys(keys, paths, database);
+        services.AddDrain(drain);
+        services.AddRedis(redis);
         services.AddAccounts(builder.Configuration);
         services.AddRecipes();
-        services.AddHostedService<Rounds>();
+        services.AddRounds(database);
+        services.AddNotices();
         services.AddSiteLanguages();
         builder.AddReadiness();
         builder.AddTelemetry(telemetry);
@@ -79,7 +85,7 @@ public static class SiteSetup
     public static WebApplication UseSite(this WebApplication app)
     {
         app.UseLastAnswers();
-        app.UseChosenTheme();
+        app.Services.GetRequiredService<ChosenTheme>().Apply();
         app.UseRequestIds();
         app.UseResponseCompression();
         app.UseSecurityHeaders();
@@ -117,6 +123,8 @@ public static class SiteSetup
             SqliteFile.Forget(database);
 
             await app.Services.GetRequiredService<SiteSettings>().ReadAsync(cancellation);
+            await SharedKeys.PrepareAsync(app.Services, cancellation);
+            await RedisSetup.PrepareAsync(app.Services, cancellation);
         }
         catch (Exception e) when (DatabaseException.Of(e, database) is { } sentence)
         {
@@ -156,16 +164,6 @@ public static class SiteSetup
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<CatalogueReader>().ReadAsync(null, CancellationToken.None);
     });
-
-    /// <summary>The theme a recipe or an administrator chose, over the standard one. Takes effect at the next start.</summary>
-    private static void UseChosenTheme(this WebApplication app)
-    {
-        var paths = app.Services.GetRequiredService<SitePaths>();
-        if (app.Services.GetRequiredService<SiteSettings>()[SiteSetting.Theme] is { } theme && Directory.Exists(Path.Combine(paths.Themes, theme)))
-        {
-            app.Services.GetRequiredService<LearningOptions>().Themes.Insert(0, new PhysicalFileProvider(Path.Combine(paths.Themes, theme)));
-        }
-    }
 
     private static void AddSiteLanguages(this IServiceCollection services) => services.Configure<RequestLocalizationOptions>(options =>
     {

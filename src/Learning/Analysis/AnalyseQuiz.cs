@@ -19,8 +19,10 @@ public sealed record QuizAnalysis(string Basis, QuizFigures Figures, IReadOnlyLi
 /// How the questions of a quiz do, from the first attempt each learner handed in. Marks are those of the quiz (corrected keys and grades too). Kept in memory for some minutes as long as
 /// nothing it rests on changes: a large quiz takes a second. One is worked out at a time, so that a small machine is never taken up by it.
 /// </summary>
-public sealed class AnalyseQuiz(LearningDb db, RevisionCache revisions, MarkAttempt marking, AnalysisCache cache)
+public sealed class AnalyseQuiz(LearningDb db, RevisionCache revisions, MarkAttempt marking, AnalysisCache cache, SharedFigures shared)
 {
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
+
     public async Task<QuizAnalysis> AnalyseAsync(Revision revision, ActivityOutline activity, CancellationToken cancellation)
     {
         var basis = await BasisAsync(revision, activity, cancellation);
@@ -43,10 +45,15 @@ public sealed class AnalyseQuiz(LearningDb db, RevisionCache revisions, MarkAtte
         var corrections = await marking.CorrectionsAsync(revision.Outline.Id, cancellation);
         var corrected = await CorrectedAsync(corrections.Values, cancellation);
         var items = QuizItem.Of(revision, activity, corrections, corrected);
+        if (await shared.FindAsync<QuizFigures>(basis, cancellation) is { } known)
+        {
+            return Judged(basis, items, known);   // another node has counted
+        }
+
         var statistics = new ItemStatistics([.. items.Select(i => i.Plan)]);
         var asked = new Dictionary<Guid, AskedQuestions>();
         await new ReadAnswers(db).ReadAsync(revision.Outline.Id, activity.Id, AskedInAsync, statistics, cancellation);
-        return Judged(basis, items, statistics.Figures());
+        return Judged(basis, items, await shared.KeepAsync(basis, statistics.Figures(), Kept, cancellation));
 
         async Task<AskedQuestions> AskedInAsync(Guid revisionId, CancellationToken stop)
         {

@@ -1,8 +1,11 @@
+using System.ComponentModel;
+
 namespace Learning.Analysis;
 
 /// <summary>
 /// What the answers to a quiz come to. Only the first attempt that somebody handed in counts: later ones show what she learned from the explanations. Guests count like anybody else.
 /// </summary>
+[ImmutableObject(true)]
 public sealed record QuizFigures
 {
     /// <summary>Bands of the distribution: 0 to 9 per cent, 10 to 19 … 90 to 100.</summary>

@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 
 namespace Learning.Cohorts;
@@ -6,19 +5,14 @@ namespace Learning.Cohorts;
 /// <summary>
 /// Wrong codes from one address: thirty in ten minutes, then none is looked at until they have passed. Right ones do not count, so a hall of people behind one address joins without waiting.
 /// </summary>
-public sealed class GuessLimit : IDisposable
+public sealed class GuessLimit(ICountTries tries)
 {
     public const int Most = 30;
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
-    private readonly PartitionedRateLimiter<string> _wrong = PartitionedRateLimiter.Create<string, string>(
-        address => RateLimitPartition.GetFixedWindowLimiter(address, _ => new FixedWindowRateLimiterOptions { PermitLimit = Most, Window = Window }));
+    public async ValueTask<bool> IsSpentAsync(HttpContext http) => await tries.CountAsync(By(http)) >= Most;
 
-    public void Dispose() => _wrong.Dispose();
+    public async ValueTask WrongAsync(HttpContext http) => await tries.AddAsync(By(http), Window);
 
-    public bool IsSpent(HttpContext http) => _wrong.GetStatistics(Address(http)) is { CurrentAvailablePermits: <= 0 };
-
-    public void Wrong(HttpContext http) => _wrong.AttemptAcquire(Address(http)).Dispose();
-
-    private static string Address(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
+    private static string By(HttpContext http) => $"wrong codes from {http.Connection.RemoteIpAddress}";
 }

@@ -116,7 +116,7 @@ public static class ShowJoin
 
     private static async Task<(Cohort? Cohort, IResult? Refusal)> FindAsync(string code, HttpContext http, LearningDb db, GuessLimit guesses, InterfaceTexts texts, CancellationToken cancellation)
     {
-        if (guesses.IsSpent(http))
+        if (await guesses.IsSpentAsync(http))
         {
             return (null, TooManyGuesses(http));
         }
@@ -128,14 +128,14 @@ public static class ShowJoin
             return (cohort, null);
         }
 
-        guesses.Wrong(http);
+        await guesses.WrongAsync(http);
         return (null, Form(code, [new("code", texts[read is null ? "Join.CodeSigns" : "Join.NoSuchCode", JoinCode.Length])], texts, StatusCodes.Status404NotFound));
     }
 
     private static async Task<(Invitation? Invitation, Cohort? Cohort, IResult? Refusal)> FindInvitationAsync(
         string token, HttpContext http, LearningDb db, GuessLimit guesses, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (guesses.IsSpent(http))
+        if (await guesses.IsSpentAsync(http))
         {
             return (null, null, TooManyGuesses(http));
         }
@@ -144,7 +144,7 @@ public static class ShowJoin
         var invitation = await db.Invitations.FirstOrDefaultAsync(i => i.TokenHash == hash, cancellation);
         if (invitation is null)
         {
-            guesses.Wrong(http);
+            await guesses.WrongAsync(http);
             return (null, null, NotThere("Join.NoSuchInvitation"));
         }
 

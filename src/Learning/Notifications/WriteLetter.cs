@@ -33,17 +33,15 @@ public sealed record Letter
 /// </summary>
 public sealed class WriteLetter
 {
-    private readonly ThemeFiles _theme;
     private readonly InterfaceTexts _texts;
     private readonly SiteIdentity _site;
     private readonly FluidParser _parser = ViewLanguage.Parser();
-    private readonly TemplateOptions _options;
-    private readonly ConcurrentDictionary<string, IFluidTemplate> _parsed = new(StringComparer.Ordinal);
+    private readonly PerTheme<OfTheme> _templates;
 
     public WriteLetter(ThemeFiles theme, ViewLanguage language, InterfaceTexts texts, SiteIdentity site)
     {
-        (_theme, _texts, _site) = (theme, texts, site);
-        _options = language.Options(new ViewFiles(theme.Files));
+        (_texts, _site) = (texts, site);
+        _templates = new(theme, files => new(files, language.Options(new ViewFiles(files.Files))));
     }
 
     public sealed record Written(string Subject, string Text);
@@ -53,7 +51,7 @@ public sealed class WriteLetter
     /// <summary>The subject and the text, as the inbox shows them.</summary>
     public Written Write(Topic topic, object words, string name, string language) => InterfaceCulture.In(language, () =>
     {
-        var context = new TemplateContext(words, _options) { CultureInfo = CultureInfo.CurrentCulture };
+        var context = new TemplateContext(words, _templates.Value.Options) { CultureInfo = CultureInfo.CurrentCulture };
         context.SetValue("name", name);
         context.SetValue("site_name", _site.Name);
         var text = Template($"{topic}").Render(context, NullEncoder.Default).ReplaceLineEndings("\n").TrimStart();
@@ -76,8 +74,8 @@ public sealed class WriteLetter
             written.Subject, written.Text, Paragraphs(written.Text), link, _texts[$"Message.Go.{topic}"], why, stop, _site.Name, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
             CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft ? "rtl" : "ltr");
         return new Bodies(
-            Template("FrameText").Render(new TemplateContext(model, _options) { CultureInfo = CultureInfo.CurrentCulture }, NullEncoder.Default).ReplaceLineEndings("\n").Trim() + "\n",
-            Template("Frame").Render(new TemplateContext(model, _options) { CultureInfo = CultureInfo.CurrentCulture }, ViewLanguage.Encoder));
+            Template("FrameText").Render(new TemplateContext(model, _templates.Value.Options) { CultureInfo = CultureInfo.CurrentCulture }, NullEncoder.Default).ReplaceLineEndings("\n").Trim() + "\n",
+            Template("Frame").Render(new TemplateContext(model, _templates.Value.Options) { CultureInfo = CultureInfo.CurrentCulture }, ViewLanguage.Encoder));
     });
 
     /// <summary>Plain text, cut where a line is empty; each paragraph in its lines.</summary>
@@ -106,11 +104,15 @@ public sealed class WriteLetter
 
     private static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 
-    private IFluidTemplate Template(string name) => _parsed.GetOrAdd(name, Parse);
-
-    private IFluidTemplate Parse(string name)
+    private IFluidTemplate Template(string name)
     {
-        var file = _theme.Mail(name);
+        var templates = _templates.Value;
+        return templates.Parsed.GetOrAdd(name, Parse, templates.Theme);
+    }
+
+    private IFluidTemplate Parse(string name, ThemeFiles.Theme theme)
+    {
+        var file = theme.Mail(name);
         if (!file.Exists)
         {
             throw new InvalidOperationException($"The theme has no mail Mail/{name}.liquid.");
@@ -118,6 +120,11 @@ public sealed class WriteLetter
 
         using var reader = new StreamReader(file.CreateReadStream());
         return _parser.TryParse(reader.ReadToEnd(), out var template, out var error) ? template : throw new InvalidOperationException($"Mail/{name}.liquid: {error}");
+    }
+
+    private sealed record OfTheme(ThemeFiles.Theme Theme, TemplateOptions Options)
+    {
+        public ConcurrentDictionary<string, IFluidTemplate> Parsed { get; } = new(StringComparer.Ordinal);
     }
 
     public sealed record FrameModel(

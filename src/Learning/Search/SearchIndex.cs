@@ -35,6 +35,9 @@ public sealed class SearchIndex(LearningOptions options, IServiceScopeFactory sc
         _one.Dispose();
     }
 
+    /// <summary>How much is in it now.</summary>
+    internal int Passages => Volatile.Read(ref _reader)?.NumDocs ?? 0;
+
     /// <summary>A searcher over what the index holds, caught up where that does not take long. It stays valid when the index moves on.</summary>
     public async Task<IndexSearcher> SearcherAsync(LearningDb db, CancellationToken cancellation)
     {
@@ -51,6 +54,13 @@ public sealed class SearchIndex(LearningOptions options, IServiceScopeFactory sc
         }
 
         return new IndexSearcher(await catchingUp.WaitAsync(cancellation));
+    }
+
+    /// <summary>Before anybody searches: what was published a moment ago is put in now.</summary>
+    public async Task FollowAsync(CancellationToken cancellation)
+    {
+        await CatchUp().WaitAsync(cancellation);   // one that was under way may have looked before it was published
+        await CatchUp().WaitAsync(cancellation);
     }
 
     /// <summary>All anew, whatever is there.</summary>

@@ -8,7 +8,7 @@ namespace Learning.Theming;
 /// Pages that many see alike but for their gaps, kept as they went out: a lesson for all who stand at the same place in the course. What is not asked for goes first when
 /// there is no more room. Nothing is ever out of date here, because the key names all that the page shows: a new revision has new keys.
 /// </summary>
-public sealed class KeptPages : IDisposable
+public sealed class KeptPages(ThemeFiles theme) : IDisposable
 {
     /// <summary>Some five hundred lessons.</summary>
     private const long MostBytes = 16 * 1024 * 1024;
@@ -16,6 +16,9 @@ public sealed class KeptPages : IDisposable
     private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = MostBytes, CompactionPercentage = 0.2 });
 
     public void Dispose() => _pages.Dispose();
+
+    internal Key KeyOf(string view, string name, HttpContext http, string frame = "") =>
+        new(theme.InForce, view, name, CultureInfo.CurrentUICulture.Name, CultureInfo.CurrentCulture.Name, http.Request.PathBase.Value ?? "", frame);
 
     /// <summary>Null when it is not kept (yet).</summary>
     internal GappedHtml? Find(Key key) => _pages.Get<GappedHtml>(key);
@@ -27,10 +30,6 @@ public sealed class KeptPages : IDisposable
         return kept;
     }
 
-    /// <summary>The view and what it shows; the language and the mount, which every view shows; what a frame shows besides.</summary>
-    internal sealed record Key(string View, string Name, string Language, string Culture, string PathBase, string Frame = "")
-    {
-        public static Key Of(string view, string name, HttpContext http, string frame = "") =>
-            new(view, name, CultureInfo.CurrentUICulture.Name, CultureInfo.CurrentCulture.Name, http.Request.PathBase.Value ?? "", frame);
-    }
+    /// <summary>The theme; the view and what it shows; the language and the mount, which every view shows; what a frame shows besides.</summary>
+    internal sealed record Key(ThemeFiles.Theme Theme, string View, string Name, string Language, string Culture, string PathBase, string Frame = "");
 }

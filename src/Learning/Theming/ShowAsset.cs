@@ -24,7 +24,8 @@ public static class ShowAsset
             return TypedResults.NotFound();
         }
 
-        if (!cache.Files.TryGetValue(path, out var asset))
+        var files = cache.Files;
+        if (!files.TryGetValue(path, out var asset))
         {
             asset = Load(theme, path, Compressible.Contains(type));
             if (asset is null)
@@ -32,7 +33,7 @@ public static class ShowAsset
                 return TypedResults.NotFound();
             }
 
-            cache.Files[path] = asset;
+            files[path] = asset;
         }
 
         var isCurrent = version == theme.Version;
@@ -84,9 +85,11 @@ public static class ShowAsset
 }
 
 /// <summary>The theme's files in memory, each also compressed once.</summary>
-public sealed class AssetCache
+public sealed class AssetCache(ThemeFiles theme)
 {
-    internal ConcurrentDictionary<string, AssetBytes> Files { get; } = new(StringComparer.Ordinal);
+    private readonly PerTheme<ConcurrentDictionary<string, AssetBytes>> _files = new(theme, _ => new(StringComparer.Ordinal));
+
+    internal ConcurrentDictionary<string, AssetBytes> Files => _files.Value;
 }
 
 internal sealed record AssetBytes(byte[] Bytes, byte[]? Brotli);

@@ -83,7 +83,7 @@ public sealed class ThemeLayout(Views views, KeptPages kept, PageTokens tokens, 
     private KeptPages.Key? KeyOf(HttpContext http, Page page, bool hasDesk) =>
         page.Key is null || page.Status != StatusCodes.Status200OK || http.Request.QueryString.HasValue || !HttpMethods.IsGet(http.Request.Method)
             ? null
-            : KeptPages.Key.Of("Layout", page.Key, http, $"{http.Request.Path} {(http.User.LearnerIdOrNull is null ? "" : http.User.IsGuest ? "guest" : hasDesk ? "desk" : "learner")} {site.Name}");
+            : kept.KeyOf("Layout", page.Key, http, $"{http.Request.Path} {(http.User.LearnerIdOrNull is null ? "" : http.User.IsGuest ? "guest" : hasDesk ? "desk" : "learner")} {site.Name}");
 
     private Frame FrameOf(HttpContext http, Page page, bool hasDesk)
     {

@@ -40,7 +40,7 @@ public sealed class View(string name, Func<ValueTask<object>> model, string titl
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var services = httpContext.RequestServices;
-        var key = Key is null ? null : KeptPages.Key.Of(name, Key, httpContext);
+        var key = Key is null ? null : services.GetRequiredService<KeptPages>().KeyOf(name, Key, httpContext);
         var kept = key is null ? null : services.GetRequiredService<KeptPages>().Find(key);
         if (kept is not null)
         {

@@ -24,7 +24,8 @@ public sealed class ViewLanguage(ThemeFiles theme, InterfaceTexts texts, Learnin
     /// <summary>Encodes what could be markup and leaves every script of the world readable.</summary>
     internal static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    private readonly ConcurrentDictionary<string, string> _icons = new(StringComparer.Ordinal);
+    private readonly ThemeFiles _theme = theme;
+    private readonly PerTheme<ConcurrentDictionary<string, string>> _icons = new(theme, _ => new(StringComparer.Ordinal));
 
     internal static FluidParser Parser()
     {
@@ -58,8 +59,8 @@ public sealed class ViewLanguage(ThemeFiles theme, InterfaceTexts texts, Learnin
         options.Filters.AddFilter("raw", (_, _, _) => throw new InvalidOperationException("Views do not decide what is safe; the model does."));
         options.Filters.AddFilter("t", Translate);
         options.Filters.AddFilter("url", (input, _, context) => new StringValue(PathBase(context) + input.ToStringValue()));
-        options.Filters.AddFilter("asset", (input, _, context) => new StringValue($"{PathBase(context)}/theme/{theme.Version}/{input.ToStringValue()}"));
-        options.Filters.AddFilter("icon", (input, _, _) => new StringValue(_icons.GetOrAdd(input.ToStringValue(), Icon), encode: false));
+        options.Filters.AddFilter("asset", (input, _, context) => new StringValue($"{PathBase(context)}/theme/{_theme.Version}/{input.ToStringValue()}"));
+        options.Filters.AddFilter("icon", (input, _, _) => new StringValue(_icons.Value.GetOrAdd(input.ToStringValue(), Icon), encode: false));
         options.Filters.AddFilter("offered", (input, _, _) => site.Offers(input.ToStringValue()) ? BooleanValue.True : BooleanValue.False);
         options.Filters.AddFilter("day", Day);
         options.Filters.AddFilter("moment", Moment);
@@ -124,7 +125,7 @@ public sealed class ViewLanguage(ThemeFiles theme, InterfaceTexts texts, Learnin
     /// <summary>Icons stand in the page itself: no request, and they take the colour of the text. They are for the eye only.</summary>
     private string Icon(string name)
     {
-        var file = theme.Asset($"icons/{name}.svg");
+        var file = _theme.Asset($"icons/{name}.svg");
         if (!file.Exists)
         {
             throw new InvalidOperationException($"The theme has no icon Assets/icons/{name}.svg.");

@@ -1,9 +1,12 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
+using Learning.Data;
 using Learning.Questions;
-using Microsoft.Extensions.Caching.Memory;
 
 namespace Learning.Cohorts.Reports;
 
 /// <summary>An activity of a course of the cohort, by their ids.</summary>
+[JsonConverter(typeof(PlaceJson))]
 public readonly record struct Place(string Course, string Activity);
 
 /// <summary>A question, how many answers of the cohort to it were looked at, and how many were not right.</summary>
@@ -13,6 +16,7 @@ public sealed record MissedQuestion(Place Quiz, Question Question, int Asked, in
 }
 
 /// <summary>What the charts of a cohort rest on. Nobody is named in it.</summary>
+[ImmutableObject(true)]
 public sealed record CohortFigures
 {
     /// <summary>Ten per cent each; the last has 100 too.</summary>
@@ -41,28 +45,21 @@ public sealed record CohortFigures
     public required int AttemptsRead { get; init; }
 }
 
-/// <summary>Keeps the figures of large cohorts for some minutes, and works out one cohort at a time; those of a small one are quick and always as they stand.</summary>
-public sealed class FiguresCache : IDisposable
+/// <summary>Keeps the figures of large cohorts for some minutes, for all nodes where they share a cache, and works out one cohort at a time; those of a small one are quick and always as they stand.</summary>
+public sealed class FiguresCache(SharedFigures shared) : IDisposable
 {
     /// <summary>From so many members on figures are kept.</summary>
     internal const int Large = 500;
 
-    private const int Most = 200;
-
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
 
-    private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = Most });
     private readonly SemaphoreSlim _one = new(1, 1);
 
-    public void Dispose()
-    {
-        _cache.Dispose();
-        _one.Dispose();
-    }
+    public void Dispose() => _one.Dispose();
 
     internal async Task<CohortFigures> GetAsync(string key, Func<Task<CohortFigures>> workOut, CancellationToken cancellation)
     {
-        if (_cache.Get<CohortFigures>(key) is { } known)
+        if (await shared.FindAsync<CohortFigures>(key, cancellation) is { } known)
         {
             return known;
         }
@@ -70,13 +67,13 @@ public sealed class FiguresCache : IDisposable
         await _one.WaitAsync(cancellation);
         try
         {
-            if (_cache.Get<CohortFigures>(key) is { } meanwhile)
+            if (await shared.FindAsync<CohortFigures>(key, cancellation) is { } meanwhile)
             {
                 return meanwhile;
             }
 
             var figures = await workOut();
-            return figures.Members < Large ? figures : _cache.Set(key, figures, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });
+            return figures.Members < Large ? figures : await shared.KeepAsync(key, figures, Kept, cancellation);
         }
         finally
         {

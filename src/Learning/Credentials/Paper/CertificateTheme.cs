@@ -8,12 +8,12 @@ namespace Learning.Credentials.Paper;
 public sealed partial class CertificateTheme
 {
     private readonly ILogger<CertificateTheme> _log;
-    private readonly Lazy<CertificateDesign> _design;
+    private readonly PerTheme<CertificateDesign> _design;
 
     public CertificateTheme(ThemeFiles theme, ILogger<CertificateTheme> log)
     {
         _log = log;
-        _design = new(() => Read(theme.Files));
+        _design = new(theme, files => Read(files.Files));
     }
 
     internal CertificateDesign Design => _design.Value;

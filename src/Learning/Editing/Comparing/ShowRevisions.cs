@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Security.Claims;
 using Learning.Accounts;
@@ -10,7 +11,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Caching.Memory;
 using static Learning.Theming.Refusals;
 
 namespace Learning.Editing.Comparing;
@@ -140,6 +140,7 @@ public static class ShowRevisions
 }
 
 /// <summary>How many lessons, questions and other things differ between two revisions, and how many keys.</summary>
+[ImmutableObject(true)]
 public sealed record ChangeCounts(int Lessons, int Questions, int Keys, int Others)
 {
     public static ChangeCounts Of(CourseComparison comparison)
@@ -153,19 +154,14 @@ public sealed record ChangeCounts(int Lessons, int Questions, int Keys, int Othe
 }
 
 /// <summary>Counts what differs between revisions; they never change, so what was counted once is remembered.</summary>
-public sealed class CountChanges(ReadWording read, CountedChanges counted)
+public sealed class CountChanges(ReadWording read, SharedFigures shared)
 {
-    public async Task<ChangeCounts> BetweenAsync(Guid before, Guid after, CancellationToken cancellation) =>
-        counted.Find(before, after) ?? counted.Keep(before, after, ChangeCounts.Of(CourseComparison.Compare(await read.OfRevisionAsync(before, cancellation), await read.OfRevisionAsync(after, cancellation))));
-}
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-public sealed class CountedChanges : IDisposable
-{
-    private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = 2000 });
-
-    public void Dispose() => _cache.Dispose();
-
-    internal ChangeCounts? Find(Guid before, Guid after) => _cache.TryGetValue((before, after), out ChangeCounts? counts) ? counts : null;
-
-    internal ChangeCounts Keep(Guid before, Guid after, ChangeCounts counts) => _cache.Set((before, after), counts, new MemoryCacheEntryOptions { Size = 1 });
+    public async Task<ChangeCounts> BetweenAsync(Guid before, Guid after, CancellationToken cancellation)
+    {
+        var key = $"{before:N} {after:N}";
+        return await shared.FindAsync<ChangeCounts>(key, cancellation)
+            ?? await shared.KeepAsync(key, ChangeCounts.Of(CourseComparison.Compare(await read.OfRevisionAsync(before, cancellation), await read.OfRevisionAsync(after, cancellation))), Kept, cancellation);
+    }
 }

@@ -3,9 +3,11 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Learning.Cohorts;
 using Learning.Cohorts.Reports;
+using Learning.Data;
 using Learning.Tests.Assessment;
 using Learning.Web.Commands;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Learning.Tests.Cohorts.Reports;
 
@@ -91,7 +93,7 @@ public sealed partial class ShowChartsTests : IAsyncLifetime
     [Fact]
     public async Task The_figures_of_a_large_group_are_kept_for_a_while_and_those_of_a_small_one_are_not()
     {
-        using var cache = new FiguresCache();
+        using var cache = new FiguresCache(_site.Services.GetRequiredService<SharedFigures>());
         var asked = 0;
         foreach (var (key, members) in new[] { ("small", 2), ("small", 2), ("large", FiguresCache.Large), ("large", FiguresCache.Large) })
         {

@@ -1,0 +1,146 @@
+using Learning.Data;
+using Npgsql;
+using Quartz;
+
+namespace Learning.Web.Nodes;
+
+/// <summary>What this site does by itself, and how long after its start it begins with that.</summary>
+internal sealed record SiteRounds(IReadOnlyList<Round> All, TimeSpan After);
+
+/// <summary>
+/// Runs what the site does by itself (<see cref="Round"/>), each round beside the others: one may take seconds. Nodes on one PostgreSQL share the work: a round is run by one of them at a time, and once in its interval over all of them; of one
+/// that dies the others take the rounds over within half a minute. The schedule stands in the database there, and in memory on SQLite. Nothing in it is worth keeping: it is written anew where it is missing.
+/// </summary>
+internal sealed class Rounds(ISchedulerFactory schedulers, SiteRounds rounds) : BackgroundService
+{
+    private const string Group = "rounds";
+
+    private IScheduler? _scheduler;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await Task.Delay(rounds.After, stoppingToken);
+            _scheduler = await schedulers.GetScheduler(stoppingToken);
+            foreach (var round in rounds.All)
+            {
+                await ScheduleAsync(_scheduler, round, stoppingToken);
+            }
+
+            await _scheduler.Start(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The site stops; what was not done is done after the next start.
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (_scheduler is { } scheduler)
+        {
+            await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
+        }
+    }
+
+    /// <summary>A schedule that is there stays, so that a daily round comes daily however often nodes start. What was missed while no node ran is made good once.</summary>
+    private static async Task ScheduleAsync(IScheduler scheduler, Round round, CancellationToken cancellation)
+    {
+        var (job, key) = (new JobKey(round.Name, Group), new TriggerKey(round.Name, Group));
+        var trigger = TriggerBuilder.Create(scheduler.TimeProvider).WithIdentity(key).ForJob(job).StartNow()
+            .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(round.Each).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NowWithRemainingCount)).Build();
+        var there = await scheduler.GetTrigger(key, cancellation);
+        if (there is ISimpleTrigger known && known.RepeatInterval == round.Each)
+        {
+            await scheduler.ResetTriggerFromErrorState(key, cancellation);   // does nothing to one that is well
+            return;
+        }
+
+        if (there is not null)
+        {
+            await scheduler.RescheduleJob(key, trigger, cancellation);
+            return;
+        }
+
+        try
+        {
+            await scheduler.ScheduleJob(JobBuilder.Create<RunRound>().WithIdentity(job).RequestRecovery().Build(), trigger, cancellationToken: cancellation);
+        }
+        catch (ObjectAlreadyExistsException)
+        {
+            // Another node was first.
+        }
+    }
+}
+
+/// <summary>
+/// One run of a round, in a scope of its own. One that fails is told to the log and comes again; when the site stops it ends between two of its steps. The schedule names this class, and nodes of the version before read it: it keeps its name.
+/// </summary>
+[DisallowConcurrentExecution]
+internal sealed partial class RunRound(SiteRounds rounds, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, ILogger<RunRound> log) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        var name = context.JobDetail.Key.Name;
+        if (rounds.All.FirstOrDefault(r => r.Name == name) is not { } round)
+        {
+            return;   // of a node that has more
+        }
+
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await round.RunOnceAsync(scope.ServiceProvider, stopping.Token);
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            Failed(log, name, e);
+        }
+        catch (OperationCanceledException)
+        {
+            // The site stops; it comes again, here or elsewhere.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The round {Round} failed; it comes again.")]
+    private static partial void Failed(ILogger log, string round, Exception e);
+}
+
+internal static class RoundsSetup
+{
+    /// <summary>
+    /// Names the form of the tables that Quartz makes for itself where they are missing (it never changes those that are there). With a Quartz whose tables have more columns this is another name, and the old ones may be dropped.
+    /// </summary>
+    public const string TablePrefix = "rounds_4_7_";
+
+    private const int AtOnce = 6;
+
+    public static void AddRounds(this IServiceCollection services, LearningDatabase database)
+    {
+        services.AddSingleton(provider => new SiteRounds([.. Round.For(provider.GetRequiredService<LearningOptions>())], TimeSpan.FromMinutes(1)));
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = "learning");
+            quartz.UseDefaultThreadPool(AtOnce);
+            quartz.UseTimeProvider(TimeProvider.System);
+            if (!database.IsPostgres)
+            {
+                quartz.UseInMemoryStore();
+                return;
+            }
+
+            quartz.ConfigureScheduler(scheduler => scheduler.GenerateInstanceId = true);
+            quartz.UsePersistentStore(store =>
+            {
+                store.UsePostgres(NpgsqlFactory.Instance, new NpgsqlConnectionStringBuilder(database.ConnectionString) { ApplicationName = "learning rounds", MaxPoolSize = AtOnce, MinPoolSize = 0 }.ToString());
+                store.ConfigureStore(options => options.TablePrefix = TablePrefix);
+                store.ProvisionSchema();
+                store.UseClustering();
+            });
+        });
+        services.AddHostedService<Rounds>();
+    }
+}
