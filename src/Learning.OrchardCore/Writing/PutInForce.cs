@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using System.Security.Claims;
 using System.Text;
+using Learning.Accounts;
 using Learning.Courses;
+using Learning.Editing.Publishing;
 using Learning.OrchardCore.Site;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -20,28 +23,32 @@ public sealed class PublicationState
 }
 
 /// <summary>
-/// Puts a course into the library as its published content items say. Idempotent: it runs after a session that was rolled back too, and again by itself (<see cref="Reconcile"/>). What fails is
-/// told to the log and to every editor (<see cref="PublicationNotice"/>) until it succeeds.
+/// Puts a course into the library as its published content items say, and withdraws it there where none is published any more. Idempotent: it runs after a session that was rolled back too, and again by itself
+/// (<see cref="Reconcile"/>). What fails is told to the log and to every editor (<see cref="PublicationNotice"/>) until it succeeds.
 /// </summary>
-public sealed partial class PutInForce(ReadWriting writing, PublishCourse publish, TenantDatabase database, PublicationState state, ILogger<PutInForce> log)
+public sealed partial class PutInForce(ReadWriting writing, PublishCourse publish, ChangeCatalogue catalogue, TenantDatabase database, PublicationState state, ILogger<PutInForce> log)
 {
-    public async Task RunAsync(string courseItemId)
+    /// <param name="by">Whose act it was; null: nobody's, it is done again.</param>
+    public async Task RunAsync(string courseItemId, ClaimsPrincipal? by = null)
     {
+        by = by?.LearnerIdOrNull is null ? null : by;
         try
         {
+            await database.EnsureAsync();
             if (await writing.ReadAsync(courseItemId) is not { } read)
             {
-                state.Failures.TryRemove(courseItemId, out _);
-                return;
+                await WithdrawAsync(courseItemId, by);
             }
-
-            if (read.Reading.Draft is not { } draft)
+            else if (read.Reading.Draft is { } draft)
+            {
+                await publish.PublishAsync(draft, CancellationToken.None);
+                await catalogue.BringBackAsync(draft.Outline.Id, by, ifBefore: read.PublishedAt, CancellationToken.None);   // whoever withdrew it later, on a page of the product, meant that
+            }
+            else
             {
                 throw new InvalidOperationException(string.Join(' ', read.Reading.Problems.Take(3).Select(read.Course.Say)));
             }
 
-            await database.EnsureAsync();
-            await publish.PublishAsync(draft, CancellationToken.None);
             state.Failures.TryRemove(courseItemId, out _);
         }
         catch (Exception e)
@@ -52,6 +59,15 @@ public sealed partial class PutInForce(ReadWriting writing, PublishCourse publis
         }
     }
 
+    /// <summary>Whoever is in it may finish. One that never was published is nothing to learners.</summary>
+    private async Task WithdrawAsync(string courseItemId, ClaimsPrincipal? by)
+    {
+        if (await writing.LastPublishedIdAsync(courseItemId) is { } id)
+        {
+            await catalogue.WithdrawAsync(id, isClosed: false, by, CancellationToken.None);
+        }
+    }
+
     [LoggerMessage(Level = LogLevel.Error, Message = "The course of the content item {Item} could not be put in force. It is tried again.")]
     private static partial void Failed(ILogger log, string item, Exception e);
 }
@@ -59,7 +75,7 @@ public sealed partial class PutInForce(ReadWriting writing, PublishCourse publis
 /// <summary>Looks whether the library holds what the published content items say, and puts right what does not: a process may end between the two.</summary>
 [BackgroundTask(
     Title = "Learning: courses written in the admin",
-    Description = "Puts in force what was published in the admin and did not reach the learners yet.",
+    Description = "Puts in force what was published or withdrawn in the admin and did not reach the learners yet.",
     Schedule = "* * * * *",
     LockTimeout = 3_000,
     LockExpiration = 300_000)]
@@ -69,7 +85,7 @@ public sealed class Reconcile : IBackgroundTask
     {
         var state = serviceProvider.GetRequiredService<PublicationState>();
         var session = serviceProvider.GetRequiredService<ISession>();
-        var courses = (await session.Query<ContentItem, ContentItemIndex>(x => x.Published && x.ContentType == WritingTypes.Course).ListAsync(cancellationToken)).ToArray();
+        var courses = (await session.QueryIndex<ContentItemIndex>(x => x.ContentType == WritingTypes.Course && x.PublishedUtc != null).ListAsync(cancellationToken)).Select(x => x.ContentItemId).Distinct().ToArray();
         if (courses.Length == 0)
         {
             return;
@@ -86,12 +102,12 @@ public sealed class Reconcile : IBackgroundTask
         }
 
         var now = print.ToString();
-        foreach (var course in courses.Where(course => state.InForce.GetValueOrDefault(course.ContentItemId) != now))
+        foreach (var course in courses.Where(course => state.InForce.GetValueOrDefault(course) != now))
         {
-            await serviceProvider.GetRequiredService<PutInForce>().RunAsync(course.ContentItemId);
-            if (!state.Failures.ContainsKey(course.ContentItemId))
+            await serviceProvider.GetRequiredService<PutInForce>().RunAsync(course);
+            if (!state.Failures.ContainsKey(course))
             {
-                state.InForce[course.ContentItemId] = now;
+                state.InForce[course] = now;
             }
         }
     }
