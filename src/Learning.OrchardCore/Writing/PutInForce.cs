@@ -20,6 +20,9 @@ public sealed class PublicationState
     internal ConcurrentDictionary<string, string> InForce { get; } = new(StringComparer.Ordinal);
 
     internal ConcurrentDictionary<string, string> Failures { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>All are looked at again, as after a start.</summary>
+    internal void Forget() => InForce.Clear();
 }
 
 /// <summary>
