@@ -67,7 +67,7 @@ public sealed class FrameTests : IAsyncLifetime
     /// <summary>Where a text of a new draft is written, and its preview.</summary>
     private static async Task<(string Text, string Preview)> Draft(Visitor editor)
     {
-        var opened = await editor.Submit("/courses/right-to-social-security/revisions", "form[action='/drafts']");
+        var opened = await editor.Submit("/drafts", "form[action='/drafts']:has([value='right-to-social-security'])");
         Assert.Equal(HttpStatusCode.Found, opened.StatusCode);
         var draft = await editor.Document(opened.Headers.Location!.ToString());
         var text = draft.QuerySelectorAll("a[href*='/text?path=']").Select(a => a.GetAttribute("href")!).First(href => href.Contains("why-social-security", StringComparison.Ordinal));

@@ -30,7 +30,10 @@ public sealed class MailTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _site.DisposeAsync();
-        await _server!.DisposeAsync();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
     }
 
     [Fact]
@@ -64,6 +67,7 @@ public sealed class MailTests : IAsyncLifetime
     {
         await Invite("awa@example.org", "bo@example.org");
         await _server!.DisposeAsync();
+        _server = null;
 
         Assert.Equal(0, await Sends());
 

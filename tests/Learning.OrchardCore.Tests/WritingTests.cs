@@ -6,6 +6,7 @@ using Learning.OrchardCore.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.BackgroundTasks;
+using OrchardCore.ContentManagement;
 
 namespace Learning.OrchardCore.Tests;
 
@@ -108,6 +109,7 @@ public sealed class WritingTests(OrchardSite site) : IClassFixture<OrchardSite>
 
         await Press(editor, $"/Admin/Contents/ContentItems/{course}/Unpublish");
 
+        Assert.NotNull(await WithdrawnAt("gone"));
         Assert.DoesNotContain("/courses/gone", await new Visitor(site).Page("/courses"), StringComparison.Ordinal);
         Assert.Contains("taken from the catalogue", await editor.Page("/Admin/Contents/ContentItems"), StringComparison.Ordinal);
         Assert.Contains("A ballot is secret.", await amina.Page("/learn/gone/gone-lesson"), StringComparison.Ordinal);   // she may finish
@@ -120,22 +122,47 @@ public sealed class WritingTests(OrchardSite site) : IClassFixture<OrchardSite>
     }
 
     [Fact]
-    public async Task A_course_that_is_deleted_leaves_the_catalogue_also_where_the_process_ended_between_the_two()
+    public async Task A_course_that_is_deleted_leaves_the_catalogue_and_stays_where_somebody_brought_it_back_there()
     {
         var editor = await new Visitor(site).SignIn("admin", OrchardSite.AdminSecret);
         var (course, _) = await Write(editor, "deleted");
+
         await Press(editor, $"/Admin/Contents/ContentItems/{course}/Delete");
         Assert.NotNull(await WithdrawnAt("deleted"));
 
-        // As if the library had not heard of it.
+        await site.In("Default", services => services.GetRequiredService<ChangeCatalogue>().BringBackAsync("deleted", by: null, ifBefore: null, OrchardSite.Cancellation));
+        await Reconciles();
+        Assert.Null(await WithdrawnAt("deleted"));
+    }
+
+    [Fact]
+    public async Task Where_the_process_ended_between_the_two_the_course_is_withdrawn_afterwards()
+    {
+        var editor = await new Visitor(site).SignIn("admin", OrchardSite.AdminSecret);
+        var (course, _) = await Write(editor, "ended");
         await site.In("Default", async services =>
         {
-            await services.GetRequiredService<ChangeCatalogue>().BringBackAsync("deleted", by: null, ifBefore: null, OrchardSite.Cancellation);
-            services.GetRequiredService<PublicationState>().Forget();
+            var session = services.GetRequiredService<YesSql.ISession>();
+            var item = await services.GetRequiredService<IContentManager>().GetAsync(course);
+            (item.Published, item.Latest) = (false, false);   // and nothing after it
+            await session.SaveAsync(item);
         });
+
         await Reconciles();
 
-        Assert.NotNull(await WithdrawnAt("deleted"));
+        Assert.NotNull(await WithdrawnAt("ended"));
+    }
+
+    [Fact]
+    public async Task A_course_that_gets_another_id_is_another_course()
+    {
+        var editor = await new Visitor(site).SignIn("admin", OrchardSite.AdminSecret);
+        var (course, _) = await Write(editor, "renamed");
+
+        await Publish(editor, $"/Admin/Contents/ContentItems/{course}/Edit", ("Id.Text", "renamed-anew"), ("Address.Text", "renamed-anew"));
+
+        Assert.NotNull(await WithdrawnAt("renamed"));
+        Assert.Null(await WithdrawnAt("renamed-anew"));
     }
 
     [Fact]
@@ -162,15 +189,15 @@ public sealed class WritingTests(OrchardSite site) : IClassFixture<OrchardSite>
         await Run(TestServer.IsThere
             ? """
               CREATE FUNCTION stuck() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'The disk says no.'; END $$ LANGUAGE plpgsql;
-              CREATE TRIGGER stuck BEFORE UPDATE ON "Courses" FOR EACH ROW WHEN (NEW."Id" = 'stuck') EXECUTE FUNCTION stuck()
+              CREATE TRIGGER stuck BEFORE UPDATE ON "Course" FOR EACH ROW WHEN (NEW."Id" = 'stuck') EXECUTE FUNCTION stuck()
               """
-            : "CREATE TRIGGER stuck BEFORE UPDATE ON Courses WHEN NEW.Id = 'stuck' BEGIN SELECT RAISE(ABORT, 'The disk says no.'); END");
+            : "CREATE TRIGGER stuck BEFORE UPDATE ON Course WHEN NEW.Id = 'stuck' BEGIN SELECT RAISE(ABORT, 'The disk says no.'); END");
 
         await Press(editor, $"/Admin/Contents/ContentItems/{course}/Unpublish");
         Assert.Contains("has not reached the learners", WebUtility.HtmlDecode(await editor.Page("/Admin/Contents/ContentItems")), StringComparison.Ordinal);
         Assert.Null(await WithdrawnAt("stuck"));
 
-        await Run(TestServer.IsThere ? "DROP TRIGGER stuck ON \"Courses\"" : "DROP TRIGGER stuck");
+        await Run(TestServer.IsThere ? "DROP TRIGGER stuck ON \"Course\"" : "DROP TRIGGER stuck");
         await Reconciles();
         Assert.NotNull(await WithdrawnAt("stuck"));
         Assert.DoesNotContain("has not reached the learners", WebUtility.HtmlDecode(await editor.Page("/Admin/Contents/ContentItems")), StringComparison.Ordinal);

@@ -5,6 +5,7 @@ using OrchardCore.ContentManagement;
 using OrchardCore.ContentManagement.Handlers;
 using OrchardCore.DisplayManagement.ModelBinding;
 using OrchardCore.DisplayManagement.Notify;
+using OrchardCore.Documents;
 using OrchardCore.Environment.Shell.Scope;
 
 namespace Learning.OrchardCore.Writing;
@@ -77,9 +78,14 @@ public sealed class PublishWriting(IServiceProvider services) : ContentHandlerBa
     }
 
     /// <summary>What becomes of those who are in a course that goes.</summary>
-    private Task SayAsync(ContentItem item) => item.ContentType == WritingTypes.Course && item.PublishedUtc is not null
-        ? services.GetRequiredService<INotifier>().InformationAsync(H["The course is taken from the catalogue, and nobody new joins it. Whoever is in it can finish it, and certificates stay. Publishing it again brings it back."]).AsTask()
-        : Task.CompletedTask;
+    private async Task SayAsync(ContentItem item)
+    {
+        if (item.ContentType == WritingTypes.Course && (await services.GetRequiredService<IDocumentManager<CoursesInForce>>().GetOrCreateImmutableAsync()).Ids.ContainsKey(item.ContentItemId))
+        {
+            await services.GetRequiredService<INotifier>().InformationAsync(
+                H["The course is taken from the catalogue, and nobody new joins it. Whoever is in it can finish it, and certificates stay. Publishing it again brings it back."]);
+        }
+    }
 
     private async Task QueueAsync(ContentItem item)
     {

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using OrchardCore.BackgroundTasks;
 using OrchardCore.ContentManagement;
 using OrchardCore.ContentManagement.Records;
+using OrchardCore.Documents;
 using YesSql;
 
 namespace Learning.OrchardCore.Writing;
@@ -20,16 +21,14 @@ public sealed class PublicationState
     internal ConcurrentDictionary<string, string> InForce { get; } = new(StringComparer.Ordinal);
 
     internal ConcurrentDictionary<string, string> Failures { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>All are looked at again, as after a start.</summary>
-    internal void Forget() => InForce.Clear();
 }
 
 /// <summary>
 /// Puts a course into the library as its published content items say, and withdraws it there where none is published any more. Idempotent: it runs after a session that was rolled back too, and again by itself
 /// (<see cref="Reconcile"/>). What fails is told to the log and to every editor (<see cref="PublicationNotice"/>) until it succeeds.
 /// </summary>
-public sealed partial class PutInForce(ReadWriting writing, PublishCourse publish, ChangeCatalogue catalogue, TenantDatabase database, PublicationState state, ILogger<PutInForce> log)
+public sealed partial class PutInForce(
+    ReadWriting writing, IDocumentManager<CoursesInForce> inForce, PublishCourse publish, ChangeCatalogue catalogue, TenantDatabase database, PublicationState state, ILogger<PutInForce> log)
 {
     /// <param name="by">Whose act it was; null: nobody's, it is done again.</param>
     public async Task RunAsync(string courseItemId, ClaimsPrincipal? by = null)
@@ -40,11 +39,12 @@ public sealed partial class PutInForce(ReadWriting writing, PublishCourse publis
             await database.EnsureAsync();
             if (await writing.ReadAsync(courseItemId) is not { } read)
             {
-                await WithdrawAsync(courseItemId, by);
+                await StandsForAsync(courseItemId, null, by);
             }
             else if (read.Reading.Draft is { } draft)
             {
                 await publish.PublishAsync(draft, CancellationToken.None);
+                await StandsForAsync(courseItemId, draft.Outline.Id, by);
                 await catalogue.BringBackAsync(draft.Outline.Id, by, ifBefore: read.PublishedAt, CancellationToken.None);   // whoever withdrew it later, on a page of the product, meant that
             }
             else
@@ -62,13 +62,31 @@ public sealed partial class PutInForce(ReadWriting writing, PublishCourse publis
         }
     }
 
-    /// <summary>Whoever is in it may finish. One that never was published is nothing to learners.</summary>
-    private async Task WithdrawAsync(string courseItemId, ClaimsPrincipal? by)
+    /// <summary>Notes which course of the library an item stands for. One that no item stands for any more is withdrawn; whoever is in it may finish.</summary>
+    private async Task StandsForAsync(string courseItemId, string? id, ClaimsPrincipal? by)
     {
-        if (await writing.LastPublishedIdAsync(courseItemId) is { } id)
+        var before = (await inForce.GetOrCreateImmutableAsync()).Ids.GetValueOrDefault(courseItemId);
+        if (before == id)
         {
-            await catalogue.WithdrawAsync(id, isClosed: false, by, CancellationToken.None);
+            return;
         }
+
+        var known = await inForce.GetOrCreateMutableAsync();
+        if (id is null)
+        {
+            known.Ids.Remove(courseItemId);
+        }
+        else
+        {
+            known.Ids[courseItemId] = id;
+        }
+
+        if (before is not null && !known.Ids.ContainsValue(before))
+        {
+            await catalogue.WithdrawAsync(before, isClosed: false, by, CancellationToken.None);
+        }
+
+        await inForce.UpdateAsync(known);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The course of the content item {Item} could not be put in force. It is tried again.")]
@@ -88,7 +106,9 @@ public sealed class Reconcile : IBackgroundTask
     {
         var state = serviceProvider.GetRequiredService<PublicationState>();
         var session = serviceProvider.GetRequiredService<ISession>();
-        var courses = (await session.QueryIndex<ContentItemIndex>(x => x.ContentType == WritingTypes.Course && x.PublishedUtc != null).ListAsync(cancellationToken)).Select(x => x.ContentItemId).Distinct().ToArray();
+        var inForce = await serviceProvider.GetRequiredService<IDocumentManager<CoursesInForce>>().GetOrCreateImmutableAsync();
+        var published = await session.QueryIndex<ContentItemIndex>(x => x.Published && x.ContentType == WritingTypes.Course).ListAsync(cancellationToken);
+        var courses = published.Select(x => x.ContentItemId).Union(inForce.Ids.Keys, StringComparer.Ordinal).ToArray();
         if (courses.Length == 0)
         {
             return;

@@ -36,19 +36,6 @@ public sealed class ReadWriting(IContentManager content, ISession session, IMedi
         return (CourseReader.Read(folder, folder.Folder), folder, course.PublishedUtc is { } at ? new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc)) : null);
     }
 
-    /// <summary>The id under which a course was published last, also where it is unpublished or deleted since; null: it never was, or another item is published under it now.</summary>
-    internal async Task<string?> LastPublishedIdAsync(string courseItemId)
-    {
-        if (await session.Query<ContentItem, ContentItemIndex>(x => x.ContentItemId == courseItemId && x.PublishedUtc != null).OrderByDescending(x => x.PublishedUtc).FirstOrDefaultAsync() is not { } item)
-        {
-            return null;
-        }
-
-        var id = new WrittenItem(item).Id;
-        var others = await session.Query<ContentItem, ContentItemIndex>(x => x.ContentType == WritingTypes.Course && x.Published && x.ContentItemId != courseItemId).ListAsync();
-        return others.Any(other => new WrittenItem(other).Id == id) ? null : id;
-    }
-
     /// <summary>The course an item belongs to: itself, or the list it stands in, or the one that stands in.</summary>
     internal async Task<string?> CourseOfAsync(ContentItem item)
     {
