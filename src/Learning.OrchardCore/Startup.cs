@@ -45,12 +45,14 @@ public sealed class Startup : StartupBase
                 options.SearchPath = "/courses-search";   // "/search" is the site's
             });
         services.AddScoped<IModularTenantEvents, PrepareTenant>();
-        services.AddSingleton<SiteIdentity, TenantIdentity>();
+        services.AddSingleton<TenantIdentity>();
+        services.AddSingleton<SiteIdentity>(provider => provider.GetRequiredService<TenantIdentity>());
         services.AddHealthChecks().AddDbContextCheck<LearningDb>("learning");
 
         services.AddPermissionProvider<LearningPermissions>();
         services.Configure<AuthorizationOptions>(LearningPermissions.AddPolicies);
         services.AddScoped<IUserEventHandler, EraseDeletedUser>();
+        services.AddScoped<IAccountBook, OrchardAccountBook>();
 
         services.AddScoped<IPageLayout, OrchardPageLayout>();
         services.AddNavigationProvider<AdminMenu>();
@@ -66,8 +68,9 @@ public sealed class Startup : StartupBase
         var options = serviceProvider.GetRequiredService<LearningOptions>();
         options.Without.UnionWith(Features.OfCapabilities.Where(feature => !enabled.Contains(feature.Key)).Select(feature => feature.Value));
         options.ServesHome = enabled.Contains(Features.Home);
+        options.PublicAddress = serviceProvider.GetRequiredService<TenantIdentity>().Address;
         options.RegisterPath = enabled.Contains("OrchardCore.Users.Registration") ? Register : null;
-        routes.MapLearning().AddEndpointFilter<NeedDatabase>();
+        routes.MapLearning().AddEndpointFilter<NeedDatabase>().AddEndpointFilter<AllowOwnFrames>();
     }
 }
 

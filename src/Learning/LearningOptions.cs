@@ -36,7 +36,7 @@ public sealed class LearningOptions
     /// <summary>Where a post with <c>course</c> lets somebody study before registering; null (the default): the host has no guests.</summary>
     public string? GuestPath { get; set; }
 
-    /// <summary>How this host sends mail. Null (the default): it does not; people read everything in their inbox on the site, and nothing speaks of mail.</summary>
+    /// <summary>How this host sends mail. Null (the default): it does not; people read everything in their inbox on the site, and nothing speaks of mail, and what waits stays. A host with an <see cref="IMailSender"/> of its own sets it to say that it sends.</summary>
     public MailOptions? Mail { get; set; }
 
     /// <summary>
@@ -65,8 +65,8 @@ public sealed class LearningOptions
     /// <summary>Whether a part of the product is there.</summary>
     public bool Offers(string capability) => !Without.Contains(capability);
 
-    /// <summary>The desk of those who teach or write is a list of such parts.</summary>
-    internal bool OffersDesk => Offers(Capability.Teaching) || Offers(Capability.Cohorts) || Offers(Capability.Analysis) || Offers(Capability.QuestionBanks);
+    /// <summary>The desk of those who teach or write is a list of such parts; where there is none there is no desk.</summary>
+    public bool OffersDesk => Offers(Capability.Teaching) || Offers(Capability.Cohorts) || Offers(Capability.Analysis) || Offers(Capability.QuestionBanks);
 }
 
 /// <summary>The site's own name, as the host keeps it. Default "Learning".</summary>

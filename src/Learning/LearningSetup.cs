@@ -118,6 +118,7 @@ public static class LearningSetup
         services.AddScoped<PublishScheduled>();
         services.AddScoped<ReadImpact>();
         services.AddScoped<UpdateDraft>();
+        services.AddScoped<ChangeCatalogue>();
         services.AddScoped<ShowPublication.PublicationPage>();
         services.AddScoped<ReadWording>();
         services.AddScoped<CountChanges>();
@@ -202,6 +203,7 @@ public static class LearningSetup
         services.AddSingleton<WriteLetter>();
         services.AddSingleton<MailAddresses>();
         services.AddSingleton<SealedWords>();
+        services.AddSingleton(provider => new OpenMail(provider.GetRequiredService<SealedWords>()));
         services.AddSingleton<ComposeMail>();
         services.TryAddScoped(SenderOf);
         services.AddScoped<PostMessage>();

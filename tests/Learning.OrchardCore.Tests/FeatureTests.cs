@@ -31,6 +31,32 @@ public sealed class FeatureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Each_part_can_be_switched_off_by_itself()
+    {
+        var pages = new Dictionary<string, string>
+        {
+            [Features.Review] = "/my/review",
+            [Features.Teaching] = "/certificates",
+            [Features.Editing] = "/drafts",
+            [Features.Notifications] = "/my/messages",
+            [Features.Cohorts] = "/cohorts",
+            [Features.Analysis] = "/analysis",
+            [Features.QuestionBanks] = "/banks",
+            [Features.Search] = "/courses-search",
+        };
+        Assert.Equal(Features.OfCapabilities.Keys.Order(), pages.Keys.Order());
+        var admin = await new Visitor(_site).SignIn("admin", OrchardSite.AdminSecret);
+
+        foreach (var (feature, page) in pages)   // messages before groups, on which they rest
+        {
+            await admin.Page(page);
+            await Switch(feature, on: false);
+            Assert.Equal(HttpStatusCode.NotFound, (await admin.Get(page)).StatusCode);
+            await admin.Page("/my");
+        }
+    }
+
+    [Fact]
     public async Task The_module_itself_switched_off_while_somebody_is_on_a_course_loses_nothing()
     {
         var amina = await new Visitor(_site).Register("amina");

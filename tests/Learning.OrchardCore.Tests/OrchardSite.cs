@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrchardCore.Environment.Shell;
 using OrchardCore.Environment.Shell.Scope;
+using OrchardCore.Users;
 
 [assembly: CaptureConsole(CaptureOut = false)]
 
@@ -19,7 +21,13 @@ public sealed class OrchardSite : IAsyncLifetime
 {
     public const string AdminSecret = "A-long-enough-1";
 
+    private readonly Dictionary<string, (string Orchard, string Learning)> _databases = [];
     private Host? _host;
+
+    /// <summary>Whether it listens on an address of this machine, for a browser. Otherwise requests are handed to it in memory.</summary>
+    public bool Listens { get; init; }
+
+    public Uri Address { get; private set; } = new("http://localhost");
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("learning-orchard-").FullName;
 
@@ -28,22 +36,40 @@ public sealed class OrchardSite : IAsyncLifetime
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(Path.Combine(Folder, "wwwroot"));
-        return StartAsync();
+        foreach (var tenant in TestServer.IsThere ? new[] { "Default", "Second" } : [])
+        {
+            _databases[tenant] = (await TestServer.MakeAsync(), await TestServer.MakeAsync());
+        }
+
+        await StartAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        foreach (var (orchard, learning) in _databases.Values)
+        {
+            await TestServer.DropAsync(orchard);
+            await TestServer.DropAsync(learning);
+        }
+
         Directory.Delete(Folder, recursive: true);
     }
 
     public async ValueTask StartAsync()
     {
         _host = new Host(this);
+        if (Listens)
+        {
+            _host.UseKestrel(0);
+            _host.StartServer();
+            Address = _host.ClientOptions.BaseAddress;
+        }
+
         var setUp = await new Visitor(this).Get("/courses");   // the first request to a tenant sets it up
         Assert.True(setUp.StatusCode is System.Net.HttpStatusCode.OK or System.Net.HttpStatusCode.Found, $"{setUp.StatusCode}: {await setUp.Content.ReadAsStringAsync(Cancellation)}");
     }
@@ -57,7 +83,7 @@ public sealed class OrchardSite : IAsyncLifetime
         }
     }
 
-    public HttpMessageHandler Handler() => _host!.Server.CreateHandler();
+    public HttpMessageHandler Handler() => Listens ? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false } : _host!.Server.CreateHandler();
 
     /// <summary>Does something within a tenant, as a request would.</summary>
     public async Task In(string tenant, Func<IServiceProvider, Task> act)
@@ -73,6 +99,13 @@ public sealed class OrchardSite : IAsyncLifetime
         return result!;
     }
 
+    /// <summary>Puts a user into a role. Whoever is signed in has it from her next sign-in on.</summary>
+    public Task Gives(string username, string role) => In("Default", async services =>
+    {
+        var users = services.GetRequiredService<UserManager<IUser>>();
+        Assert.True((await users.AddToRoleAsync((await users.FindByNameAsync(username))!, role)).Succeeded);
+    });
+
     private sealed class Host(OrchardSite site) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -87,7 +120,7 @@ public sealed class OrchardSite : IAsyncLifetime
             builder.ConfigureAppConfiguration((_, configuration) => configuration.AddInMemoryCollection(settings));
         }
 
-        private static void Tenant(Dictionary<string, string?> settings, int number, string name, string prefix)
+        private void Tenant(Dictionary<string, string?> settings, int number, string name, string prefix)
         {
             var at = $"OrchardCore:OrchardCore_AutoSetup:Tenants:{number}:";
             settings[at + "ShellName"] = name;
@@ -96,7 +129,13 @@ public sealed class OrchardSite : IAsyncLifetime
             settings[at + "AdminUsername"] = "admin";
             settings[at + "AdminEmail"] = "admin@example.org";
             settings[at + "AdminPassword"] = AdminSecret;
-            settings[at + "DatabaseProvider"] = "Sqlite";
+            settings[at + "DatabaseProvider"] = TestServer.IsThere ? "Postgres" : "Sqlite";
+            if (site._databases.TryGetValue(name, out var databases))
+            {
+                settings[at + "DatabaseConnectionString"] = databases.Orchard;
+                settings.TryAdd($"OrchardCore:{name}:Learning_OrchardCore:ConnectionString", databases.Learning);
+            }
+
             settings[at + "RecipeName"] = "learning-site";
             settings[at + "RequestUrlPrefix"] = prefix;
         }

@@ -1,14 +1,11 @@
 using System.Net;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.DependencyInjection;
-using OrchardCore.Users;
 
 namespace Learning.OrchardCore.Tests;
 
 /// <summary>Who may do what, by Orchard's roles.</summary>
 public sealed class RightsTests(OrchardSite site) : IClassFixture<OrchardSite>
 {
-    public static TheoryData<string> OfTeachers => ["/desk", "/grading", "/allowances", "/corrections", "/sources", "/rechecks", "/translations", "/analysis", "/banks"];
+    public static TheoryData<string> OfTeachers => ["/desk", "/grading", "/allowances", "/corrections", "/sources", "/rechecks", "/translations", "/analysis", "/banks", "/drafts", "/cohorts", "/certificates"];
 
     [Theory]
     [MemberData(nameof(OfTeachers))]
@@ -24,10 +21,14 @@ public sealed class RightsTests(OrchardSite site) : IClassFixture<OrchardSite>
 
     [Theory]
     [InlineData("Facilitator", "/grading", "/banks")]
+    [InlineData("Facilitator", "/cohorts", "/drafts")]
+    [InlineData("Facilitator", "/certificates", "/courses/right-to-social-security/withdrawal")]
+    [InlineData("Writer", "/drafts", "/courses/right-to-social-security/withdrawal")]
+    [InlineData("Editor", "/courses/right-to-social-security/withdrawal", "/cohorts")]
     [InlineData("Editor", "/banks", "/grading")]
     public async Task A_role_of_the_recipe_opens_its_pages_and_no_others(string role, string open, string shut)
     {
-        var she = await With("she-" + role, role);
+        var she = await With($"she-{role}-{open.Split('/')[^1]}", role);
 
         await she.Page(open);
         await she.Page("/desk");
@@ -39,23 +40,22 @@ public sealed class RightsTests(OrchardSite site) : IClassFixture<OrchardSite>
     public async Task The_administrator_of_the_site_may_do_all_of_it(string path) =>
         await (await new Visitor(site).SignIn("admin", OrchardSite.AdminSecret)).Page(path);
 
-    [Fact]
-    public async Task The_admin_leads_to_the_desk()
+    [Theory]
+    [InlineData("/desk")]
+    [InlineData("/drafts")]
+    [InlineData("/cohorts")]
+    [InlineData("/certificates")]
+    public async Task The_admin_leads_there(string path)
     {
         var admin = await new Visitor(site).SignIn("admin", OrchardSite.AdminSecret);
 
-        Assert.NotNull((await admin.Document("/Admin")).QuerySelector("a[href='/desk']"));
+        Assert.NotNull((await admin.Document("/Admin")).QuerySelector($"a[href='{path}']"));
     }
 
     private async Task<Visitor> With(string username, string role)
     {
         await new Visitor(site).Register(username);
-        await site.In("Default", async services =>
-        {
-            var users = services.GetRequiredService<UserManager<IUser>>();
-            var user = (await users.FindByNameAsync(username))!;
-            Assert.True((await users.AddToRoleAsync(user, role)).Succeeded);
-        });
+        await site.Gives(username, role);
         return await new Visitor(site).SignIn(username, OrchardSite.AdminSecret);
     }
 }

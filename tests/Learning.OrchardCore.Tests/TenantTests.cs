@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Learning.Data;
 using Learning.Enrolments;
 using Microsoft.EntityFrameworkCore;
@@ -31,8 +32,28 @@ public sealed class TenantTests : IAsyncLifetime
         Assert.NotNull(lesson.QuerySelector("form#finish[action='/second/record']"));
         Assert.NotNull(lesson.QuerySelector("link[href^='/second/theme/']"));
         Assert.Equal(HttpStatusCode.Found, (await amina.Submit($"/learn/{SmallCourse.Slug}/why-a-fund", "#finish")).StatusCode);
-        Assert.True(File.Exists(Path.Combine(_site.Folder, "App_Data", "Sites", "Second", "learning.db")));
-        Assert.True(File.Exists(Path.Combine(_site.Folder, "App_Data", "Sites", "Default", "learning.db")));
+        Assert.Equal(!TestServer.IsThere, File.Exists(Path.Combine(_site.Folder, "App_Data", "Sites", "Second", "learning.db")));
+        Assert.Equal(!TestServer.IsThere, File.Exists(Path.Combine(_site.Folder, "App_Data", "Sites", "Default", "learning.db")));
+    }
+
+    /// <summary>Source: the DID method did:web, section 3.2 (a path becomes colons, and the document lies below it).</summary>
+    [Fact]
+    public async Task Each_tenant_is_an_issuer_of_its_own_and_answers_what_verifiers_ask_below_its_prefix()
+    {
+        await new Visitor(_site, "/second").Get("/courses");
+        foreach (var (prefix, id) in new[] { ("", "did:web:localhost"), ("/second", "did:web:localhost:second") })
+        {
+            var anybody = new Visitor(_site, prefix);
+            foreach (var path in new[] { "/.well-known/did.json", "/did.json" })
+            {
+                using var document = JsonDocument.Parse(await anybody.Page(path));
+                Assert.Equal(id, document.RootElement.GetProperty("id").GetString());
+            }
+
+            Assert.Contains("\"keys\"", await anybody.Page("/.well-known/jwks.json"), StringComparison.Ordinal);
+            Assert.Contains(id, await anybody.Page("/credentials/status/1"), StringComparison.Ordinal);
+            await anybody.Page("/check");
+        }
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace Learning.OrchardCore.Tests;
 /// <summary>A browser without script: keeps cookies, follows redirects only when told, fills in forms as they stand on the page.</summary>
 public sealed partial class Visitor(OrchardSite site, string prefix = "")
 {
-    private readonly HttpClient _http = new(new CookieContainerHandler { InnerHandler = site.Handler() }) { BaseAddress = new Uri("http://localhost") };
+    private readonly HttpClient _http = new(new CookieContainerHandler { InnerHandler = site.Handler() }) { BaseAddress = site.Address };
 
     private static CancellationToken Cancellation => OrchardSite.Cancellation;
 

@@ -1,10 +1,12 @@
 using System.Net;
 using Learning.Courses;
 using Learning.Data;
+using Learning.Editing.Publishing;
 using Learning.OrchardCore.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.BackgroundTasks;
+using OrchardCore.ContentManagement;
 
 namespace Learning.OrchardCore.Tests;
 
@@ -96,6 +98,135 @@ public sealed class WritingTests(OrchardSite site) : IClassFixture<OrchardSite>
         Assert.Equal(1, await Number("taken"));
         Assert.DoesNotContain("has not reached the learners", WebUtility.HtmlDecode(await editor.Page("/Admin/Contents/ContentItems")), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_course_that_is_unpublished_leaves_the_catalogue_and_publishing_it_again_brings_it_back()
+    {
+        var editor = await new Visitor(site).SignIn("admin", OrchardSite.AdminSecret);
+        var (course, _) = await Write(editor, "gone");
+        var amina = await new Visitor(site).Register("amina-gone");
+        await amina.Submit("/courses/gone", "form[action$='/enrolments']");
+
+        await Press(editor, $"/Admin/Contents/ContentItems/{course}/Unpublish");
+
+        Assert.NotNull(await WithdrawnAt("gone"));
+        Assert.DoesNotContain("/courses/gone", await new Visitor(site).Page("/courses"), StringComparison.Ordinal);
+        Assert.Contains("taken from the catalogue", await editor.Page("/Admin/Contents/ContentItems"), StringComparison.Ordinal);
+        Assert.Contains("A ballot is secret.", await amina.Page("/learn/gone/gone-lesson"), StringComparison.Ordinal);   // she may finish
+        Assert.Equal(1, await Number("gone"));
+
+        await Publish(editor, $"/Admin/Contents/ContentItems/{course}/Edit");
+
+        Assert.Contains("/courses/gone", await new Visitor(site).Page("/courses"), StringComparison.Ordinal);
+        Assert.Equal(1, await Number("gone"));   // the same words
+    }
+
+    [Fact]
+    public async Task A_course_that_is_deleted_leaves_the_catalogue_and_stays_where_somebody_brought_it_back_there()
+    {
+        var editor = await new Visitor(site).SignIn("admin", OrchardSite.AdminSecret);
+        var (course, _) = await Write(editor, "deleted");
+
+        await Press(editor, $"/Admin/Contents/ContentItems/{course}/Delete");
+        Assert.NotNull(await WithdrawnAt("deleted"));
+
+        await site.In("Default", services => services.GetRequiredService<ChangeCatalogue>().BringBackAsync("deleted", by: null, ifBefore: null, OrchardSite.Cancellation));
+        await Reconciles();
+        Assert.Null(await WithdrawnAt("deleted"));
+    }
+
+    [Fact]
+    public async Task Where_the_process_ended_between_the_two_the_course_is_withdrawn_afterwards()
+    {
+        var editor = await new Visitor(site).SignIn("admin", OrchardSite.AdminSecret);
+        var (course, _) = await Write(editor, "ended");
+        await site.In("Default", async services =>
+        {
+            var session = services.GetRequiredService<YesSql.ISession>();
+            var item = await services.GetRequiredService<IContentManager>().GetAsync(course);
+            (item.Published, item.Latest) = (false, false);   // and nothing after it
+            await session.SaveAsync(item);
+        });
+
+        await Reconciles();
+
+        Assert.NotNull(await WithdrawnAt("ended"));
+    }
+
+    [Fact]
+    public async Task A_course_that_gets_another_id_is_another_course()
+    {
+        var editor = await new Visitor(site).SignIn("admin", OrchardSite.AdminSecret);
+        var (course, _) = await Write(editor, "renamed");
+
+        await Publish(editor, $"/Admin/Contents/ContentItems/{course}/Edit", ("Id.Text", "renamed-anew"), ("Address.Text", "renamed-anew"));
+
+        Assert.NotNull(await WithdrawnAt("renamed"));
+        Assert.Null(await WithdrawnAt("renamed-anew"));
+    }
+
+    [Fact]
+    public async Task Whoever_withdrew_a_course_on_a_page_of_the_product_is_not_overruled_by_a_lesson_published_later()
+    {
+        var editor = await new Visitor(site).SignIn("admin", OrchardSite.AdminSecret);
+        var (course, lesson) = await Write(editor, "overruled");
+        await editor.Submit("/courses/overruled/withdrawal", "form[action$='/withdrawal']", ("learners", "finish"));
+
+        await Publish(editor, $"/Admin/Contents/ContentItems/{lesson}/Edit", ("Markdown", "Said otherwise."));
+        await Reconciles();
+        Assert.Equal(2, await Number("overruled"));
+        Assert.NotNull(await WithdrawnAt("overruled"));
+
+        await Publish(editor, $"/Admin/Contents/ContentItems/{course}/Edit");
+        Assert.Null(await WithdrawnAt("overruled"));
+    }
+
+    [Fact]
+    public async Task A_withdrawal_that_fails_is_told_in_the_admin_until_it_is_done()
+    {
+        var editor = await new Visitor(site).SignIn("admin", OrchardSite.AdminSecret);
+        var (course, _) = await Write(editor, "stuck");
+        await Run(TestServer.IsThere
+            ? """
+              CREATE FUNCTION stuck() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'The disk says no.'; END $$ LANGUAGE plpgsql;
+              CREATE TRIGGER stuck BEFORE UPDATE ON "Course" FOR EACH ROW WHEN (NEW."Id" = 'stuck') EXECUTE FUNCTION stuck()
+              """
+            : "CREATE TRIGGER stuck BEFORE UPDATE ON Course WHEN NEW.Id = 'stuck' BEGIN SELECT RAISE(ABORT, 'The disk says no.'); END");
+
+        await Press(editor, $"/Admin/Contents/ContentItems/{course}/Unpublish");
+        Assert.Contains("has not reached the learners", WebUtility.HtmlDecode(await editor.Page("/Admin/Contents/ContentItems")), StringComparison.Ordinal);
+        Assert.Null(await WithdrawnAt("stuck"));
+
+        await Run(TestServer.IsThere ? "DROP TRIGGER stuck ON \"Course\"" : "DROP TRIGGER stuck");
+        await Reconciles();
+        Assert.NotNull(await WithdrawnAt("stuck"));
+        Assert.DoesNotContain("has not reached the learners", WebUtility.HtmlDecode(await editor.Page("/Admin/Contents/ContentItems")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_draft_that_is_deleted_withdraws_nothing_of_the_same_id()
+    {
+        var editor = await new Visitor(site).SignIn("admin", OrchardSite.AdminSecret);
+        await SmallCourse.Import(editor, new SmallCourse().Zip());
+        var draft = await Create(editor, "/Admin/Contents/ContentTypes/Course/Create", publish: false, ("TitlePart.Title", "Course"), ("Id.Text", "strike-fund"));
+
+        await Press(editor, $"/Admin/Contents/ContentItems/{draft}/Delete");
+        await Reconciles();
+
+        Assert.Null(await WithdrawnAt("strike-fund"));
+    }
+
+    private static async Task Press(Visitor editor, string path)
+    {
+        var token = (await editor.Document("/Admin/Contents/ContentItems")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        Assert.Equal(HttpStatusCode.Found, (await editor.Post(path, ("__RequestVerificationToken", token))).StatusCode);
+    }
+
+    private Task Reconciles() => site.In("Default", services => services.GetServices<IBackgroundTask>().OfType<Reconcile>().Single().DoWorkAsync(services, OrchardSite.Cancellation));
+
+    private Task Run(string sql) => site.In("Default", services => services.GetRequiredService<LearningDb>().Database.ExecuteSqlRawAsync(sql, OrchardSite.Cancellation));
+
+    private Task<DateTimeOffset?> WithdrawnAt(string courseId) => site.In(services => services.GetRequiredService<LearningDb>().Courses.Where(c => c.Id == courseId).Select(c => c.WithdrawnAt).SingleAsync(OrchardSite.Cancellation));
 
     /// <summary>Writes a course with one module, one lesson and a test, the course last, and publishes all of it.</summary>
     private static async Task<(string Course, string Lesson)> Write(Visitor editor, string id, string? address = null)

@@ -13,9 +13,24 @@ public sealed class AdminMenu(IStringLocalizer<AdminMenu> S, LearningOptions opt
         {
             learning.AddClass("learning").Id("learning");
             learning.Add(S["Courses"], "1", courses => courses.Url("~/courses").Permission(LearningPermissions.Analyse));
-            if (options.Offers(Capability.Teaching) || options.Offers(Capability.Cohorts) || options.Offers(Capability.Analysis) || options.Offers(Capability.QuestionBanks))
+            if (options.OffersDesk)
             {
                 learning.Add(S["Desk"], "2", desk => desk.Url("~/desk").Permission(LearningPermissions.Analyse));
+            }
+
+            if (options.Offers(Capability.Editing))
+            {
+                learning.Add(S["Drafts"], "3", drafts => drafts.Url("~/drafts").Permission(LearningPermissions.Author));
+            }
+
+            if (options.Offers(Capability.Cohorts))
+            {
+                learning.Add(S["Groups"], "4", groups => groups.Url("~/cohorts").Permission(LearningPermissions.Facilitate));
+            }
+
+            if (options.Offers(Capability.Teaching))
+            {
+                learning.Add(S["Certificates"], "5", certificates => certificates.Url("~/certificates").Permission(LearningPermissions.Facilitate));
             }
         });
         return ValueTask.CompletedTask;

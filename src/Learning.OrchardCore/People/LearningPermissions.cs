@@ -30,6 +30,9 @@ public sealed class LearningPermissions : IPermissionProvider
         [Policies.Administer] = Administer,
     };
 
+    /// <summary>The permission that satisfies a policy.</summary>
+    public static Permission Of(string policy) => Policy[policy];
+
     public Task<IEnumerable<Permission>> GetPermissionsAsync() => Task.FromResult<IEnumerable<Permission>>([.. Policy.Values]);
 
     public IEnumerable<PermissionStereotype> GetDefaultStereotypes() =>

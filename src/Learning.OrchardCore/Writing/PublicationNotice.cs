@@ -6,7 +6,7 @@ using OrchardCore.DisplayManagement.Notify;
 
 namespace Learning.OrchardCore.Writing;
 
-/// <summary>Tells everybody in the admin that a published course has not reached the learners, and why, as long as that is so.</summary>
+/// <summary>Tells everybody in the admin that what was done to a course has not reached the learners, and why, as long as that is so.</summary>
 public sealed class PublicationNotice(PublicationState state, INotifier notifier, IHtmlLocalizer<PublicationNotice> H) : IAsyncActionFilter
 {
     public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
@@ -15,7 +15,7 @@ public sealed class PublicationNotice(PublicationState state, INotifier notifier
         {
             foreach (var reason in state.Failures.Values)
             {
-                await notifier.WarningAsync(H["A course that was published has not reached the learners: {0} It is tried again each minute.", reason]);
+                await notifier.WarningAsync(H["What was done to a course in the admin has not reached the learners: {0} It is tried again each minute.", reason]);
             }
         }
 

@@ -1,16 +1,19 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Localization;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.ContentManagement;
 using OrchardCore.ContentManagement.Handlers;
 using OrchardCore.DisplayManagement.ModelBinding;
 using OrchardCore.DisplayManagement.Notify;
+using OrchardCore.Documents;
 using OrchardCore.Environment.Shell.Scope;
 
 namespace Learning.OrchardCore.Writing;
 
 /// <summary>
 /// Publishing, withdrawing or deleting what was written in the admin is refused while the course's reader finds something to mend, and the editor is told what. What is done goes into the
-/// library in one direction, when the session is over (<see cref="PutInForce"/>). A course that is not published yet is written in peace: its parts are looked at when it is.
+/// library in one direction, when the session is over (<see cref="PutInForce"/>): a course that is not published any more is withdrawn there. A course that is not published yet is written in peace: its
+/// parts are looked at when it is.
 /// </summary>
 public sealed class PublishWriting(IServiceProvider services) : ContentHandlerBase
 {
@@ -27,19 +30,22 @@ public sealed class PublishWriting(IServiceProvider services) : ContentHandlerBa
 
     public override async Task UnpublishedAsync(PublishContentContext context)
     {
-        if (context.ContentItem.ContentType == WritingTypes.Course)
-        {
-            await services.GetRequiredService<INotifier>().WarningAsync(
-                H["Learners keep the course as it was published last. To take it from the catalogue is not possible yet."]);
-        }
-
+        await SayAsync(context.ContentItem);
         await QueueAsync(context.ContentItem);
     }
 
     public override async Task RemovingAsync(RemoveContentContext context) =>
         context.Cancel |= !await IsFitAsync(context.ContentItem, without: context.ContentItem.ContentItemId);
 
-    public override Task RemovedAsync(RemoveContentContext context) => QueueAsync(context.ContentItem);
+    public override async Task RemovedAsync(RemoveContentContext context)
+    {
+        if (context.NoActiveVersionLeft)
+        {
+            await SayAsync(context.ContentItem);
+        }
+
+        await QueueAsync(context.ContentItem);
+    }
 
     /// <summary>A new order of a list is an update without a publication.</summary>
     public override Task UpdatedAsync(UpdateContentContext context) => context.ContentItem.Published ? QueueAsync(context.ContentItem) : Task.CompletedTask;
@@ -71,6 +77,16 @@ public sealed class PublishWriting(IServiceProvider services) : ContentHandlerBa
         return false;
     }
 
+    /// <summary>What becomes of those who are in a course that goes.</summary>
+    private async Task SayAsync(ContentItem item)
+    {
+        if (item.ContentType == WritingTypes.Course && (await services.GetRequiredService<IDocumentManager<CoursesInForce>>().GetOrCreateImmutableAsync()).Ids.ContainsKey(item.ContentItemId))
+        {
+            await services.GetRequiredService<INotifier>().InformationAsync(
+                H["The course is taken from the catalogue, and nobody new joins it. Whoever is in it can finish it, and certificates stay. Publishing it again brings it back."]);
+        }
+    }
+
     private async Task QueueAsync(ContentItem item)
     {
         if (!WritingTypes.All.Contains(item.ContentType) || await services.GetRequiredService<ReadWriting>().CourseOfAsync(item) is not { } courseId)
@@ -81,7 +97,8 @@ public sealed class PublishWriting(IServiceProvider services) : ContentHandlerBa
         var queued = ShellScope.GetOrCreateFeature<QueuedCourses>();
         if (queued.Ids.Add(courseId))
         {
-            ShellScope.AddDeferredTask(scope => scope.ServiceProvider.GetRequiredService<PutInForce>().RunAsync(courseId));
+            var by = services.GetService<IHttpContextAccessor>()?.HttpContext?.User;
+            ShellScope.AddDeferredTask(scope => scope.ServiceProvider.GetRequiredService<PutInForce>().RunAsync(courseId, by));
         }
     }
 

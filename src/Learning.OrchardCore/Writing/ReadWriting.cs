@@ -17,7 +17,7 @@ public sealed class ReadWriting(IContentManager content, ISession session, IMedi
     /// <param name="with">Taken in place of its published version: what is about to be published.</param>
     /// <param name="without">Left out: what is about to be taken away.</param>
     /// <returns>Null where there is no such course that is published or about to be.</returns>
-    internal async Task<(CourseReading Reading, WrittenCourse Course)?> ReadAsync(string courseItemId, ContentItem? with = null, string? without = null)
+    internal async Task<(CourseReading Reading, WrittenCourse Course, DateTimeOffset? PublishedAt)?> ReadAsync(string courseItemId, ContentItem? with = null, string? without = null)
     {
         var course = with?.ContentItemId == courseItemId ? with : await content.GetAsync(courseItemId, VersionOptions.Published);
         if (course is null || course.ContentItemId == without)
@@ -33,7 +33,7 @@ public sealed class ReadWriting(IContentManager content, ISession session, IMedi
 
         var written = new WrittenItem(course);
         var folder = new WrittenCourse(written, modules, await MediaAsync(written));
-        return (CourseReader.Read(folder, folder.Folder), folder);
+        return (CourseReader.Read(folder, folder.Folder), folder, course.PublishedUtc is { } at ? new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc)) : null);
     }
 
     /// <summary>The course an item belongs to: itself, or the list it stands in, or the one that stands in.</summary>

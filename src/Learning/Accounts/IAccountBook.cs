@@ -1,13 +1,16 @@
 namespace Learning.Accounts;
 
 /// <summary>
-/// Accounts as the host keeps them, for a list of people some of whom have none yet. The library sees no secrets but a first one that it passes on to paper. Default: <see cref="NoAccountBook"/>,
+/// Accounts as the host keeps them, for a list of people some of whom may have none yet. The library sees no secrets but a first one that it passes on to paper. Default: <see cref="NoAccountBook"/>,
 /// a host that makes no accounts for others.
 /// </summary>
 public interface IAccountBook
 {
-    /// <summary>Whether accounts can be made and found here.</summary>
+    /// <summary>Whether accounts can be made here: for whoever is on a list and has none.</summary>
     bool MakesAccounts { get; }
+
+    /// <summary>Whether people have user names here that tell two of the same name apart (<see cref="UserNamesAsync"/>). Default: where accounts are made.</summary>
+    bool KnowsUserNames => MakesAccounts;
 
     /// <summary>Ids by user name, of those that exist; guests are nobody. Capitals do not matter, and the names come back as they were asked for.</summary>
     Task<IReadOnlyDictionary<string, string>> FindAsync(IReadOnlyCollection<string> userNames, CancellationToken cancellation);

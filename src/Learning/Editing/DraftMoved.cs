@@ -51,6 +51,6 @@ public sealed record DraftMoved(Guid DraftId, DraftMove Move, string? By, string
 }
 
 /// <summary>A course went out of the catalogue, or came back.</summary>
-/// <param name="By">Whose act it was.</param>
+/// <param name="By">Whose act it was; null: the site's own.</param>
 /// <param name="IsClosed">Those in it cannot go on.</param>
-public sealed record CourseWithdrawn(string CourseId, bool IsBack, bool IsClosed, string By, DateTimeOffset At) : IDomainEvent;
+public sealed record CourseWithdrawn(string CourseId, bool IsBack, bool IsClosed, string? By, DateTimeOffset At) : IDomainEvent;

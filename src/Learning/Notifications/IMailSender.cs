@@ -22,7 +22,8 @@ public sealed record HandoverResult(Handover Outcome, string Words, bool Concern
 
 /// <summary>
 /// Hands mail to whoever carries it: a seam to the host. Made once for each batch and disposed after it, so that a batch is one connection. The default is SMTP by MailKit, or a folder,
-/// as <see cref="MailOptions"/> says; a host that has a way of its own registers that.
+/// as <see cref="MailOptions"/> says. A host that has a way of its own registers that after <c>AddLearning</c>, sets <see cref="LearningOptions.Mail"/> while it can send, and reads each mail by
+/// <see cref="OpenMail"/>.
 /// </summary>
 public interface IMailSender : IAsyncDisposable
 {

@@ -10,7 +10,7 @@ namespace Learning.Notifications;
 /// the same in hand; and what became of it is kept before the next is claimed. A mail that was in hand when its worker died is given up after a while: it may have been sent, and a second copy is worse than a
 /// reason that a facilitator can read and act on.
 /// </summary>
-public sealed partial class SendMail(LearningDb db, IMailSender sender, TimeProvider clock, ILogger<SendMail> log)
+public sealed partial class SendMail(LearningDb db, IMailSender sender, LearningOptions options, TimeProvider clock, ILogger<SendMail> log)
 {
     public const int Most = 500;
 
@@ -22,7 +22,7 @@ public sealed partial class SendMail(LearningDb db, IMailSender sender, TimeProv
     /// <summary>How many were handed over.</summary>
     public async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
-        if (sender is NoSender)
+        if (options.Mail is null || sender is NoSender)
         {
             return 0;
         }

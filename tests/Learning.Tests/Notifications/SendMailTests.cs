@@ -364,7 +364,7 @@ public sealed class SendMailTests : IAsyncLifetime
     private async Task SendWith(IMailSender sender)
     {
         await using var scope = _site.Services.CreateAsyncScope();
-        await new SendMail(scope.ServiceProvider.GetRequiredService<Learning.Data.LearningDb>(), sender, _site.Clock, NullLogger<SendMail>.Instance).RunOnceAsync(Cancellation);
+        await new SendMail(scope.ServiceProvider.GetRequiredService<Learning.Data.LearningDb>(), sender, Options, _site.Clock, NullLogger<SendMail>.Instance).RunOnceAsync(Cancellation);
     }
 
     /// <summary>The program itself, on the same data, sending what waits.</summary>

@@ -171,7 +171,7 @@ public sealed class CohortExports(LearningDb db, RevisionCache revisions, IAccou
     /// <summary>The table with user names behind the names, where the host has such: names may be alike. They are read for some hundred at a time.</summary>
     private ExportTable WithUserNames(string title, IReadOnlyList<string> columns, IAsyncEnumerable<(string LearnerId, IReadOnlyList<object?> Cells)> rows)
     {
-        return accounts.MakesAccounts
+        return accounts.KnowsUserNames
             ? new(title, [columns[0], texts["Export.UserName"], .. columns.Skip(1)], NamedAsync(CancellationToken.None))
             : new(title, columns, rows.Select(row => row.Cells));
 

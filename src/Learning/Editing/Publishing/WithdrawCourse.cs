@@ -3,7 +3,6 @@ using Learning.Accounts;
 using Learning.Courses;
 using Learning.Data;
 using Learning.Enrolments;
-using Learning.Events;
 using Learning.Progress;
 using Learning.Texts;
 using Learning.Theming;
@@ -48,39 +47,21 @@ public static class WithdrawCourse
         return new View("Editing/WithdrawCourse", model, $"{outline.Title} – {texts["Withdraw.Heading"]}");
     }
 
-    internal static async Task<IResult> Post(string slug, HttpContext http, ClaimsPrincipal user, LearningDb db, DomainEvents events, TimeProvider clock, CancellationToken cancellation)
+    internal static async Task<IResult> Post(string slug, HttpContext http, ClaimsPrincipal user, LearningDb db, ChangeCatalogue catalogue, CancellationToken cancellation)
     {
         var learners = (await http.Request.ReadFormAsync(cancellation))["learners"].ToString();
         return learners is not ("finish" or "stop")
             ? new Refusal(StatusCodes.Status422UnprocessableEntity, "Withdraw.ChooseOne") { WayBack = new($"/courses/{slug}/withdrawal", "Withdraw.Back") }
-            : await ChangeAsync(slug, "withdrawn", course => course.Withdraw(learners == "stop", clock.GetUtcNow()), user, db, events, clock, cancellation);
+            : await ChangeAsync(slug, "withdrawn", id => catalogue.WithdrawAsync(id, learners == "stop", user, cancellation), db, cancellation);
     }
 
-    internal static Task<IResult> PostReturn(string slug, ClaimsPrincipal user, LearningDb db, DomainEvents events, TimeProvider clock, CancellationToken cancellation) =>
-        ChangeAsync(slug, "brought-back", course => course.BringBack(), user, db, events, clock, cancellation);
+    internal static Task<IResult> PostReturn(string slug, ClaimsPrincipal user, LearningDb db, ChangeCatalogue catalogue, CancellationToken cancellation) =>
+        ChangeAsync(slug, "brought-back", id => catalogue.BringBackAsync(id, user, ifBefore: null, cancellation), db, cancellation);
 
-    /// <summary>Alone: nobody is let in who asked a moment before.</summary>
-    private static Task<IResult> ChangeAsync(
-        string slug, string did, Action<Course> change, ClaimsPrincipal user, LearningDb db, DomainEvents events, TimeProvider clock, CancellationToken cancellation) => db.WriteAsync<IResult>(
-        Turn.Alone,
-        async () =>
-        {
-            if (await db.Courses.SingleOrDefaultAsync(c => c.Slug == slug, cancellation) is not { } course)
-            {
-                return NotThere("Refusal.NoSuchCourse");
-            }
-
-            var before = (course.WithdrawnAt is null, course.IsClosed);
-            change(course);
-            if (before != (course.WithdrawnAt is null, course.IsClosed))
-            {
-                await db.RememberLearnerAsync(user, clock.GetUtcNow(), cancellation);
-                await events.PublishAsync(new CourseWithdrawn(course.Id, course.WithdrawnAt is null, course.IsClosed, user.LearnerId, clock.GetUtcNow()), cancellation);
-            }
-
-            return TypedResults.LocalRedirect($"~/courses/{slug}/revisions?did={did}");
-        },
-        cancellation);
+    private static async Task<IResult> ChangeAsync(string slug, string did, Func<string, Task<string?>> change, LearningDb db, CancellationToken cancellation) =>
+        await db.Courses.Where(c => c.Slug == slug).Select(c => c.Id).SingleOrDefaultAsync(cancellation) is { } id && await change(id) is { } address
+            ? TypedResults.LocalRedirect($"~/courses/{address}/revisions?did={did}")
+            : NotThere("Refusal.NoSuchCourse");
 
     public sealed record WithdrawalModel(string Slug, string Title, string Language, DateTimeOffset? WithdrawnAt, bool IsClosed, int UnderWay, int Completed);
 }

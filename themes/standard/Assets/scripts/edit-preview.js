@@ -7,7 +7,18 @@ let conditions = [];
 
 /** Every condition in the style of the page, as it was written. */
 function conditionsIn(rules) {
-  return [...rules].filter(rule => rule.media && rule.cssRules).flatMap(rule => [{ rule, was: rule.media.mediaText }, ...conditionsIn(rule.cssRules)]);
+  return [...rules].filter(rule => rule.cssRules).flatMap(rule => [...rule.media ? [{ rule, was: rule.media.mediaText }] : [], ...conditionsIn(rule.cssRules)]);
+}
+
+/** The style of the page; what a host has from elsewhere may not be read, and is left as it is. */
+function styleOf(page) {
+  return [...page?.styleSheets ?? []].flatMap(sheet => {
+    try {
+      return [...sheet.cssRules];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** Such a condition is held true or false, whatever this screen is; null: it is as it was written. */
@@ -41,8 +52,13 @@ function dress() {
   }
 }
 
-/** Of the page only its text is shown: the frame around it stands around this page already. */
+/** Of the page only its text is shown: the frame around it, ours or that of a host, stands around this page already. */
 function alone(page) {
+  const ours = page?.querySelector('body .learning');
+  if (ours) {
+    page.body.replaceChildren(ours);
+  }
+
   page?.querySelectorAll('.site-head, .site-foot, .skip').forEach(part => part.remove());
   page?.querySelector('main')?.setAttribute('aria-label', section.dataset.title);
 }
@@ -74,7 +90,7 @@ export function openPreview() {
   frame.addEventListener('load', () => {
     frame.contentDocument?.addEventListener('click', event => event.target.closest('a:not([href^="#"])') && event.preventDefault());   // it shows one text, and leads nowhere
     alone(frame.contentDocument);
-    conditions = [...frame.contentDocument?.styleSheets ?? []].flatMap(sheet => conditionsIn(sheet.cssRules));
+    conditions = conditionsIn(styleOf(frame.contentDocument));
     fill();
     dress();
   });
