@@ -32,9 +32,15 @@ public sealed class TestSite : IAsyncLifetime
     /// <summary>What else this site is told before it starts.</summary>
     public Action<LearningOptions>? Configure { get; init; }
 
+    /// <summary>What else this site has instead of its own services.</summary>
+    public Action<IServiceCollection>? Replace { get; init; }
+
+    /// <summary>How this site reaches its database of PostgreSQL, where not straight.</summary>
+    public Func<string, string>? Reach { get; init; }
+
     public IServiceProvider Services => _app!.Services;
 
-    public SitePaths Paths => new(Path.Combine(_folder, "data"), Path.Combine(_folder, "content"), Path.Combine(_folder, "themes")) { Connection = _database };
+    public SitePaths Paths => new(Path.Combine(_folder, "data"), Path.Combine(_folder, "content"), Path.Combine(_folder, "themes")) { Connection = _database is null ? null : Reach?.Invoke(_database) ?? _database };
 
     public async ValueTask InitializeAsync()
     {
@@ -45,6 +51,7 @@ public sealed class TestSite : IAsyncLifetime
         builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Error);   // says for each post that this server has no limit on bodies
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);   // nobody guesses these secrets, and thousands of visitors have one
+        Replace?.Invoke(builder.Services);
         _app = builder.Build();
         _app.Services.GetRequiredService<LearningOptions>().Without.UnionWith(Without);
         _app.Services.GetRequiredService<LearningOptions>().FindingsPatience = TimeSpan.FromMinutes(5);   // however busy this machine is

@@ -4,19 +4,24 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace Learning.Web.Site;
 
-/// <summary>A page with a sentence for whatever went wrong: a bug (500, with a number to quote), an address that leads nowhere, a body that is too large.</summary>
+/// <summary>A page with a sentence for whatever went wrong: a bug (500, with a number to quote), a database that cannot be used (503, <see cref="DatabaseTrouble"/>), an address that leads nowhere, a body that is too large.</summary>
 public static class ExceptionPages
 {
     public static void UseExceptionPages(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler(handler => handler.Run(async http =>
+        var trouble = app.ApplicationServices.GetRequiredService<DatabaseTrouble>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
-            var refusal = error is BadHttpRequestException bad
-                ? Refusals.Refuse(bad.StatusCode, Sentence(bad.StatusCode))
-                : Refusals.Refuse(StatusCodes.Status500InternalServerError, "Refusal.Bug", Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier);
-            await refusal.ExecuteAsync(http);
-        }));
+            SuppressDiagnosticsCallback = DatabaseTrouble.IsTold,
+            ExceptionHandler = async http =>
+            {
+                var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+                var refusal = trouble.Answer(http, error) ?? (error is BadHttpRequestException bad
+                    ? Refusals.Refuse(bad.StatusCode, Sentence(bad.StatusCode))
+                    : Refusals.Refuse(StatusCodes.Status500InternalServerError, "Refusal.Bug", Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier));
+                await refusal.ExecuteAsync(http);
+            },
+        });
 
         app.UseStatusCodePages(async context =>
         {

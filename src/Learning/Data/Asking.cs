@@ -47,12 +47,12 @@ public static class Asking
     private static object OnPostgres(object value) => value is DateTimeOffset time ? time.ToUniversalTime() : PostgresTexts.Without(value)!;
 }
 
-/// <summary>A question in SQL of our own, ready to be put. A connection that was opened for it goes back when it is disposed.</summary>
+/// <summary>A question in SQL of our own, ready to be put. A connection that was opened for it goes back when it is disposed; on such a one it is put again when that broke (<see cref="Patience"/>).</summary>
 internal sealed class Asked(DbCommand command, LearningDb? opened) : IAsyncDisposable
 {
-    public Task<DbDataReader> ExecuteReaderAsync(CancellationToken cancellation) => command.ExecuteReaderAsync(cancellation);
+    public Task<DbDataReader> ExecuteReaderAsync(CancellationToken cancellation) => AgainAsync(command.ExecuteReaderAsync, cancellation);
 
-    public Task<object?> ExecuteScalarAsync(CancellationToken cancellation) => command.ExecuteScalarAsync(cancellation);
+    public Task<object?> ExecuteScalarAsync(CancellationToken cancellation) => AgainAsync(command.ExecuteScalarAsync, cancellation);
 
     public async ValueTask DisposeAsync()
     {
@@ -60,6 +60,24 @@ internal sealed class Asked(DbCommand command, LearningDb? opened) : IAsyncDispo
         if (opened is not null)
         {
             await opened.Database.CloseConnectionAsync();
+        }
+    }
+
+    private async Task<T> AgainAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellation)
+    {
+        var patience = opened is null ? null : new Patience();
+        while (true)
+        {
+            try
+            {
+                return await ask(cancellation);
+            }
+            catch (Exception e) when (patience?.Lasts(e) == true)
+            {
+                await patience.WaitAsync(cancellation);
+                await opened!.Database.CloseConnectionAsync();
+                await opened.Database.OpenConnectionAsync(cancellation);
+            }
         }
     }
 }

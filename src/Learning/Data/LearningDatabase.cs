@@ -38,7 +38,7 @@ public sealed record LearningDatabase
 
     /// <summary>Says so to EF Core; the same for a host's own tables in the same place.</summary>
     public DbContextOptionsBuilder Use(DbContextOptionsBuilder builder, string? historyTable = null) => (IsPostgres
-        ? builder.UseNpgsql(ConnectionString, npgsql => npgsql.MigrationsHistoryTable(historyTable ?? PostgresLearningDb.HistoryTable)).AddInterceptors(PostgresTexts.Instance, PostgresLike.Instance)
+        ? builder.UseNpgsql(ConnectionString, npgsql => npgsql.MigrationsHistoryTable(historyTable ?? PostgresLearningDb.HistoryTable).ExecutionStrategy(parts => new AskAgain(parts))).AddInterceptors(PostgresTexts.Instance, PostgresLike.Instance)
         : builder.UseSqlite(ConnectionString, sqlite => _ = historyTable is null ? sqlite : sqlite.MigrationsHistoryTable(historyTable)))
         .ConfigureWarnings(ThrownIsEnough);
 
@@ -48,6 +48,11 @@ public sealed record LearningDatabase
 
     /// <summary>A connection without EF Core, not open yet.</summary>
     public DbConnection Connect() => IsPostgres ? new NpgsqlConnection(ConnectionString) : new SqliteConnection($"{ConnectionString};Default Timeout=20;Pooling=False");
+
+    /// <summary>The address of the server, or the file.</summary>
+    public string Place => IsPostgres
+        ? new NpgsqlConnectionStringBuilder(ConnectionString) is var server ? $"{server.Host}:{server.Port}" : ""
+        : new SqliteConnectionStringBuilder(ConnectionString).DataSource;
 
     public override string ToString() => IsPostgres ? "PostgreSQL" : "SQLite";
 
