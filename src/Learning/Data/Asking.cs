@@ -33,6 +33,7 @@ public static class Asking
                 command.Parameters.Add(parameter);
             }
 
+            Hearing.Tell(command);
             return connection is KeptConnection kept
                 ? new(kept.Prepared((SqliteCommand)command), null)
                 : new(command, opens ? db : null);
