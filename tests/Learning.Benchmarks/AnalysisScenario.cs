@@ -74,7 +74,7 @@ internal static class AnalysisScenario
         var db = scope.ServiceProvider.GetRequiredService<LearningDb>();
         var revisions = scope.ServiceProvider.GetRequiredService<RevisionCache>();
         using var cache = new AnalysisCache();
-        var analyse = new AnalyseQuiz(db, revisions, scope.ServiceProvider.GetRequiredService<Learning.Assessment.MarkAttempt>(), cache);
+        var analyse = new AnalyseQuiz(db, scope.ServiceProvider.GetRequiredService<Learning.Data.ReportsDb>(), revisions, scope.ServiceProvider.GetRequiredService<Learning.Assessment.MarkAttempt>(), cache);
         var revision = await revisions.GetAsync(db, db.Courses.Single(c => c.Id == ManyAttempts.CourseId).CurrentRevisionId, CancellationToken.None);
 
         GC.Collect();

@@ -25,6 +25,7 @@ public static class SiteSetup
         var mail = MailSettings.Read(builder.Configuration, paths);
         var approvalsNeeded = EditingSettings.ReadApprovalsNeeded(builder.Configuration);
         var database = paths.Database;
+        var reports = ReportsSetting.Read(builder.Configuration, database);
         Directory.CreateDirectory(paths.Data);
         var services = builder.Services;
 
@@ -50,6 +51,7 @@ public static class SiteSetup
                 options.PublicAddress = publicAddress;
                 options.Mail = mail;
                 options.ApprovalsNeeded = approvalsNeeded;
+                options.ReportsDatabase = reports;
             });
 
         services.AddDataProtection().SetApplicationName("learning").PersistKeysToFileSystem(Directory.CreateDirectory(paths.Keys));

@@ -100,7 +100,11 @@ public sealed partial class WalkedSite : IAsyncLifetime
                 await RecordAsync(amina, Entry("Answered", activity.Id) with { Attempt = attempt, Question = question.Id, Response = ["a"] });
             }
 
-            await RecordAsync(amina, Entry("Submitted", activity.Id) with { Attempt = attempt });
+            if (activity.Kind == ActivityKind.Test)
+            {
+                await RecordAsync(amina, Entry("Submitted", activity.Id) with { Attempt = attempt });   // practice is handed in with its last answer
+            }
+
             await GetAsync(amina, $"/learn/{Slug}/{activity.Id}", $"/attempts/{attempt}/responses");
         }
 
