@@ -134,8 +134,8 @@ public sealed partial class WalkedSite : IAsyncLifetime
         }
 
         await GetAsync(fay, "/analysis", $"/analysis/{Slug}/{attempt.ActivityId}");
-        await PostAsync(fay, $"{c}/messages?to={member}", $"{c}/messages", ("to", member), ("subject", "Well done"), ("text", "Go on like that."));
-        await PostAsync(fay, $"{c}/messages?to=all", $"{c}/messages", ("to", "all"), ("subject", "To all"), ("text", "We meet on Monday."));
+        await PostAsync(fay, $"{c}/messages?to={member}", $"{c}/messages", ("to", member), ("subject", "Well done"), ("text", "Go on like that."), ("confirmed", "yes"), ("sending", $"{Guid.CreateVersion7()}"));
+        await PostAsync(fay, $"{c}/messages", $"{c}/messages", ("subject", "To all"), ("text", "We meet on Monday."), ("confirmed", "yes"), ("sending", $"{Guid.CreateVersion7()}"));
     }
 
     private Task EditorAsync(Visitor editor) => GetAsync(editor, "/desk", "/analysis", "/corrections", "/drafts");
