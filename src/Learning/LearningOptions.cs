@@ -53,6 +53,9 @@ public sealed class LearningOptions
     /// <summary>Where the search index of this node is kept; null (the default): in memory, built anew at each start.</summary>
     public string? SearchIndexPath { get; set; }
 
+    /// <summary>The connection string of a standby of PostgreSQL from which reports are read (<see cref="Data.ReportsDb"/>); null (the default): from the database itself.</summary>
+    public string? ReportsDatabase { get; set; }
+
     /// <summary>How many have to approve a draft before it is published; one of them has to be somebody who did not write in it. Default 0: nobody has to.</summary>
     public int ApprovalsNeeded { get; set; }
 

@@ -81,6 +81,8 @@ public static class LearningSetup
         services.AddScoped<LearningDb>(provider => provider.GetRequiredService<LearningDatabase>().IsPostgres
             ? provider.GetRequiredService<PostgresLearningDb>()
             : provider.GetRequiredService<SqliteLearningDb>());
+        services.AddSingleton<ReportsStandby>();
+        services.AddScoped<ReportsDb>();
         services.AddScoped<DomainEvents>();
         services.AddScoped<Accounts.ClaimGuest>();
         services.AddScoped<Accounts.EraseLearner>();
@@ -129,6 +131,7 @@ public static class LearningSetup
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveEnrolments>();
         services.AddSingleton<RecordQueries>();
         services.AddScoped<RecordEntries>();
+        services.AddScoped<KeepPartitions>();
         services.AddScoped<IListen<Accounts.ClaimGuest.GuestClaimed>, MoveEntries>();
 
         services.AddScoped<ITakeEntries, TakeAnswers>();

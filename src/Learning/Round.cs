@@ -3,6 +3,7 @@ using Learning.Assessment;
 using Learning.Editing;
 using Learning.Editing.Publishing;
 using Learning.Notifications;
+using Learning.Record;
 using Learning.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,7 @@ public sealed record Round(string Name, TimeSpan Each, string? Capability, Func<
 {
     public static readonly IReadOnlyList<Round> All =
     [
+        Of<KeepPartitions>(TimeSpan.FromDays(1), null, (round, cancellation) => round.RunOnceAsync(cancellation)),
         Of<HandInOverdue>(TimeSpan.FromMinutes(1), null, (round, cancellation) => round.RunOnceAsync(cancellation)),
         Of<RemarkAttempts>(TimeSpan.FromMinutes(1), null, (round, cancellation) => round.RunOnceAsync(cancellation)),
         Of<SendMail>(TimeSpan.FromMinutes(1), Learning.Capability.Notifications, (round, cancellation) => round.RunOnceAsync(cancellation)),

@@ -76,7 +76,7 @@ internal static class AnalysisScenario
         var revisions = scope.ServiceProvider.GetRequiredService<RevisionCache>();
         using var cache = new AnalysisCache();
         await using var fresh = new ServiceCollection().AddHybridCache().Services.BuildServiceProvider();
-        var analyse = new AnalyseQuiz(db, revisions, scope.ServiceProvider.GetRequiredService<Learning.Assessment.MarkAttempt>(), cache, new SharedFigures(fresh.GetRequiredService<HybridCache>()));
+        var analyse = new AnalyseQuiz(db, scope.ServiceProvider.GetRequiredService<Learning.Data.ReportsDb>(), revisions, scope.ServiceProvider.GetRequiredService<Learning.Assessment.MarkAttempt>(), cache, new SharedFigures(fresh.GetRequiredService<HybridCache>()));
         var revision = await revisions.GetAsync(db, db.Courses.Single(c => c.Id == ManyAttempts.CourseId).CurrentRevisionId, CancellationToken.None);
 
         GC.Collect();

@@ -48,9 +48,12 @@ public sealed class TestSite : IAsyncLifetime
     /// <summary>Services in the place of its own.</summary>
     public Action<IServiceCollection>? Replace { get; init; }
 
+    /// <summary>How this site reaches its database of PostgreSQL, where not straight.</summary>
+    public Func<string, string>? Reach { get; init; }
+
     public IServiceProvider Services => _app!.Services;
 
-    public SitePaths Paths => new(Path.Combine(_folder, "data"), Path.Combine(_folder, "content"), Path.Combine(_folder, "themes")) { Connection = _database };
+    public SitePaths Paths => new(Path.Combine(_folder, "data"), Path.Combine(_folder, "content"), Path.Combine(_folder, "themes")) { Connection = _database is null ? null : Reach?.Invoke(_database) ?? _database };
 
     public async ValueTask InitializeAsync()
     {

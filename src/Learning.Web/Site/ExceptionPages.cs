@@ -4,31 +4,34 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace Learning.Web.Site;
 
-/// <summary>A page with a sentence for whatever went wrong: a bug (500, with a number to quote), an address that leads nowhere, a body that is too large.</summary>
+/// <summary>A page with a sentence for whatever went wrong: a bug (500, with a number to quote), a database that cannot be used (503, <see cref="DatabaseTrouble"/>), an address that leads nowhere, a body that is too large.</summary>
 public static class ExceptionPages
 {
     public static void UseExceptionPages(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler(handler => handler.Run(async http =>
+        var trouble = app.ApplicationServices.GetRequiredService<DatabaseTrouble>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            var failed = http.Features.Get<IExceptionHandlerFeature>();
-            var error = failed?.Error;
-            if (error is not BadHttpRequestException)
+            SuppressDiagnosticsCallback = DatabaseTrouble.IsTold,
+            ExceptionHandler = async http =>
             {
-                FailedRequests.Tell(http, failed);
-            }
-
-            var refusal = error is BadHttpRequestException bad
-                ? Refusals.Refuse(bad.StatusCode, Sentence(bad.StatusCode))
-                : Refusals.Refuse(StatusCodes.Status500InternalServerError, "Refusal.Bug", http.TraceIdentifier);
-            await refusal.ExecuteAsync(http);
-        }));
+                var failed = http.Features.Get<IExceptionHandlerFeature>();
+                var refusal = trouble.Answer(http, failed?.Error) ?? (failed?.Error is BadHttpRequestException bad ? Refusals.Refuse(bad.StatusCode, Sentence(bad.StatusCode)) : Bug(http, failed));
+                await refusal.ExecuteAsync(http);
+            },
+        });
 
         app.UseStatusCodePages(async context =>
         {
             var http = context.HttpContext;
             await Refusals.Refuse(http.Response.StatusCode, Sentence(http.Response.StatusCode)).ExecuteAsync(http);
         });
+    }
+
+    private static Refusal Bug(HttpContext http, IExceptionHandlerFeature? failed)
+    {
+        FailedRequests.Tell(http, failed);
+        return Refusals.Refuse(StatusCodes.Status500InternalServerError, "Refusal.Bug", http.TraceIdentifier);
     }
 
     private static string Sentence(int status) => status switch

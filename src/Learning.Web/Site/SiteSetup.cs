@@ -32,6 +32,7 @@ public static class SiteSetup
         var keys = KeySettings.Read(builder.Configuration, database);
         var drain = DrainSettings.Read(builder.Configuration);
         var redis = RedisSetup.Read(builder.Configuration);
+        var reports = ReportsSetting.Read(builder.Configuration, database);
         DataFolder.Prepare(paths);
         var services = builder.Services;
 
@@ -46,6 +47,7 @@ public static class SiteSetup
         services.AddSingleton<SiteSettings>();
         services.AddSingleton<SiteIdentity>(provider => provider.GetRequiredService<SiteSettings>());
         services.AddSiteDb(database);
+        services.AddSingleton<DatabaseTrouble>();
         services.AddLearning(
             _ => database.ConnectionString,
             options =>
@@ -58,6 +60,7 @@ public static class SiteSetup
                 options.Mail = mail;
                 options.ApprovalsNeeded = approvalsNeeded;
                 options.SlowQuery = telemetry.SlowQuery;
+                options.ReportsDatabase = reports;
             });
 
         services.AddKeys(keys, paths, database);

@@ -19,7 +19,7 @@ public sealed record QuizAnalysis(string Basis, QuizFigures Figures, IReadOnlyLi
 /// How the questions of a quiz do, from the first attempt each learner handed in. Marks are those of the quiz (corrected keys and grades too). Kept in memory for some minutes as long as
 /// nothing it rests on changes: a large quiz takes a second. One is worked out at a time, so that a small machine is never taken up by it.
 /// </summary>
-public sealed class AnalyseQuiz(LearningDb db, RevisionCache revisions, MarkAttempt marking, AnalysisCache cache, SharedFigures shared)
+public sealed class AnalyseQuiz(LearningDb db, ReportsDb reports, RevisionCache revisions, MarkAttempt marking, AnalysisCache cache, SharedFigures shared)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
 
@@ -52,7 +52,7 @@ public sealed class AnalyseQuiz(LearningDb db, RevisionCache revisions, MarkAtte
 
         var statistics = new ItemStatistics([.. items.Select(i => i.Plan)]);
         var asked = new Dictionary<Guid, AskedQuestions>();
-        await new ReadAnswers(db).ReadAsync(revision.Outline.Id, activity.Id, AskedInAsync, statistics, cancellation);
+        await new ReadAnswers(await reports.OpenAsync(cancellation)).ReadAsync(revision.Outline.Id, activity.Id, AskedInAsync, statistics, cancellation);
         return Judged(basis, items, await shared.KeepAsync(basis, statistics.Figures(), Kept, cancellation));
 
         async Task<AskedQuestions> AskedInAsync(Guid revisionId, CancellationToken stop)

@@ -34,6 +34,7 @@ public static class Asking
                 command.Parameters.Add(parameter);
             }
 
+            Hearing.Tell(command);
             return connection is KeptConnection kept
                 ? new(kept.Prepared((SqliteCommand)command), null, db.SlowQueries)
                 : new(command, opens ? db : null, db.SlowQueries);
@@ -48,14 +49,14 @@ public static class Asking
     private static object OnPostgres(object value) => value is DateTimeOffset time ? time.ToUniversalTime() : PostgresTexts.Without(value)!;
 }
 
-/// <summary>A question in SQL of our own, ready to be put. A connection that was opened for it goes back when it is disposed.</summary>
+/// <summary>A question in SQL of our own, ready to be put. A connection that was opened for it goes back when it is disposed; on such a one it is put again when that broke (<see cref="Patience"/>).</summary>
 internal sealed class Asked(DbCommand command, LearningDb? opened, SlowQueries? slow) : IAsyncDisposable
 {
     private readonly long _began = Stopwatch.GetTimestamp();
 
-    public Task<DbDataReader> ExecuteReaderAsync(CancellationToken cancellation) => command.ExecuteReaderAsync(cancellation);
+    public Task<DbDataReader> ExecuteReaderAsync(CancellationToken cancellation) => AgainAsync(command.ExecuteReaderAsync, cancellation);
 
-    public Task<object?> ExecuteScalarAsync(CancellationToken cancellation) => command.ExecuteScalarAsync(cancellation);
+    public Task<object?> ExecuteScalarAsync(CancellationToken cancellation) => AgainAsync(command.ExecuteScalarAsync, cancellation);
 
     public async ValueTask DisposeAsync()
     {
@@ -64,6 +65,24 @@ internal sealed class Asked(DbCommand command, LearningDb? opened, SlowQueries? 
         if (opened is not null)
         {
             await opened.Database.CloseConnectionAsync();
+        }
+    }
+
+    private async Task<T> AgainAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellation)
+    {
+        var patience = opened is null ? null : new Patience();
+        while (true)
+        {
+            try
+            {
+                return await ask(cancellation);
+            }
+            catch (Exception e) when (patience?.Lasts(e) == true)
+            {
+                await patience.WaitAsync(cancellation);
+                await opened!.Database.CloseConnectionAsync();
+                await opened.Database.OpenConnectionAsync(cancellation);
+            }
         }
     }
 }

@@ -38,16 +38,21 @@ public sealed record LearningDatabase
 
     /// <summary>Says so to EF Core; the same for a host's own tables in the same place.</summary>
     public DbContextOptionsBuilder Use(DbContextOptionsBuilder builder, string? historyTable = null) => (IsPostgres
-        ? builder.UseNpgsql(ConnectionString, npgsql => npgsql.MigrationsHistoryTable(historyTable ?? PostgresLearningDb.HistoryTable)).AddInterceptors(PostgresTexts.Instance, PostgresLike.Instance)
+        ? builder.UseNpgsql(ConnectionString, npgsql => npgsql.MigrationsHistoryTable(historyTable ?? PostgresLearningDb.HistoryTable).ExecutionStrategy(parts => new AskAgain(parts))).AddInterceptors(PostgresTexts.Instance, PostgresLike.Instance)
         : builder.UseSqlite(ConnectionString, sqlite => _ = historyTable is null ? sqlite : sqlite.MigrationsHistoryTable(historyTable)))
         .ConfigureWarnings(ThrownIsEnough);
 
     /// <summary>What fails is thrown, and told where it ends; EF Core would tell the log of it before, also of what is only tried and of acts that run again.</summary>
     public static void ThrownIsEnough(WarningsConfigurationBuilder warnings) =>
-        warnings.Log((RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug));
+        warnings.Log((RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug), (CoreEventId.QueryIterationFailed, LogLevel.Debug), (RelationalEventId.TransactionError, LogLevel.Debug));
 
     /// <summary>A connection without EF Core, not open yet.</summary>
     public DbConnection Connect() => IsPostgres ? new NpgsqlConnection(ConnectionString) : new SqliteConnection($"{ConnectionString};Default Timeout=20;Pooling=False");
+
+    /// <summary>The address of the server, or the file.</summary>
+    public string Place => IsPostgres
+        ? new NpgsqlConnectionStringBuilder(ConnectionString) is var server ? $"{server.Host}:{server.Port}" : ""
+        : new SqliteConnectionStringBuilder(ConnectionString).DataSource;
 
     public override string ToString() => IsPostgres ? "PostgreSQL" : "SQLite";
 

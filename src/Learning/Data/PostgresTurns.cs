@@ -10,13 +10,17 @@ namespace Learning.Data;
 /// </summary>
 internal static class PostgresTurns
 {
-    private const string Beside = $"""LOCK TABLE "{PostgresLearningDb.HistoryTable}" IN ROW SHARE MODE""";
-    private const string Alone = $"""LOCK TABLE "{PostgresLearningDb.HistoryTable}" IN EXCLUSIVE MODE""";
+    /// <summary>The number of the transaction, by which the server knows what became of it (<see cref="Commits"/>).</summary>
+    private const string Number = "CAST(pg_current_xact_id() AS text)";
+
+    private const string Shared = $"""LOCK TABLE "{PostgresLearningDb.HistoryTable}" IN ROW SHARE MODE""";
+    private const string Beside = $"{Shared}; SELECT {Number}";
+    private const string Alone = $"""LOCK TABLE "{PostgresLearningDb.HistoryTable}" IN EXCLUSIVE MODE; SELECT {Number}""";
 
     /// <summary>The lock of each subject, in one order for all, since two who take two could wait for each other.</summary>
-    private const string Several = $"{Beside}; SELECT COUNT(pg_advisory_xact_lock(hashtextextended(l, 0))) FROM unnest(@0) AS l";
+    private const string Several = $"{Shared}; SELECT {Number}, COUNT(pg_advisory_xact_lock(hashtextextended(l, 0))) FROM unnest(@0) AS l";
 
-    private const string One = $"{Beside}; {ForOne}";
+    private const string One = $"{Shared}; SELECT {Number}, pg_advisory_xact_lock(hashtextextended(@0, 0))";
 
     private const string ForOne = "SELECT pg_advisory_xact_lock(hashtextextended(@0, 0))";
 
@@ -33,7 +37,8 @@ internal static class PostgresTurns
             }
         }
 
-        public async Task<IDbContextTransaction> TakeTurnAsync(Turn turn, CancellationToken cancellation)
+        /// <summary>The transaction, and its number.</summary>
+        public async Task<(IDbContextTransaction Transaction, string Number)> TakeTurnAsync(Turn turn, CancellationToken cancellation)
         {
             // What takes locks sees at each statement what stands then; what takes none sees one state, and the database says when that was not enough.
             var isolation = turn.IsAlone || turn.Subjects is not null ? IsolationLevel.ReadCommitted : IsolationLevel.Serializable;
@@ -47,8 +52,7 @@ internal static class PostgresTurns
                     { Subjects: { Count: > 1 } some } => await db.CommandAsync(Several, cancellation, (object)some.ToArray()),
                     _ => await db.CommandAsync(Beside, cancellation),
                 };
-                await wait.ExecuteScalarAsync(cancellation);
-                return transaction;
+                return (transaction, (string)(await wait.ExecuteScalarAsync(cancellation))!);
             }
             catch
             {

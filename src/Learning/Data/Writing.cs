@@ -18,15 +18,18 @@ public static class Writing
     {
         /// <summary>
         /// Runs an act and saves what it changed, all in one transaction or not at all. When another request was first with the same row
-        /// (a unique rule was broken, or two acts decided on what the other changed), the act runs again on fresh data: it must read before it decides, and have no effect outside the database.
+        /// (a unique rule was broken, or two acts decided on what the other changed), or the connection to PostgreSQL broke, the act runs again on fresh data: it must read before it decides, and have no effect outside the database.
+        /// Where the connection broke at the very commit the server is asked what became of it, so that nothing is done twice.
         /// </summary>
+        /// <exception cref="PerhapsKeptException">The connection broke at the commit, and the server did not come back in time to be asked.</exception>
         public Task<T> WriteAsync<T>(Func<Task<T>> act, CancellationToken cancellation) => db.WriteAsync(Turn.InSomeOrder, act, cancellation);
 
         /// <summary>The same, with <paramref name="turn"/> to say beside whom it may run on a database that lets many write at once.</summary>
         public async Task<T> WriteAsync<T>(Turn turn, Func<Task<T>> act, CancellationToken cancellation)
         {
             var isSqlite = db is SqliteLearningDb;
-            for (var attempt = 1; ; attempt++)
+            var patience = new Patience();
+            for (var attempt = 1; ;)
             {
                 try
                 {
@@ -42,7 +45,13 @@ public static class Writing
                 catch (Exception e) when (attempt < (isSqlite ? TriesBesideOthers : MostTries) && IsConflict(e))
                 {
                     Measures.Conflicts.Add(1);
+                    attempt++;
                     db.ChangeTracker.Clear();
+                }
+                catch (Exception e) when (!isSqlite && patience.Lasts(e))
+                {
+                    db.ChangeTracker.Clear();
+                    await patience.WaitAsync(cancellation);
                 }
             }
         }
@@ -58,10 +67,22 @@ public static class Writing
             try
             {
                 db.Database.AutoSavepointsEnabled = false;   // what fails is undone as a whole
-                await using var transaction = turn is null ? await db.Database.BeginTransactionAsync(cancellation) : await db.TakeTurnAsync(turn, cancellation);
+                var (begun, number) = turn is null ? (await db.Database.BeginTransactionAsync(cancellation), null) : await db.TakeTurnAsync(turn, cancellation);
+                await using var transaction = begun;
                 var result = await act();
                 await db.SaveChangesAsync(cancellation);
-                await transaction.CommitAsync(cancellation);
+                try
+                {
+                    await transaction.CommitAsync(cancellation);
+                }
+                catch (Exception e) when (number is not null && DatabaseFaults.Of(e) is DatabaseFault.Away or DatabaseFault.Busy)
+                {
+                    if (!await db.WasCommittedAsync(number, e, cancellation))
+                    {
+                        throw;
+                    }
+                }
+
                 Measures.WriteTime.RecordSince(began);
                 return result;
             }

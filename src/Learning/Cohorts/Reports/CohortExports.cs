@@ -13,7 +13,7 @@ namespace Learning.Cohorts.Reports;
 /// <summary>
 /// The tables of a cohort, in the order of names. Members come from the database one by one while rows are written; whether they were at meetings is read for some hundred at a time.
 /// </summary>
-public sealed class CohortExports(LearningDb db, RevisionCache revisions, IAccountBook accounts, InterfaceTexts texts, TimeProvider clock)
+public sealed class CohortExports(LearningDb db, ReportsDb reports, RevisionCache revisions, IAccountBook accounts, InterfaceTexts texts, TimeProvider clock)
 {
     public static readonly IReadOnlyList<string> Names = ["progress", "grades", "attendance", "certificates"];
 
@@ -24,12 +24,16 @@ public sealed class CohortExports(LearningDb db, RevisionCache revisions, IAccou
         WHERE m."CohortId" = @0 AND m."WithdrawnAt" IS NULL ORDER BY l."Name", m."Id"
         """;
 
+    /// <summary>Where the rows are read from; opened by <see cref="TableAsync"/>.</summary>
+    private LearningDb _from = null!;
+
     /// <summary>Members whose attendance is read together.</summary>
     private const int AtOnce = 400;
 
     internal async Task<ExportTable> TableAsync(string name, Cohort cohort, TimeZoneInfo zone, string site, CancellationToken cancellation)
     {
         var outlines = await ShowCohort.OutlinesAsync(db, revisions, cohort.Id, cancellation);
+        _from = await reports.OpenAsync(cancellation);
         return name switch
         {
             "progress" => Progress(cohort, zone, outlines),
@@ -81,7 +85,7 @@ public sealed class CohortExports(LearningDb db, RevisionCache revisions, IAccou
         async IAsyncEnumerable<(string, IReadOnlyList<object?>)> RowsAsync([EnumeratorCancellation] CancellationToken cancellation)
         {
             var places = quizzes.Select((q, i) => (q.Key, Place: 1 + (3 * i))).ToDictionary(q => q.Key, q => q.Place);
-            await using var command = await db.CommandAsync(_gradesSql, cancellation, cohort.Id);
+            await using var command = await _from.CommandAsync(_gradesSql, cancellation, cohort.Id);
             await using var read = await command.ExecuteReaderAsync(cancellation);
             (string Learner, object?[] Cells)? open = null;
             while (await read.ReadAsync(cancellation))
@@ -127,7 +131,7 @@ public sealed class CohortExports(LearningDb db, RevisionCache revisions, IAccou
 
     private async Task<ExportTable> AttendanceAsync(Cohort cohort, TimeZoneInfo zone, CancellationToken cancel)
     {
-        var meetings = await db.Meetings.AsNoTracking().Where(m => m.CohortId == cohort.Id && m.CancelledAt == null).OrderBy(m => m.StartsAt).ThenBy(m => m.Id).Select(m => new { m.Id, m.Title, m.StartsAt }).ToListAsync(cancel);
+        var meetings = await _from.Meetings.AsNoTracking().Where(m => m.CohortId == cohort.Id && m.CancelledAt == null).OrderBy(m => m.StartsAt).ThenBy(m => m.Id).Select(m => new { m.Id, m.Title, m.StartsAt }).ToListAsync(cancel);
         return WithUserNames(
             texts["Export.attendance"],
             [texts["Cohort.Column.Name"], .. meetings.Select(m => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(m.StartsAt, zone):yyyy-MM-dd} {m.Title}")), texts["Export.TimesPresent"]],
@@ -140,7 +144,7 @@ public sealed class CohortExports(LearningDb db, RevisionCache revisions, IAccou
             await foreach (var some in Members(cohort.Id).Chunk(AtOnce).WithCancellation(cancellation))
             {
                 var people = some.Select(m => m.Member.LearnerId).ToArray();
-                var taken = (await db.Attendances.AsNoTracking().Where(a => ids.Contains(a.MeetingId) && people.Contains(a.LearnerId)).Select(a => new { a.MeetingId, a.LearnerId, a.Presence }).ToListAsync(cancellation))
+                var taken = (await _from.Attendances.AsNoTracking().Where(a => ids.Contains(a.MeetingId) && people.Contains(a.LearnerId)).Select(a => new { a.MeetingId, a.LearnerId, a.Presence }).ToListAsync(cancellation))
                     .ToDictionary(a => (a.LearnerId, a.MeetingId), a => a.Presence);
                 foreach (var one in some)
                 {
@@ -153,9 +157,9 @@ public sealed class CohortExports(LearningDb db, RevisionCache revisions, IAccou
 
     private ExportTable Certificates(Cohort cohort, TimeZoneInfo zone, string site)
     {
-        var (members, courses, learners) = (db.Members, db.CohortCourses, db.Learners);
+        var (members, courses, learners) = (_from.Members, _from.CohortCourses, _from.Learners);
         var issued =
-            from credential in db.Credentials.AsNoTracking()
+            from credential in _from.Credentials.AsNoTracking()
             where courses.Any(c => c.CohortId == cohort.Id && c.CourseId == credential.CourseId) && credential.Statuses.OrderByDescending(s => s.Place).First().RevokedAt == null
             join member in members on credential.LearnerId equals member.LearnerId
             where member.CohortId == cohort.Id && member.WithdrawnAt == null
@@ -190,8 +194,8 @@ public sealed class CohortExports(LearningDb db, RevisionCache revisions, IAccou
 
     private IAsyncEnumerable<Named> Members(Guid cohortId)
     {
-        var learners = db.Learners;
-        return db.Members.AsNoTracking().Where(m => m.CohortId == cohortId && m.WithdrawnAt == null)
+        var learners = _from.Learners;
+        return _from.Members.AsNoTracking().Where(m => m.CohortId == cohortId && m.WithdrawnAt == null)
             .Join(learners, m => m.LearnerId, l => l.Id, (m, l) => new { Member = m, l.Name })
             .OrderBy(m => m.Name).ThenBy(m => m.Member.Id)
             .AsAsyncEnumerable().Select(m => new Named(m.Member, m.Name));

@@ -10,7 +10,7 @@ namespace Learning.Cohorts.Reports;
 /// Which questions of a cohort's quizzes were most often not answered rightly, in its latest attempts at all of them. Marked by the rule of all marking, with corrected keys. Essays and opinions,
 /// which nobody can miss, are left out. Reads and marks at most 2,000 attempts.
 /// </summary>
-public sealed class MissedQuestions(LearningDb db, RevisionCache revisions, MarkAttempt marking)
+public sealed class MissedQuestions(LearningDb db, ReportsDb reports, RevisionCache revisions, MarkAttempt marking)
 {
     private const int MostAttempts = 2_000;
     private const int MostQuestions = 10;
@@ -63,7 +63,7 @@ public sealed class MissedQuestions(LearningDb db, RevisionCache revisions, Mark
     private async Task<List<Looked>> AttemptsAsync(Guid cohortId, CancellationToken cancellation)
     {
         var attempts = new List<Looked>();
-        await using var command = await db.CommandAsync(Latest, cancellation, cohortId, MostAttempts);
+        await using var command = await (await reports.OpenAsync(cancellation)).CommandAsync(Latest, cancellation, cohortId, MostAttempts);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {
@@ -76,7 +76,7 @@ public sealed class MissedQuestions(LearningDb db, RevisionCache revisions, Mark
     private async Task<Dictionary<(Guid, string), Response>> AnswersAsync(Guid cohortId, CancellationToken cancellation)
     {
         var answers = new Dictionary<(Guid, string), Response>();
-        await using var command = await db.CommandAsync(Answers, cancellation, cohortId, MostAttempts);
+        await using var command = await (await reports.OpenAsync(cancellation)).CommandAsync(Answers, cancellation, cohortId, MostAttempts);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {

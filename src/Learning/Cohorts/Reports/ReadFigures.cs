@@ -10,7 +10,7 @@ namespace Learning.Cohorts.Reports;
 /// Reads what the charts of a cohort show: counts that the database makes, and its latest attempts. In SQL of our own, which begins with the members: where a course has a hundred thousand learners,
 /// a cohort is to cost what it has itself.
 /// </summary>
-public sealed class ReadFigures(LearningDb db, MissedQuestions missed, FiguresCache cache, TimeProvider clock)
+public sealed class ReadFigures(LearningDb db, ReportsDb reports, MissedQuestions missed, FiguresCache cache, TimeProvider clock)
 {
     private const long Day = 24 * 60 * 60 * 1000;
 
@@ -35,8 +35,9 @@ public sealed class ReadFigures(LearningDb db, MissedQuestions missed, FiguresCa
     private async Task<CohortFigures> WorkOutAsync(Cohort cohort, IReadOnlyList<CourseOutline> outlines, CancellationToken cancellation)
     {
         var activities = outlines.SelectMany(o => o.Activities.Select(a => (Key: new Place(o.Id, a.Id), Requirement: o.Completion.For(a.Kind)))).ToDictionary(a => a.Key, a => a.Requirement);
+        var from = await reports.OpenAsync(cancellation);
         var (doneOn, did) = (new Dictionary<int, int>(), new Dictionary<Place, int>());
-        await using (var command = await db.CommandAsync(_doneSql, cancellation, cohort.Id, CohortCalendar.EndOf(cohort.StartsOn.AddDays(-1), TimeZones.Of(cohort.TimeZone)).ToUnixTimeMilliseconds(), Day))
+        await using (var command = await from.CommandAsync(_doneSql, cancellation, cohort.Id, CohortCalendar.EndOf(cohort.StartsOn.AddDays(-1), TimeZones.Of(cohort.TimeZone)).ToUnixTimeMilliseconds(), Day))
         {
             await using var row = await command.ExecuteReaderAsync(cancellation);
             while (await row.ReadAsync(cancellation))
@@ -60,22 +61,22 @@ public sealed class ReadFigures(LearningDb db, MissedQuestions missed, FiguresCa
         return new()
         {
             ReadAt = clock.GetUtcNow(),
-            Members = await db.Members.CountAsync(m => m.CohortId == cohort.Id && m.WithdrawnAt == null, cancellation),
+            Members = await from.Members.CountAsync(m => m.CohortId == cohort.Id && m.WithdrawnAt == null, cancellation),
             DoneOn = doneOn,
             Did = did,
-            Reached = await ReachedAsync(cohort.Id, outlines, did, cancellation),
-            Scores = await ScoresAsync(cohort.Id, cancellation),
+            Reached = await ReachedAsync(from, cohort.Id, outlines, did, cancellation),
+            Scores = await ScoresAsync(from, cohort.Id, cancellation),
             Missed = questions,
             AttemptsRead = attempts,
         };
     }
 
     /// <summary>What counts as done is stored in the order of the course, so the last of it is how far she got.</summary>
-    private async Task<Dictionary<Place, int>> ReachedAsync(Guid cohortId, IReadOnlyList<CourseOutline> outlines, Dictionary<Place, int> did, CancellationToken cancellation)
+    private static async Task<Dictionary<Place, int>> ReachedAsync(LearningDb from, Guid cohortId, IReadOnlyList<CourseOutline> outlines, Dictionary<Place, int> did, CancellationToken cancellation)
     {
-        var (members, courses) = (db.Members, db.CohortCourses);
+        var (members, courses) = (from.Members, from.CohortCourses);
         var furthest = new Dictionary<Place, int>();
-        var all = db.CourseOutcomes.AsNoTracking().Where(o => o.Done != "" && members.Any(m => m.CohortId == cohortId && m.WithdrawnAt == null && m.LearnerId == o.LearnerId) && courses.Any(c => c.CohortId == cohortId && c.CourseId == o.CourseId))
+        var all = from.CourseOutcomes.AsNoTracking().Where(o => o.Done != "" && members.Any(m => m.CohortId == cohortId && m.WithdrawnAt == null && m.LearnerId == o.LearnerId) && courses.Any(c => c.CohortId == cohortId && c.CourseId == o.CourseId))
             .Select(o => new { o.CourseId, o.Done });
         await foreach (var one in all.AsAsyncEnumerable().WithCancellation(cancellation))
         {
@@ -98,10 +99,10 @@ public sealed class ReadFigures(LearningDb db, MissedQuestions missed, FiguresCa
         return reached;
     }
 
-    private async Task<Dictionary<Place, int[]>> ScoresAsync(Guid cohortId, CancellationToken cancellation)
+    private static async Task<Dictionary<Place, int[]>> ScoresAsync(LearningDb from, Guid cohortId, CancellationToken cancellation)
     {
         var scores = new Dictionary<Place, int[]>();
-        await using var command = await db.CommandAsync(ScoresSql, cancellation, cohortId);
+        await using var command = await from.CommandAsync(ScoresSql, cancellation, cohortId);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {

@@ -223,7 +223,7 @@ async function post(entries, isSecond = false) {
     return isSecond ? 'kept' : again(entries);
   }
 
-  if (response.status >= 500 && entries.length > 1) {
+  if (response.status >= 500 && response.status !== 503 && entries.length > 1) {
     return 'split';
   }
 

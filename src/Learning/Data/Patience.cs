@@ -1,0 +1,31 @@
+using System.Diagnostics;
+
+namespace Learning.Data;
+
+/// <summary>
+/// How often something is asked of PostgreSQL again when its connection broke, as all do when the server is restarted: at once, since a new connection may do, and then for two seconds from the first fault on. After
+/// that the person is told. What timed out is not asked again: she has waited already.
+/// </summary>
+internal sealed class Patience
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Longer = TimeSpan.FromMilliseconds(400);
+
+    private long? _firstFaultAt;
+    private TimeSpan _next = TimeSpan.Zero;
+
+    /// <summary>Whether this fault may have passed by the next try.</summary>
+    public bool Lasts(Exception e) => e is not PerhapsKeptException && DatabaseFaults.Of(e) == DatabaseFault.Away && Lasts();
+
+    /// <summary>Whether there is time for another try.</summary>
+    public bool Lasts() => Stopwatch.GetElapsedTime(_firstFaultAt ??= Stopwatch.GetTimestamp()) < Longest;
+
+    public async Task WaitAsync(CancellationToken cancellation) => await Task.Delay(Next(), cancellation);
+
+    public TimeSpan Next()
+    {
+        var wait = _next;
+        _next = _next == TimeSpan.Zero ? TimeSpan.FromMilliseconds(25) : _next * 2 < Longer ? _next * 2 : Longer;
+        return wait;
+    }
+}

@@ -1,0 +1,158 @@
+using System.Data.Common;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Learning.Tests.Plans;
+
+/// <summary>What a plan does with a table that grows: how, and of how many rows it looked at how many.</summary>
+internal sealed record Scan(string Table, string How);
+
+/// <summary>
+/// Asks the planner of the database how it runs a statement, with the values it ran with, and finds where that reads a growing table from one end to the other. On PostgreSQL without sequential scans where it has any other
+/// way, since a table of ten rows is always read whole; and what is read is run, to see how many rows it looked at.
+/// </summary>
+internal sealed partial class PlanReader(DbConnection connection)
+{
+    /// <summary>Looking at more of a table than this is reading it whole, index or not.</summary>
+    private const double Share = 0.4;
+
+    private const double SmallTable = 500;
+
+    private readonly Dictionary<string, double> _rows = new(StringComparer.Ordinal);
+
+    public async Task<IReadOnlyList<Scan>> ScansAsync(HeardStatement heard, CancellationToken cancellation)
+    {
+        var scans = new List<Scan>();
+        foreach (var sql in heard.Sql.Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(IsPlanned))
+        {
+            scans.AddRange(connection is NpgsqlConnection ? await OnPostgresAsync(sql, heard.Values, cancellation) : await OnSqliteAsync(sql, heard.Values, cancellation));
+        }
+
+        return scans;
+    }
+
+    public static bool IsPlanned(string sql) => Planned().IsMatch(sql);
+
+    private async Task<List<Scan>> OnPostgresAsync(string sql, IReadOnlyList<DbParameter> values, CancellationToken cancellation)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using (var set = connection.CreateCommand())
+        {
+            set.CommandText = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off";
+            await set.ExecuteNonQueryAsync(cancellation);
+        }
+
+        var isRead = !Writes().IsMatch(sql);
+        await using var explain = connection.CreateCommand();
+        explain.CommandText = $"EXPLAIN ({(isRead ? "ANALYZE, TIMING OFF, " : "")}FORMAT JSON) {sql}";
+        explain.Parameters.AddRange(values.Cast<NpgsqlParameter>().Select(p => (object)p.Clone()).ToArray());
+        using var plan = JsonDocument.Parse((string)(await explain.ExecuteScalarAsync(cancellation))!);
+        await transaction.RollbackAsync(cancellation);
+        var scans = new List<Scan>();
+        foreach (var root in plan.RootElement.EnumerateArray())
+        {
+            await WalkAsync(root.GetProperty("Plan"), underLimit: false, scans, cancellation);
+        }
+
+        return scans;
+    }
+
+    private async Task WalkAsync(JsonElement node, bool underLimit, List<Scan> scans, CancellationToken cancellation)
+    {
+        var kind = node.GetProperty("Node Type").GetString()!;
+        if (node.TryGetProperty("Relation Name", out var relation) && TablesThatGrow.Growing.Contains(TableOf(relation.GetString()!)))
+        {
+            var table = TableOf(relation.GetString()!);
+            if (kind == "Seq Scan")
+            {
+                scans.Add(new(table, "a sequential scan"));
+            }
+            else if (kind is "Index Scan" or "Index Only Scan" && !node.TryGetProperty("Index Cond", out _) && !underLimit && !await IsPartialAsync(node.GetProperty("Index Name").GetString()!, cancellation))
+            {
+                scans.Add(new(table, $"the whole of the index {node.GetProperty("Index Name").GetString()}"));
+            }
+            else if (node.TryGetProperty("Actual Rows", out var actual))
+            {
+                var loops = node.GetProperty("Actual Loops").GetDouble();
+                var looked = loops * (actual.GetDouble() + Number(node, "Rows Removed by Filter") + Number(node, "Rows Removed by Index Recheck"));
+                var all = await RowsAsync(table, cancellation);
+                if (all >= SmallTable && looked > all * Share)
+                {
+                    scans.Add(new(table, $"{looked:0} of {all:0} rows by {kind}"));
+                }
+            }
+        }
+
+        if (node.TryGetProperty("Plans", out var below))
+        {
+            foreach (var one in below.EnumerateArray())
+            {
+                await WalkAsync(one, kind == "Limit" || (underLimit && kind is not ("Sort" or "Aggregate" or "Hash" or "Materialize")), scans, cancellation);
+            }
+        }
+    }
+
+    /// <summary>A partition is its table.</summary>
+    private static string TableOf(string relation) => relation.StartsWith("Entry_", StringComparison.Ordinal) ? "Entry" : relation;
+
+    private static double Number(JsonElement node, string name) => node.TryGetProperty(name, out var value) ? value.GetDouble() : 0;
+
+    private async Task<double> RowsAsync(string table, CancellationToken cancellation)
+    {
+        if (!_rows.TryGetValue(table, out var rows))
+        {
+            await using var count = connection.CreateCommand();
+            count.CommandText = $"SELECT COUNT(*)::float8 FROM \"{table}\"";
+            _rows[table] = rows = (double)(await count.ExecuteScalarAsync(cancellation))!;
+        }
+
+        return rows;
+    }
+
+    /// <summary>An index over what waits holds few rows; all of it may be read.</summary>
+    private async Task<bool> IsPartialAsync(string index, CancellationToken cancellation)
+    {
+        await using var ask = connection.CreateCommand();
+        ask.CommandText = "SELECT EXISTS (SELECT 1 FROM pg_indexes WHERE indexname = @0 AND indexdef LIKE '% WHERE %')";
+        ask.Parameters.Add(new NpgsqlParameter("0", index));
+        return (bool)(await ask.ExecuteScalarAsync(cancellation))!;
+    }
+
+    private async Task<List<Scan>> OnSqliteAsync(string sql, IReadOnlyList<DbParameter> values, CancellationToken cancellation)
+    {
+        await using var explain = (SqliteCommand)connection.CreateCommand();
+        explain.CommandText = $"EXPLAIN QUERY PLAN {sql}";
+        foreach (var value in values.Cast<SqliteParameter>())
+        {
+            explain.Parameters.Add(new SqliteParameter(value.ParameterName, value.Value) { SqliteType = value.SqliteType });
+        }
+
+        var aliases = Aliases().Matches(sql).GroupBy(m => m.Groups[2].Value, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Groups[1].Value, StringComparer.Ordinal);
+        var scans = new List<Scan>();
+        await using var row = await explain.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+        {
+            var detail = row.GetString(3);
+            if (Scanned().Match(detail) is { Success: true } scan && (aliases.GetValueOrDefault(scan.Groups[1].Value) ?? scan.Groups[1].Value) is var table && TablesThatGrow.Growing.Contains(table))
+            {
+                scans.Add(new(table, detail));
+            }
+        }
+
+        return scans;
+    }
+
+    [GeneratedRegex(@"^\s*(SELECT|UPDATE|DELETE|WITH)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Planned();
+
+    [GeneratedRegex(@"^\s*(UPDATE|DELETE)\b|FOR UPDATE", RegexOptions.IgnoreCase)]
+    private static partial Regex Writes();
+
+    [GeneratedRegex(@"(?:FROM|JOIN|,|UPDATE)\s+""(\w+)""\s+(?:AS\s+)?""?(\w+)""?")]
+    private static partial Regex Aliases();
+
+    [GeneratedRegex(@"^SCAN (\w+)")]
+    private static partial Regex Scanned();
+}

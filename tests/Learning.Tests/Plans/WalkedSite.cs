@@ -1,0 +1,210 @@
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using Learning.Assessment;
+using Learning.Authoring;
+using Learning.Cohorts;
+using Learning.Courses;
+using Learning.Credentials;
+using Learning.Data;
+using Learning.Progress;
+using Learning.Tests.Assessment;
+using Learning.Tests.Cohorts;
+using Learning.Web.Commands;
+using Learning.Web.Generating;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Learning.Tests.Plans;
+
+/// <summary>A site with some thousands of learners, on which a learner, a facilitator and the rounds have done what they do all day, and every statement that ran for it.</summary>
+public sealed partial class WalkedSite : IAsyncLifetime
+{
+    private const string Slug = GeneratedCourse.Id;
+
+    private readonly TestSite _site = new();
+    private HeardStatements? _heard;
+
+    public TestSite Site => _site;
+
+    public IReadOnlyList<HeardStatement> Heard => _heard!.All;
+
+    private static CancellationToken Cancellation => CancellationToken.None;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _site.InitializeAsync();
+        var fay = await _site.SignedInAs("faye", "Facilitator");
+        Assert.Equal(0, await Generate.RunAsync(new(4000, 400, Activities: 24, Seed: 3, Facilitator: "faye", Force: true), _site.Paths, TextWriter.Null, TextWriter.Null, Cancellation));
+        var database = _site.Services.GetRequiredService<LearningDatabase>();
+        await using (var connection = database.Connect())
+        {
+            _heard = HeardStatements.Of(database.IsPostgres ? connection.Database : connection.DataSource);
+        }
+
+        var cohort = await _site.Db(db => db.Cohorts.Where(c => c.Name == "Generated group 3").SingleAsync(Cancellation));
+        var amina = await StrangerAsync();
+        await LearnerAsync(amina, cohort);
+        await CertificateAsync(_site.Visitor());
+        await FacilitatorAsync(fay, cohort);
+        await EditorAsync(await As("editor", "Editor"));
+        await RoundsAsync();
+        _heard.Dispose();
+        await AnalyzeAsync(database);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _heard?.Dispose();
+        await _site.DisposeAsync();
+    }
+
+    private async Task<Visitor> As(string name, string role)
+    {
+        _heard!.Page = "sign-in";
+        return await _site.SignedInAs(name, role);
+    }
+
+    private async Task<Visitor> StrangerAsync()
+    {
+        var stranger = _site.Visitor();
+        await GetAsync(stranger, "/", "/courses", $"/courses/{Slug}", "/search?q=measured", "/register", "/sign-in", "/health/ready");
+        _heard!.Page = "sign-in";
+        var amina = await _site.SignedInAs("amina");
+        await amina.PostForm("/account", "/sign-out");
+        Assert.Equal(System.Net.HttpStatusCode.Found, (await amina.PostForm("/sign-in", "/sign-in", ("username", "amina"), ("secret", "a long enough secret"))).StatusCode);
+        return amina;
+    }
+
+    private async Task LearnerAsync(Visitor amina, Cohort cohort)
+    {
+        await PostAsync(amina, $"/join/{cohort.Code}", $"/join/{cohort.Code}");
+        await PostAsync(amina, $"/courses/{Slug}", $"/courses/{Slug}/enrolments");
+        await GetAsync(amina, "/", "/courses", $"/courses/{Slug}", $"/learn/{Slug}", "/my", "/my/messages", "/my/mail", "/my/review", "/my/cohorts", $"/my/cohorts/{cohort.Id}", $"/my/cohorts/{cohort.Id}/calendar", "/my/profile", "/my/answers", "/my/certificates", "/session", "/account", "/search?q=measured");
+        var revision = await _site.Db(async db => await _site.Services.GetRequiredService<RevisionCache>().GetAsync(db, await db.Courses.Where(c => c.Slug == Slug).Select(c => c.CurrentRevisionId).SingleAsync(Cancellation), Cancellation));
+        Guid attempt = default;
+        foreach (var activity in revision.Activities)
+        {
+            await GetAsync(amina, $"/learn/{Slug}/{activity.Id}");
+            if (!activity.IsQuiz)
+            {
+                await RecordAsync(amina, Entry("Opened", activity.Id), Entry("Reached", activity.Id) with { Place = "here" });
+                await RecordAsync(amina, Entry("Completed", activity.Id));
+                continue;
+            }
+
+            attempt = Guid.CreateVersion7();
+            await RecordAsync(amina, Entry("Attempted", activity.Id) with { Id = attempt });
+            await GetAsync(amina, $"/learn/{Slug}/{activity.Id}");
+            foreach (var question in revision.Quiz(activity.Id).Questions)
+            {
+                await RecordAsync(amina, Entry("Answered", activity.Id) with { Attempt = attempt, Question = question.Id, Response = ["a"] });
+            }
+
+            if (activity.Kind == ActivityKind.Test)
+            {
+                await RecordAsync(amina, Entry("Submitted", activity.Id) with { Attempt = attempt });   // practice is handed in with its last answer
+            }
+
+            await GetAsync(amina, $"/learn/{Slug}/{activity.Id}", $"/attempts/{attempt}/responses");
+        }
+
+        await GetAsync(amina, "/my", "/my/messages", "/my/certificates", "/my/review");
+        var id = await _site.LearnerId("amina");
+        var (credential, message) = await _site.Db(async db => (
+            await db.Credentials.Where(c => c.LearnerId == id).Select(c => c.Id).SingleAsync(Cancellation),
+            await db.Set<Learning.Notifications.Message>().Where(m => m.LearnerId == id).Select(m => m.Id).FirstAsync(Cancellation)));
+        await GetAsync(amina, $"/my/messages/{message}", $"/my/certificates/{credential}", $"/learn/{Slug}");
+    }
+
+    private async Task CertificateAsync(Visitor stranger)
+    {
+        var id = await _site.Db(db => db.Credentials.OrderBy(c => c.Id).Select(c => c.Id).FirstAsync(Cancellation));
+        await GetAsync(stranger, $"/credentials/{id}", $"/credentials/{id}.json", $"/credentials/{id}.pdf", $"/credentials/{id}.png", "/.well-known/did.json", "/credentials/status/1", "/check");
+    }
+
+    private async Task FacilitatorAsync(Visitor fay, Cohort cohort)
+    {
+        var c = $"/cohorts/{cohort.Id}";
+        var (member, attempt) = await _site.Db(async db => (
+            await db.Members.Where(m => m.CohortId == cohort.Id && m.FinishedAt != null).OrderBy(m => m.Id).Select(m => m.LearnerId).FirstAsync(Cancellation), await db.Attempts.OrderBy(a => a.Id).Select(a => new { a.LearnerId, a.ActivityId }).FirstAsync(Cancellation)));
+        await GetAsync(fay, "/desk", "/cohorts", c, $"{c}?sort=name", $"{c}?page=3", $"{c}?q=a", $"{c}/people", $"{c}/log", $"{c}/meetings", $"{c}/calendar", $"{c}/dates", $"{c}/settings", $"{c}/roster", $"{c}/pack", $"{c}/messages", $"{c}/messages/failed", $"{c}/members/{member}", $"{c}/charts", $"{c}/report", "/grading", "/allowances", $"/allowances/{Slug}/{attempt.ActivityId}", $"/allowances/{Slug}/{attempt.ActivityId}/{attempt.LearnerId}", "/certificates", "/certificates?q=a", "/organisations");
+        foreach (var table in Learning.Cohorts.Reports.CohortExports.Names)
+        {
+            await GetAsync(fay, $"{c}/export?what={table}&as=csv");
+        }
+
+        await GetAsync(fay, "/analysis", $"/analysis/{Slug}/{attempt.ActivityId}");
+        await PostAsync(fay, $"{c}/messages?to={member}", $"{c}/messages", ("to", member), ("subject", "Well done"), ("text", "Go on like that."), ("confirmed", "yes"), ("sending", $"{Guid.CreateVersion7()}"));
+        await PostAsync(fay, $"{c}/messages", $"{c}/messages", ("subject", "To all"), ("text", "We meet on Monday."), ("confirmed", "yes"), ("sending", $"{Guid.CreateVersion7()}"));
+    }
+
+    private Task EditorAsync(Visitor editor) => GetAsync(editor, "/desk", "/analysis", "/corrections", "/drafts");
+
+    private async Task RoundsAsync()
+    {
+        foreach (var round in Round.All)
+        {
+            _heard!.Page = $"round {round.Name}";
+            await using var scope = _site.Services.CreateAsyncScope();
+            await round.RunOnceAsync(scope.ServiceProvider, Cancellation);
+        }
+    }
+
+    private async Task GetAsync(Visitor visitor, params string[] paths)
+    {
+        foreach (var path in paths)
+        {
+            _heard!.Page = $"GET {Ids().Replace(path, "{id}")}";
+            var answer = await visitor.Get(path);
+            Assert.True((int)answer.StatusCode < 400, $"{path} answered {answer.StatusCode}");
+            await answer.Content.LoadIntoBufferAsync(Cancellation);
+        }
+    }
+
+    private async Task PostAsync(Visitor visitor, string from, string to, params (string, string)[] fields)
+    {
+        _heard!.Page = $"GET {Ids().Replace(from, "{id}")}";
+        var token = Visitor.Token(await visitor.Page(from));
+        _heard.Page = $"POST {Ids().Replace(to, "{id}")}";
+        var answer = await visitor.PostWithToken(token, to, fields);
+        Assert.True((int)answer.StatusCode < 400, $"{to} answered {answer.StatusCode}: {await answer.Content.ReadAsStringAsync(Cancellation)}");
+    }
+
+    private async Task RecordAsync(Visitor visitor, params EntryJson[] entries)
+    {
+        _heard!.Page = "GET /learn";
+        var token = Visitor.Token(await visitor.Page($"/learn/{Slug}/{entries[0].Activity}"));
+        _heard.Page = $"POST /record {string.Join(' ', entries.Select(e => e.Verb))}";
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/record", UriKind.Relative)) { Content = JsonContent.Create(new { entries }) };
+        request.Headers.Add("RequestVerificationToken", token);
+        var answer = await visitor.Http.SendAsync(request, Cancellation);
+        var text = await answer.Content.ReadAsStringAsync(Cancellation);
+        Assert.True(answer.IsSuccessStatusCode && !text.Contains("refused", StringComparison.Ordinal), $"{_heard.Page}: {text}");
+    }
+
+    /// <summary>As a site has it that has been up for some days.</summary>
+    private static async Task AnalyzeAsync(LearningDatabase database)
+    {
+        await using var connection = database.Connect();
+        await connection.OpenAsync(Cancellation);
+        await using var analyze = connection.CreateCommand();
+        analyze.CommandText = "ANALYZE";
+        await analyze.ExecuteNonQueryAsync(Cancellation);
+    }
+
+    private static EntryJson Entry(string verb, string activity) => new(Guid.CreateVersion7(), verb, Slug, activity, DateTimeOffset.UtcNow);
+
+    private sealed record EntryJson(Guid Id, string Verb, string Course, string Activity, DateTimeOffset At)
+    {
+        public string? Place { get; init; }
+
+        public Guid? Attempt { get; init; }
+
+        public string? Question { get; init; }
+
+        public string[]? Response { get; init; }
+    }
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|generated-[0-9]+-[0-9]+")]
+    private static partial Regex Ids();
+}
