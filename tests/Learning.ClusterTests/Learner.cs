@@ -85,7 +85,7 @@ internal sealed partial class Learner : IDisposable
             {
                 var page = await OpenAsync("/register", "name=\"secret\"", cancellation);
                 var answer = await PostAsync("/register", page, new() { ["username"] = Name, ["secret"] = Secret, ["name"] = Name, ["email"] = Mailbox, ["return_url"] = "/my" }, "/my", cancellation, 422);
-                return answer is { Status: 200 } || await SignInAsync(cancellation);
+                return answer.HasArrived || await SignInAsync(cancellation);
             },
             cancellation);
         await OpenAsync("/my", Name, cancellation);
@@ -95,14 +95,14 @@ internal sealed partial class Learner : IDisposable
     {
         var page = await OpenAsync("/sign-in", "name=\"secret\"", cancellation);
         var answer = await PostAsync("/sign-in", page, new() { ["username"] = Name, ["secret"] = Secret, ["return_url"] = "/my" }, "/my", cancellation, 422);
-        return answer.Status == 200;
+        return answer.HasArrived;
     }
 
     public async Task JoinAsync(CancellationToken cancellation) => await AgainAndAgainAsync(
         async () =>
         {
             var page = await OpenAsync($"/courses/{Course}", "Taking minutes", cancellation);
-            return (await PostAsync($"/courses/{Course}/enrolments", page, [], $"/learn/{Course}", cancellation)).Status == 200;
+            return (await PostAsync($"/courses/{Course}/enrolments", page, [], $"/learn/{Course}", cancellation)).HasArrived;
         },
         cancellation);
 
@@ -201,19 +201,19 @@ internal sealed partial class Learner : IDisposable
                 _ => Shortened(body),
             };
             _watch.Saw(asked, status, wrong);
-            return new(wrong is null ? status : 0, body);
+            return new(wrong is null ? status : 0, body, status is 200 or 502 or 503 && Elsewhere(answer, leadsTo) is null && asked.StartsWith("POST", StringComparison.Ordinal) && answer.RequestMessage!.Method == HttpMethod.Get);
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
         {
             _watch.Saw(asked, 599, $"the proxy itself did not answer: {e.Message}");
-            return new(0, "");
+            return new(0, "", false);
         }
     }
 
     private static string? Elsewhere(HttpResponseMessage answer, string leadsTo)
     {
         var at = answer.RequestMessage!.RequestUri!.AbsolutePath;
-        return at == leadsTo ? null : $"it led to {at}";
+        return at == leadsTo || at.StartsWith(leadsTo + "/", StringComparison.Ordinal) ? null : $"it led to {at}";
     }
 
     /// <summary>Once somebody is signed in each page is hers.</summary>
@@ -258,7 +258,8 @@ internal sealed partial class Learner : IDisposable
         }
     }
 
-    private sealed record Answered(int Status, string Body);
+    /// <param name="HasArrived">The act was done and led on, whether or not the page it led to could be shown.</param>
+    private sealed record Answered(int Status, string Body, bool HasArrived);
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex Field();

@@ -83,7 +83,7 @@ public sealed class SurvivalTests(ITestOutputHelper output) : IAsyncLifetime
         var ids = learners.SelectMany(l => l.Kept).ToArray();
 
         Assert.Equal(ids.Length, ids.Distinct().Count());
-        Assert.Equal(ids.Length, learners.Count * 9);
+        Assert.Equal(ids.Length, learners.Count * 10);
         Assert.Equal(ids.Length, await CountAsync(db, """SELECT count(*) FROM "Entry" WHERE "Id" = ANY (@ids)""", ids));
         Assert.Equal(ids.Length, await CountAsync(db, """SELECT count(*) FROM "Entry" """));
     }

@@ -36,10 +36,10 @@ public sealed partial class TwoNodesTests(Cluster cluster) : IClassFixture<Clust
         using var browser = new HttpClient(new SocketsHttpHandler { CookieContainer = new(), AllowAutoRedirect = false });
         var form = await browser.GetStringAsync(new Uri(One, "/register"), Cancellation);
 
-        using var answer = await PostAsync(browser, new(Other, "/register"), form, new() { ["username"] = "bo", ["secret"] = "a long enough secret", ["return_url"] = "/my" });
+        using var answer = await PostAsync(browser, new(Other, "/register"), form, new() { ["username"] = "boris", ["secret"] = "a long enough secret", ["return_url"] = "/my" });
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.Contains("bo", await browser.GetStringAsync(new Uri(One, "/my"), Cancellation), StringComparison.Ordinal);
+        Assert.Contains("boris", await browser.GetStringAsync(new Uri(One, "/my"), Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]
