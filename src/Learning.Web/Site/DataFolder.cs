@@ -3,9 +3,9 @@ namespace Learning.Web.Site;
 /// <summary>The folder for all the site keeps outside a database of PostgreSQL.</summary>
 internal static class DataFolder
 {
-    /// <summary>Makes it where it is not there yet.</summary>
+    /// <summary>Makes it where it is not there yet. Keys that lie in it have to be readable in any case: they are taken into the database where they are kept there.</summary>
     /// <exception cref="SettingException">It cannot be made, or nothing can be kept in it.</exception>
-    public static void Prepare(SitePaths paths)
+    public static void Prepare(SitePaths paths, bool keepsKeys)
     {
         try
         {
@@ -21,7 +21,10 @@ internal static class DataFolder
             throw new SettingException(fault);
         }
 
-        PrepareKeys(paths.Keys);
+        if (keepsKeys || Directory.Exists(paths.Keys))
+        {
+            PrepareKeys(paths.Keys);
+        }
     }
 
     /// <summary>Whoever cannot read the keys that are there would make new ones beside them, and sign everybody out.</summary>

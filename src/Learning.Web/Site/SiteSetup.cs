@@ -33,7 +33,7 @@ public static class SiteSetup
         var drain = DrainSettings.Read(builder.Configuration);
         var redis = RedisSetup.Read(builder.Configuration);
         var reports = ReportsSetting.Read(builder.Configuration, database);
-        DataFolder.Prepare(paths);
+        DataFolder.Prepare(paths, keepsKeys: !keys.InDatabase);
         var services = builder.Services;
 
         builder.WebHost.ConfigureKestrel(kestrel =>
