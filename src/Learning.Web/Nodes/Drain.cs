@@ -28,7 +28,7 @@ internal sealed class Drain(DrainSettings settings, ReadyReport report, IHostApp
     private volatile bool _hasBegun;
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        _hasBegun || lifetime.ApplicationStopping.IsCancellationRequested ? new HealthCheckResult(context.Registration.FailureStatus, "This node is stopping.") : HealthCheckResult.Healthy());
+        _hasBegun || lifetime.ApplicationStopping.IsCancellationRequested ? new HealthCheckResult(context.Registration.FailureStatus, "This node is stopping.") : HealthCheckResult.Healthy("Nobody has told this node to stop."));
 
     /// <summary>The server stops when this is over.</summary>
     public Task StoppingAsync(CancellationToken cancellationToken)
