@@ -49,6 +49,19 @@ public sealed partial class Cluster : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        try
+        {
+            await StartAsync();
+        }
+        catch
+        {
+            await DisposeAsync();   // nobody else would
+            throw;
+        }
+    }
+
+    private async Task StartAsync()
+    {
         var start = new ProcessStartInfo("bash", [Path.Combine(Root, "cluster"), "--port", "0", "--pause", "2", "--data", _folder, "--content", Content, "--program", Program])
         {
             RedirectStandardOutput = true,
@@ -125,7 +138,11 @@ public sealed partial class Cluster : IAsyncLifetime
         var clock = Stopwatch.StartNew();
         while (!await isSo())
         {
-            Assert.True(clock.Elapsed < Patience, $"{otherwise} within {Patience.TotalSeconds} s.\n{Said}\n{LastWords()}");
+            if (clock.Elapsed > Patience)
+            {
+                Assert.Fail($"{otherwise} within {Patience.TotalSeconds} s.\n{Said}\n{LastWords()}");
+            }
+
             await Task.Delay(100, Cancellation);
         }
     }
