@@ -57,7 +57,24 @@ public sealed class OrchardSite : IAsyncLifetime
             await TestServer.DropAsync(learning);
         }
 
-        Directory.Delete(Folder, recursive: true);
+        await DeleteAsync();
+    }
+
+    /// <summary>Orchard's background work may still be writing its last file when the host is gone.</summary>
+    private async Task DeleteAsync()
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                Directory.Delete(Folder, recursive: true);
+                return;
+            }
+            catch (IOException) when (tries < 20)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(250), CancellationToken.None);
+            }
+        }
     }
 
     public async ValueTask StartAsync()

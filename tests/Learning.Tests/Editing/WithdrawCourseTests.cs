@@ -3,6 +3,7 @@ using Learning.Cohorts;
 using Learning.Courses;
 using Learning.Credentials;
 using Learning.Data;
+using Learning.Editing.Publishing;
 using Learning.Enrolments;
 using Learning.Events;
 using Learning.Progress;
@@ -147,6 +148,23 @@ public sealed class WithdrawCourseTests : IAsyncLifetime
         var visitor = await _at.Site.SignedInAs(name);
         await visitor.PostForm("/courses/rhythm", "/courses/rhythm/enrolments");
         return visitor;
+    }
+
+    [Fact]
+    public async Task A_host_withdraws_it_without_a_page_and_does_not_bring_back_what_was_withdrawn_later()
+    {
+        var before = _at.Site.Clock.GetUtcNow();
+
+        Assert.Equal("rhythm", await Catalogue(c => c.WithdrawAsync("rhythm", isClosed: false, by: null, Cancellation)));
+        Assert.Null(await Catalogue(c => c.WithdrawAsync("no-such-course", isClosed: false, by: null, Cancellation)));
+
+        await Catalogue(c => c.BringBackAsync("rhythm", by: null, ifBefore: before, Cancellation));
+        Assert.NotNull(await WithdrawnAt());
+        await Catalogue(c => c.BringBackAsync("rhythm", by: null, ifBefore: before + TimeSpan.FromHours(1), Cancellation));
+        Assert.Null(await WithdrawnAt());
+
+        Task<string?> Catalogue(Func<ChangeCatalogue, Task<string?>> act) => _at.Site.With(act);
+        Task<DateTimeOffset?> WithdrawnAt() => _at.Site.Db(db => db.Courses.Where(c => c.Id == "rhythm").Select(c => c.WithdrawnAt).SingleAsync(Cancellation));
     }
 
     /// <summary>As if she had done all that the course asks for.</summary>

@@ -361,6 +361,18 @@ public sealed class SendMailTests : IAsyncLifetime
         Assert.Equal(["The hall"], own.Subjects);
     }
 
+    [Fact]
+    public async Task While_such_a_host_sends_no_mail_what_waits_stays()
+    {
+        await _site.Waits("amina@example.org");
+        await using var own = new OwnSender();
+        Options.Mail = null;
+        await SendWith(own);
+
+        Assert.Equal("Queued 0", await _site.MailsTo("amina@example.org"));
+        Assert.Empty(own.Subjects);
+    }
+
     private async Task SendWith(IMailSender sender)
     {
         await using var scope = _site.Services.CreateAsyncScope();
