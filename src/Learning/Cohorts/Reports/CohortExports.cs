@@ -141,15 +141,17 @@ public sealed class CohortExports(LearningDb db, ReportsDb reports, RevisionCach
         {
             var ids = meetings.Select(m => m.Id).ToArray();
             var words = Enum.GetValues<Presence>().ToDictionary(p => p, p => texts[$"Export.Presence.{p}"]);
-            await foreach (var some in Members(cohort.Id).Chunk(AtOnce).WithCancellation(cancellation))
+            // Who they are first: PostgreSQL has one question at a time on a connection.
+            var all = await Members(cohort.Id).Select(m => (m.Member.LearnerId, m.Name)).ToListAsync(cancellation);
+            foreach (var some in all.Chunk(AtOnce))
             {
-                var people = some.Select(m => m.Member.LearnerId).ToArray();
+                var people = some.Select(m => m.LearnerId).ToArray();
                 var taken = (await _from.Attendances.AsNoTracking().Where(a => ids.Contains(a.MeetingId) && people.Contains(a.LearnerId)).Select(a => new { a.MeetingId, a.LearnerId, a.Presence }).ToListAsync(cancellation))
                     .ToDictionary(a => (a.LearnerId, a.MeetingId), a => a.Presence);
                 foreach (var one in some)
                 {
-                    var hers = ids.Select(m => taken.TryGetValue((one.Member.LearnerId, m), out var presence) ? presence : (Presence?)null).ToArray();
-                    yield return (one.Member.LearnerId, [one.Name, .. hers.Select(p => p is { } known ? words[known] : null), hers.Count(p => p == Presence.Present)]);
+                    var hers = ids.Select(m => taken.TryGetValue((one.LearnerId, m), out var presence) ? presence : (Presence?)null).ToArray();
+                    yield return (one.LearnerId, [one.Name, .. hers.Select(p => p is { } known ? words[known] : null), hers.Count(p => p == Presence.Present)]);
                 }
             }
         }
