@@ -19,7 +19,7 @@ public sealed class ReadinessTests : IAsyncLifetime
     private readonly KeptLog _log = new();
     private readonly TestSite _site;
 
-    public ReadinessTests() => _site = new() { Log = _log, Settings = new Dictionary<string, string?> { ["Telemetry:Token"] = Token } };
+    public ReadinessTests() => _site = new() { Log = _log, Settings = new Dictionary<string, string?> { ["Telemetry:Token"] = Token, ["Keys:Store"] = "Folder" } };
 
     private static CancellationToken Cancellation => Visitor.Cancellation;
 
