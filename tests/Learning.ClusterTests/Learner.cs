@@ -20,6 +20,7 @@ internal sealed partial class Learner : IDisposable
     private readonly Watch _watch;
     private readonly List<Dictionary<string, object>> _journal = [];
     private string? _key;
+    private bool _isSignedIn;
     private string _token = "";
     private DateTimeOffset _last;
 
@@ -89,6 +90,7 @@ internal sealed partial class Learner : IDisposable
             },
             cancellation);
         await OpenAsync("/my", Name, cancellation);
+        _isSignedIn = true;
     }
 
     private async Task<bool> SignInAsync(CancellationToken cancellation)
@@ -216,7 +218,7 @@ internal sealed partial class Learner : IDisposable
         return at == leadsTo || at.StartsWith(leadsTo + "/", StringComparison.Ordinal) ? null : $"it led to {at}";
     }
 
-    /// <summary>Once somebody is signed in each page is hers.</summary>
+    /// <summary>Once somebody is signed in each page has her name, and those that she studies on her key.</summary>
     private string? SomebodyElse(string body)
     {
         if (!body.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase))
@@ -229,13 +231,16 @@ internal sealed partial class Learner : IDisposable
             _token = token.Groups[1].Value;
         }
 
-        var key = Key().Match(body) is { Success: true } found ? found.Groups[1].Value : "";
-        if (_key is null && key.Length > 0)
+        if (Key().Match(body) is { Success: true } key)
         {
-            _key = key;
+            _key ??= key.Groups[1].Value;
+            if (key.Groups[1].Value != _key)
+            {
+                return "she is somebody else";
+            }
         }
 
-        return _key is null || key == _key ? null : key.Length == 0 ? "she is signed out" : "she is somebody else";
+        return _isSignedIn && !body.Contains(Name, StringComparison.Ordinal) ? "she is signed out" : null;
     }
 
     /// <summary>A page of ours or the proxy's, or JSON with a reason.</summary>
