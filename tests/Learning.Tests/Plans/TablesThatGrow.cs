@@ -13,6 +13,6 @@ internal static class TablesThatGrow
     public static readonly IReadOnlySet<string> Steady = new HashSet<string>(StringComparer.Ordinal)
     {
         "AspNetRoleClaims", "AspNetRoles", "CohortCourses", "CohortFacilitators", "Cohorts", "Course", "CourseRevision", "DraftBytes", "DraftComments", "DraftFiles", "DraftHands", "DraftVerdicts", "DraftVisits", "Drafts",
-        "DueDates", "IssuerKeys", "ItemTask", "KeyCorrection", "Media", "Meetings", "Organisations", "Pathways", "QuizMeasure", "Rendition", "RevisionFile", "RevisionText", "RevisionTranslation", "Settings", "SourceFile", "Stewards",
+        "DueDates", "IssuerKeys", "ItemTask", "KeyCorrection", "Media", "Meetings", "Organisations", "Pathways", "QuizMeasure", "Rendition", "RevisionFile", "RevisionText", "RevisionTranslation", "Settings", "SiteKeys", "SourceFile", "Stewards",
     };
 }
