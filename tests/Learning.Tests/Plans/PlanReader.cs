@@ -131,6 +131,11 @@ internal sealed partial class PlanReader(DbConnection connection)
 
         var aliases = Aliases().Matches(sql).GroupBy(m => m.Groups[2].Value, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Groups[1].Value, StringComparer.Ordinal);
         var scans = new List<Scan>();
+        if (Nothing().IsMatch(sql))
+        {
+            return scans;
+        }
+
         await using var row = await explain.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {
@@ -152,6 +157,10 @@ internal sealed partial class PlanReader(DbConnection connection)
 
     [GeneratedRegex(@"(?:FROM|JOIN|,|UPDATE)\s+""(\w+)""\s+(?:AS\s+)?""?(\w+)""?")]
     private static partial Regex Aliases();
+
+    /// <summary>It asks for nothing, as of an empty list, or for the first in the order of the key.</summary>
+    [GeneratedRegex(@"WHERE 0\b|FROM ""\w+"" AS ""(\w+)""\s+ORDER BY ""\1""\.""(Id|Number|Place)""( DESC)?\s+LIMIT 1\s*$")]
+    private static partial Regex Nothing();
 
     [GeneratedRegex(@"^SCAN (\w+)")]
     private static partial Regex Scanned();

@@ -19,6 +19,9 @@ namespace Learning.Tests.Plans;
 /// <summary>A site with some thousands of learners, on which a learner, a facilitator and the rounds have done what they do all day, and every statement that ran for it.</summary>
 public sealed partial class WalkedSite : IAsyncLifetime
 {
+    /// <summary>What the test itself asks, to find its way.</summary>
+    public const string Own = "the test";
+
     private const string Slug = GeneratedCourse.Id;
 
     private readonly TestSite _site = new();
@@ -35,12 +38,18 @@ public sealed partial class WalkedSite : IAsyncLifetime
         await _site.InitializeAsync();
         var fay = await _site.SignedInAs("faye", "Facilitator");
         Assert.Equal(0, await Generate.RunAsync(new(4000, 400, Activities: 24, Seed: 3, Facilitator: "faye", Force: true), _site.Paths, TextWriter.Null, TextWriter.Null, Cancellation));
+        foreach (var seed in new[] { 4, 5 })
+        {
+            Assert.Equal(0, await Generate.RunAsync(new(1500, 1000, Course: Slug, Seed: seed, Force: true), _site.Paths, TextWriter.Null, TextWriter.Null, Cancellation));   // other groups, of other people
+        }
+
         var database = _site.Services.GetRequiredService<LearningDatabase>();
         await using (var connection = database.Connect())
         {
             _heard = HeardStatements.Of(database.IsPostgres ? connection.Database : connection.DataSource);
         }
 
+        _heard.Page = Own;
         var cohort = await _site.Db(db => db.Cohorts.Where(c => c.Name == "Generated group 3").SingleAsync(Cancellation));
         var amina = await StrangerAsync();
         await LearnerAsync(amina, cohort);
@@ -80,6 +89,7 @@ public sealed partial class WalkedSite : IAsyncLifetime
         await PostAsync(amina, $"/join/{cohort.Code}", $"/join/{cohort.Code}");
         await PostAsync(amina, $"/courses/{Slug}", $"/courses/{Slug}/enrolments");
         await GetAsync(amina, "/", "/courses", $"/courses/{Slug}", $"/learn/{Slug}", "/my", "/my/messages", "/my/mail", "/my/review", "/my/cohorts", $"/my/cohorts/{cohort.Id}", $"/my/cohorts/{cohort.Id}/calendar", "/my/profile", "/my/answers", "/my/certificates", "/session", "/account", "/search?q=measured");
+        _heard!.Page = Own;
         var revision = await _site.Db(async db => await _site.Services.GetRequiredService<RevisionCache>().GetAsync(db, await db.Courses.Where(c => c.Slug == Slug).Select(c => c.CurrentRevisionId).SingleAsync(Cancellation), Cancellation));
         Guid attempt = default;
         foreach (var activity in revision.Activities)
@@ -109,6 +119,7 @@ public sealed partial class WalkedSite : IAsyncLifetime
         }
 
         await GetAsync(amina, "/my", "/my/messages", "/my/certificates", "/my/review");
+        _heard!.Page = Own;
         var id = await _site.LearnerId("amina");
         var (credential, message) = await _site.Db(async db => (
             await db.Credentials.Where(c => c.LearnerId == id).Select(c => c.Id).SingleAsync(Cancellation),
@@ -118,6 +129,7 @@ public sealed partial class WalkedSite : IAsyncLifetime
 
     private async Task CertificateAsync(Visitor stranger)
     {
+        _heard!.Page = Own;
         var id = await _site.Db(db => db.Credentials.OrderBy(c => c.Id).Select(c => c.Id).FirstAsync(Cancellation));
         await GetAsync(stranger, $"/credentials/{id}", $"/credentials/{id}.json", $"/credentials/{id}.pdf", $"/credentials/{id}.png", "/.well-known/did.json", "/credentials/status/1", "/check");
     }
@@ -125,6 +137,7 @@ public sealed partial class WalkedSite : IAsyncLifetime
     private async Task FacilitatorAsync(Visitor fay, Cohort cohort)
     {
         var c = $"/cohorts/{cohort.Id}";
+        _heard!.Page = Own;
         var (member, attempt) = await _site.Db(async db => (
             await db.Members.Where(m => m.CohortId == cohort.Id && m.FinishedAt != null).OrderBy(m => m.Id).Select(m => m.LearnerId).FirstAsync(Cancellation), await db.Attempts.OrderBy(a => a.Id).Select(a => new { a.LearnerId, a.ActivityId }).FirstAsync(Cancellation)));
         await GetAsync(fay, "/desk", "/cohorts", c, $"{c}?sort=name", $"{c}?page=3", $"{c}?q=a", $"{c}/people", $"{c}/log", $"{c}/meetings", $"{c}/calendar", $"{c}/dates", $"{c}/settings", $"{c}/roster", $"{c}/pack", $"{c}/messages", $"{c}/messages/failed", $"{c}/members/{member}", $"{c}/charts", $"{c}/report", "/grading", "/allowances", $"/allowances/{Slug}/{attempt.ActivityId}", $"/allowances/{Slug}/{attempt.ActivityId}/{attempt.LearnerId}", "/certificates", "/certificates?q=a", "/organisations");
