@@ -6,7 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Learning.Tests.Plans;
 
 /// <summary>
-/// No page and no round reads a table that grows from one end to the other: asked of the planner itself, with the values that ran. Run when asked for (<c>-explicit only</c>), until what it has found is judged or mended.
+/// No page of a learner, no post and no round reads a table that grows from one end to the other: asked of the planner itself, with the values that ran. What pages of staff do about whole groups and sites is looked at when asked for
+/// (<c>-explicit only</c>): docs/performance.md says what was found.
 /// </summary>
 [NeedsDatabase]
 public sealed class HotPlansTests(WalkedSite walked) : IClassFixture<WalkedSite>
@@ -14,21 +15,34 @@ public sealed class HotPlansTests(WalkedSite walked) : IClassFixture<WalkedSite>
     /// <summary>What may, and why: a part of the page, the table, the reason.</summary>
     private static readonly (string Page, string Table, string Why)[] Accepted =
     [
+        ("POST /record", "Credential", "The first entry of the log takes in the certificates that were there before it: once in the life of a site."),
+        ("POST /record", "CredentialStatuses", "The same."),
+        ("GET /my", "Grade", "Nothing has been graded on this site: an empty index is as good as any."),
     ];
+
+    /// <summary>Pages about a whole group, or all of a site.</summary>
+    private static readonly string[] OfStaff = ["GET /cohorts", "GET /desk", "GET /grading", "GET /allowances", "GET /certificates", "GET /analysis", "GET /corrections", "round OpenItemTasks"];
 
     private static CancellationToken Cancellation => Visitor.Cancellation;
 
-    [Fact(Explicit = true)]
-    public async Task No_statement_reads_a_growing_table_from_end_to_end()
+    [Fact]
+    public async Task No_statement_of_learners_and_rounds_reads_a_growing_table_from_end_to_end()
     {
-        var found = await FindingsAsync(walked.Heard.Where(h => h.Page != WalkedSite.Own));
+        var found = await FindingsAsync(walked.Heard.Where(h => h.Page != WalkedSite.Own && !IsOfStaff(h)));
 
-        var unwanted = found.Where(f => !Accepted.Any(a => Allows(a, f.Heard.Page, f.Scan.Table))).ToArray();
-        Assert.True(unwanted.Length == 0, string.Join("\n\n", unwanted.GroupBy(f => (f.Heard.Sql, f.Scan)).Select(g => $"{g.Key.Scan.Table}: {g.Key.Scan.How}\n  {string.Join(", ", g.Select(f => f.Heard.Page).Distinct())}\n  {g.Key.Sql}")));
-        Assert.All(Accepted, a => Assert.Contains(found, f => Allows(a, f.Heard.Page, f.Scan.Table)));
+        var unwanted = found.Where(f => !Accepted.Any(a => f.Scan.Table == a.Table && f.Heard.Page.StartsWith(a.Page, StringComparison.Ordinal)));
+        Assert.Equal("", Told(unwanted));
     }
 
     [Fact(Explicit = true)]
+    public async Task No_statement_of_staff_does() => Assert.Equal("", Told(await FindingsAsync(walked.Heard.Where(IsOfStaff))));
+
+    private static bool IsOfStaff(HeardStatement heard) => OfStaff.Any(page => heard.Page.StartsWith(page, StringComparison.Ordinal));
+
+    private static string Told(IEnumerable<(HeardStatement Heard, Scan Scan)> found) => string.Join(
+        "\n\n", found.GroupBy(f => (f.Heard.Sql, f.Scan)).Select(g => $"{g.Key.Scan.Table}: {g.Key.Scan.How}\n  {string.Join(", ", g.Select(f => f.Heard.Page).Distinct())}\n  {g.Key.Sql}"));
+
+    [Fact]
     public async Task An_index_that_is_missing_is_found_out()
     {
         await using var connection = await OpenAsync();
@@ -51,7 +65,7 @@ public sealed class HotPlansTests(WalkedSite walked) : IClassFixture<WalkedSite>
         }
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Every_table_is_said_to_grow_or_not()
     {
         var tables = await walked.Site.Db(db => Task.FromResult(db.Model.GetEntityTypes().Select(t => t.GetTableName()!).ToArray()));
@@ -60,7 +74,7 @@ public sealed class HotPlansTests(WalkedSite walked) : IClassFixture<WalkedSite>
         Assert.Equal(tables.Concat(accounts).Distinct().Order(StringComparer.Ordinal), TablesThatGrow.Growing.Concat(TablesThatGrow.Steady).Order(StringComparer.Ordinal));
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public void The_walk_has_heard_EF_Core_and_what_is_our_own()
     {
         Assert.Contains(walked.Heard, h => h.Sql.StartsWith("SELECT c.\"Id\", c.\"CurrentRevisionId\"", StringComparison.Ordinal));
@@ -87,8 +101,6 @@ public sealed class HotPlansTests(WalkedSite walked) : IClassFixture<WalkedSite>
 
         return found;
     }
-
-    private static bool Allows((string Page, string Table, string Why) accepted, string page, string table) => accepted.Table == table && page.Contains(accepted.Page, StringComparison.Ordinal);
 
     private async Task<DbConnection> OpenAsync()
     {
