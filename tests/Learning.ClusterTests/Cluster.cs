@@ -62,7 +62,7 @@ public sealed partial class Cluster : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        var start = new ProcessStartInfo("bash", [Path.Combine(Root, "cluster"), "--port", "0", "--pause", "2", "--data", _folder, "--content", Content, "--program", Program])
+        var start = new ProcessStartInfo("bash", [Path.Combine(Root, "cluster"), "--port", "0", "--pause", "5", "--data", _folder, "--content", Content, "--program", Program])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

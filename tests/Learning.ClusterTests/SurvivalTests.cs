@@ -46,7 +46,7 @@ public sealed class SurvivalTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Empty(_watch.Dishonest);
         Assert.All([NodeStopped, CacheKilled, MailKilled, ProxyReloads, "afterwards"], phase => Assert.Equal([], _watch.Noticed(phase).Select(noticed => $"{phase}: {noticed}")));
         Assert.DoesNotContain(_watch.Noticed(NodeKilled), asked => asked.StartsWith("GET", StringComparison.Ordinal) || asked.StartsWith("POST /record", StringComparison.Ordinal));
-        Assert.NotEmpty(_watch.Noticed(DatabaseKilled));   // else it was not away
+        Assert.NotEmpty(_watch.Noticed(DatabaseKilled));   // it is away for longer than a request is patient
         Assert.All([Quiet, NodeKilled, NodeStopped, DatabaseKilled, CacheKilled, MailKilled, ProxyReloads], phase => Assert.True(_watch.Count(phase) > 20, $"{phase}: only {_watch.Count(phase)} answers"));
 
         Assert.All(load.Learners, learner => Assert.True(learner.HasFinished && learner.Waiting == 0, learner.Name));

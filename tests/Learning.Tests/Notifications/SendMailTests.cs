@@ -331,7 +331,8 @@ public sealed class SendMailTests : IAsyncLifetime
         await _site.Waits("amina@example.org");
         using (var process = StartWorker())
         {
-            await Server.SeesAsync(until, address);
+            await Task.WhenAny(Server.SeesAsync(until, address), process.WaitForExitAsync(Cancellation));
+            Assert.False(process.HasExited, "The worker ended before it had sent anything.");
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(Cancellation);
         }
@@ -387,6 +388,11 @@ public sealed class SendMailTests : IAsyncLifetime
         foreach (var (name, value) in new[] { ("Host", "127.0.0.1"), ("Port", $"{Server.Port}"), ("Tls", "None"), ("From", "learning@example.org") })
         {
             start.Environment[$"Mail__{name}"] = value;
+        }
+
+        if (_site.Paths.Connection is { } database)
+        {
+            start.Environment["ConnectionStrings__Learning"] = database;
         }
 
         return Process.Start(start)!;
