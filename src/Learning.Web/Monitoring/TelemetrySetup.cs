@@ -84,7 +84,7 @@ public static class TelemetrySetup
     /// <summary>Addresses have ids and tokens in them (a calendar's, an invitation's): a trace keeps the template of the route alone.</summary>
     internal sealed class WithoutAddresses : BaseProcessor<Activity>
     {
-        private static readonly string[] Gone = ["url.query", "url.full", "http.url", "http.target", "user_agent.original", "client.address", "network.peer.address"];
+        private static readonly string[] Gone = ["url.query", "url.full", "http.url", "http.target", "user_agent.original", "client.address", "network.peer.address", "db.npgsql.data_source"];   // the last is the connection string, with its password
 
         public override void OnEnd(Activity data)
         {
