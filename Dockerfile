@@ -6,15 +6,16 @@
 
 FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 ARG TARGETARCH
+ENV NUGET_PACKAGES=/packages
 WORKDIR /site
 COPY Directory.Build.props Directory.Packages.props global.json .editorconfig ./
 COPY src/Learning/Learning.csproj src/Learning/
 COPY src/Learning.Web/Learning.Web.csproj src/Learning.Web/
-RUN --mount=type=cache,target=/root/.nuget/packages dotnet restore src/Learning.Web --arch $TARGETARCH
+RUN --mount=type=cache,target=/packages dotnet restore src/Learning.Web --arch $TARGETARCH
 COPY src/Learning src/Learning
 COPY src/Learning.Web src/Learning.Web
 COPY themes themes
-RUN --mount=type=cache,target=/root/.nuget/packages dotnet publish src/Learning.Web --configuration Release --arch $TARGETARCH --self-contained false --no-restore --output /app
+RUN --mount=type=cache,target=/packages dotnet publish src/Learning.Web --configuration Release --arch $TARGETARCH --self-contained false --no-restore --output /app
 COPY content /app/content
 COPY LICENSE /app/
 RUN cp -r themes /app/themes && mkdir -p /data/keys

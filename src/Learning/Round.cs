@@ -17,7 +17,7 @@ public sealed record Round(string Name, TimeSpan Each, string? Capability, Func<
 {
     public static readonly IReadOnlyList<Round> All =
     [
-        Of<KeepPartitions>(TimeSpan.FromDays(1), null, (round, cancellation) => round.RunOnceAsync(cancellation)),
+        Of<KeepPartitions>(TimeSpan.FromHours(1), null, (round, cancellation) => round.RunOnceAsync(cancellation)),
         Of<HandInOverdue>(TimeSpan.FromMinutes(1), null, (round, cancellation) => round.RunOnceAsync(cancellation)),
         Of<RemarkAttempts>(TimeSpan.FromMinutes(1), null, (round, cancellation) => round.RunOnceAsync(cancellation)),
         Of<SendMail>(TimeSpan.FromMinutes(1), Learning.Capability.Notifications, (round, cancellation) => round.RunOnceAsync(cancellation)),

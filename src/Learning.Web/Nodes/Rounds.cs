@@ -11,9 +11,11 @@ internal sealed record SiteRounds(IReadOnlyList<Round> All, TimeSpan After);
 /// Runs what the site does by itself (<see cref="Round"/>), each round beside the others: one may take seconds. Nodes on one PostgreSQL share the work: a round is run by one of them at a time, and once in its interval over all of them; of one
 /// that dies the others take the rounds over within half a minute. The schedule stands in the database there, and in memory on SQLite. Nothing in it is worth keeping: it is written anew where it is missing.
 /// </summary>
-internal sealed class Rounds(ISchedulerFactory schedulers, SiteRounds rounds) : BackgroundService
+internal sealed partial class Rounds(ISchedulerFactory schedulers, SiteRounds rounds, ILogger<Rounds> log) : BackgroundService
 {
     private const string Group = "rounds";
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     private IScheduler? _scheduler;
 
@@ -22,17 +24,35 @@ internal sealed class Rounds(ISchedulerFactory schedulers, SiteRounds rounds) : 
         try
         {
             await Task.Delay(rounds.After, stoppingToken);
-            _scheduler = await schedulers.GetScheduler(stoppingToken);
-            foreach (var round in rounds.All)
+            while (!await BeginAsync(stoppingToken))
             {
-                await ScheduleAsync(_scheduler, round, stoppingToken);
+                await Task.Delay(Pause, stoppingToken);
             }
-
-            await _scheduler.Start(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The site stops; what was not done is done after the next start.
+        }
+    }
+
+    /// <summary>False where the database cannot be used now: a site serves on without its rounds, and begins with them when it can. All of it may be done again.</summary>
+    private async Task<bool> BeginAsync(CancellationToken stopping)
+    {
+        try
+        {
+            _scheduler = await schedulers.GetScheduler(stopping);
+            foreach (var round in rounds.All)
+            {
+                await ScheduleAsync(_scheduler, round, stopping);
+            }
+
+            await _scheduler.Start(stopping);
+            return true;
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            NotBegun(log, e.GetBaseException().Message);
+            return false;
         }
     }
 
@@ -44,6 +64,9 @@ internal sealed class Rounds(ISchedulerFactory schedulers, SiteRounds rounds) : 
             await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What the site does by itself (mail, reminders, handing in) cannot begin yet and is tried again: {Reason}")]
+    private static partial void NotBegun(ILogger log, string reason);
 
     /// <summary>A schedule that is there stays, so that a daily round comes daily however often nodes start. What was missed while no node ran is made good once.</summary>
     private static async Task ScheduleAsync(IScheduler scheduler, Round round, CancellationToken cancellation)

@@ -25,6 +25,7 @@ public sealed partial class KeepPartitions(LearningDb db, TimeProvider clock, IL
 
     private async Task<IReadOnlyList<Partition>> MakeAsync(CancellationToken cancellation)
     {
+        await db.Database.ExecuteSqlRawAsync("SET LOCAL lock_timeout = '2s'", cancellation);   // behind a dump that is being made everybody would wait who writes; the round comes again
         var missing = await MissingAsync(cancellation);   // another node may have been first
         foreach (var one in missing)
         {
