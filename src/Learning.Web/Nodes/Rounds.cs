@@ -11,11 +11,11 @@ internal sealed record SiteRounds(IReadOnlyList<Round> All, TimeSpan After);
 /// Runs what the site does by itself (<see cref="Round"/>), each round beside the others: one may take seconds. Nodes on one PostgreSQL share the work: a round is run by one of them at a time, and once in its interval over all of them; of one
 /// that dies the others take the rounds over within half a minute. The schedule stands in the database there, and in memory on SQLite. Nothing in it is worth keeping: it is written anew where it is missing.
 /// </summary>
-internal sealed partial class Rounds(ISchedulerFactory schedulers, SiteRounds rounds, ILogger<Rounds> log) : BackgroundService
+internal sealed partial class Rounds(ISchedulerFactory schedulers, SiteRounds rounds, LearningDatabase database, ILogger<Rounds> log) : BackgroundService
 {
     private const string Group = "rounds";
 
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private IScheduler? _scheduler;
 
@@ -24,7 +24,7 @@ internal sealed partial class Rounds(ISchedulerFactory schedulers, SiteRounds ro
         try
         {
             await Task.Delay(rounds.After, stoppingToken);
-            while (!await BeginAsync(stoppingToken))
+            while (!await TryAsync(ReachAsync, stoppingToken) || !await TryAsync(BeginAsync, stoppingToken))
             {
                 await Task.Delay(Pause, stoppingToken);
             }
@@ -35,18 +35,12 @@ internal sealed partial class Rounds(ISchedulerFactory schedulers, SiteRounds ro
         }
     }
 
-    /// <summary>False where the database cannot be used now: a site serves on without its rounds, and begins with them when it can. All of it may be done again.</summary>
-    private async Task<bool> BeginAsync(CancellationToken stopping)
+    /// <summary>False where the database cannot be used now: a site serves on without its rounds, and begins with them when it can.</summary>
+    private async Task<bool> TryAsync(Func<CancellationToken, Task> act, CancellationToken stopping)
     {
         try
         {
-            _scheduler = await schedulers.GetScheduler(stopping);
-            foreach (var round in rounds.All)
-            {
-                await ScheduleAsync(_scheduler, round, stopping);
-            }
-
-            await _scheduler.Start(stopping);
+            await act(stopping);
             return true;
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
@@ -54,6 +48,28 @@ internal sealed partial class Rounds(ISchedulerFactory schedulers, SiteRounds ro
             NotBegun(log, e.GetBaseException().Message);
             return false;
         }
+    }
+
+    /// <summary>Before Quartz is made: one that met no database when it was made cannot be made again in this process.</summary>
+    private async Task ReachAsync(CancellationToken stopping)
+    {
+        await using var connection = database.Connect();
+        await connection.OpenAsync(stopping);
+        await using var command = connection.CreateCommand();   // one out of the pool has to be asked, to know that it is still there
+        command.CommandText = "SELECT 1";
+        await command.ExecuteScalarAsync(stopping);
+    }
+
+    /// <summary>All of it may be done again.</summary>
+    private async Task BeginAsync(CancellationToken stopping)
+    {
+        _scheduler = await schedulers.GetScheduler(stopping);
+        foreach (var round in rounds.All)
+        {
+            await ScheduleAsync(_scheduler, round, stopping);
+        }
+
+        await _scheduler.Start(stopping);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)

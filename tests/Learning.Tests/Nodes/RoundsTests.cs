@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using Learning.Tests.Monitoring;
 using Learning.Web.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace Learning.Tests.Nodes;
 
@@ -49,6 +52,25 @@ public sealed class RoundsTests
 
         var before = _runs.Count;
         await Eventually.HoldsAsync(() => Task.FromResult(_runs.Skip(before).Count(r => r.Node == "one") >= 2), "the node that is left goes on");
+    }
+
+    [Fact]
+    public async Task A_node_whose_database_is_away_when_its_rounds_would_begin_serves_on_and_begins_with_them_later()
+    {
+        Assert.SkipUnless(TestDatabase.IsPostgres, "A file of SQLite is not away.");
+        var log = new KeptLog();
+        await using var site = new TestSite { Log = log, WorksByItself = true, Replace = services => services.Replace(ServiceDescriptor.Singleton(new SiteRounds([Counting("one")], TimeSpan.FromSeconds(3)))) };
+        await site.InitializeAsync();
+        var database = new NpgsqlConnectionStringBuilder(site.Paths.Connection).Database;
+
+        await TestDatabase.RunAsync($"ALTER DATABASE \"{database}\" ALLOW_CONNECTIONS false");
+        await TestDatabase.RunAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'");
+        await Eventually.HoldsAsync(() => Task.FromResult(log.Lines.Any(line => line.Contains("cannot begin yet", StringComparison.Ordinal))), "the log says that the rounds cannot begin");
+        Assert.False(site.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
+        Assert.Empty(_runs);
+
+        await TestDatabase.RunAsync($"ALTER DATABASE \"{database}\" ALLOW_CONNECTIONS true");
+        await Eventually.HoldsAsync(() => Task.FromResult(!_runs.IsEmpty), "the round runs");
     }
 
     private Round Counting(string node) => new("Counting", Each, null, async (_, cancellation) =>
