@@ -3,6 +3,7 @@ using System.Threading.RateLimiting;
 using Learning.Accounts;
 using Learning.Theming;
 using Learning.Web.Site;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.RateLimiting;
@@ -120,6 +121,12 @@ public static class AccountsSetup
         finally
         {
             context.HttpContext.RequestServices = services;
+        }
+
+        if (context.Principal is null)
+        {
+            context.ShouldRenew = false;
+            await context.HttpContext.SignOutAsync(context.Scheme.Name);   // by the handler of this request too, which would else prolong what has just been refused
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed partial class RedisLink(ConfigurationOptions options, SiteSettin
             await AnsweredAsync(redis);
             return answer;
         }
-        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
+        catch (Exception e) when (e is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException)
         {
             Away(e);
             return null;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Learning.Data;
 using Microsoft.Data.Sqlite;
 
@@ -24,10 +25,16 @@ internal static partial class SqliteFile
         }
 
         var file = Of(database);
+        if (File.Exists(file + Before) && await WasServedSinceAsync(database, file, cancellation))
+        {
+            var stale = Free(file + Before + "-old");
+            File.Move(file + Before, stale);
+            LeftOver(log, file, stale);
+        }
+
         if (File.Exists(file + Before))
         {
-            PutBack(file);
-            BrokenOff(log, file, file + Broken);
+            BrokenOff(log, file, PutBack(file));
         }
         else
         {
@@ -48,18 +55,53 @@ internal static partial class SqliteFile
         }
     }
 
-    /// <summary>What there is is kept beside, whatever it is. A file that is cut off in the middle of this is put back anew at the next start, since the copy stays.</summary>
-    private static void PutBack(string file)
+    /// <summary>
+    /// Whether people have learned since the copy was made: then another version, which knows nothing of copies, has served this file, and what is in the copy is long out of date. A file whose tables are half changed was never served.
+    /// </summary>
+    private static async Task<bool> WasServedSinceAsync(LearningDatabase database, string file, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = database.Connect();
+            await connection.OpenAsync(cancellation);
+            await using var command = connection.CreateCommand();
+            command.CommandText = """SELECT MAX("ReceivedAt") FROM "Entry" """;
+            return await command.ExecuteScalarAsync(cancellation) is long received && DateTimeOffset.FromUnixTimeMilliseconds(received) > File.GetLastWriteTimeUtc(file + Before);
+        }
+        catch (SqliteException)
+        {
+            return false;   // it cannot be read, or has no such table: broken off
+        }
+    }
+
+    /// <summary>What there is is kept beside, whatever it is, with its write-ahead log. A file that is cut off in the middle of this is put back anew at the next start, since the copy stays.</summary>
+    /// <returns>Where it is kept.</returns>
+    private static string PutBack(string file)
     {
         SqliteConnection.ClearAllPools();
-        if (File.Exists(file))
+        var broken = Free(file + Broken);
+        foreach (var part in new[] { "", "-wal", "-shm" })
         {
-            File.Move(file, file + Broken, overwrite: true);
+            if (File.Exists(file + part))
+            {
+                File.Move(file + part, broken + part);
+            }
         }
 
-        File.Delete(file + "-wal");
-        File.Delete(file + "-shm");
         File.Copy(file + Before, file);
+        return broken;
+    }
+
+    /// <summary>A name that nothing has, so that nothing is written over.</summary>
+    private static string Free(string name)
+    {
+        var free = name;
+        for (var n = 2; File.Exists(free); n++)
+        {
+            free = string.Create(CultureInfo.InvariantCulture, $"{name}-{n}");
+        }
+
+        return free;
     }
 
     private static async Task CopyAsync(LearningDatabase database, string file, CancellationToken cancellation)
@@ -108,4 +150,7 @@ internal static partial class SqliteFile
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A change of the tables in {File} was broken off. It begins anew from how they were before; what was left of it is in {Broken}.")]
     private static partial void BrokenOff(ILogger log, string file, string broken);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Beside {File} was a copy from a change of the tables long ago. People have learned since, so it is not put back; it is in {Stale} now.")]
+    private static partial void LeftOver(ILogger log, string file, string stale);
 }

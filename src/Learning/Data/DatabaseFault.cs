@@ -73,7 +73,7 @@ public static class DatabaseFaults
 
     private static DatabaseFault? OfState(string state) => state switch
     {
-        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.IdleSessionTimeout => DatabaseFault.Away,
+        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.IdleSessionTimeout or "25P03" => DatabaseFault.Away,   // the last: idle_in_transaction_session_timeout
         [.. "08", _, _, _] or PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InvalidPassword => DatabaseFault.Away,
         PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable => DatabaseFault.Busy,
         PostgresErrorCodes.DiskFull => DatabaseFault.NoRoom,

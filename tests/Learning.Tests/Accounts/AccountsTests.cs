@@ -53,6 +53,25 @@ public sealed class AccountsTests(TestSite site) : IClassFixture<TestSite>
         Assert.Equal(HttpStatusCode.OK, (await here.Get("/my")).StatusCode);
     }
 
+    [Fact]
+    public async Task A_session_of_a_month_ago_is_not_prolonged_when_it_is_refused()
+    {
+        await using var own = new TestSite();
+        await own.InitializeAsync();
+        var here = await own.SignedInAs("zoe");
+        var there = own.Visitor();
+        await there.PostForm("/sign-in", "/sign-in", ("username", "zoe"), ("secret", "a long enough secret"));
+        await here.PostForm("/account", "/account/secret", ("current", "a long enough secret"), ("secret", "another long secret"));
+
+        own.Clock.Ahead += TimeSpan.FromDays(31);   // past the half of its life, when a cookie is given anew
+        var refused = await there.Get("/my");
+
+        Assert.Equal(HttpStatusCode.Found, refused.StatusCode);
+        Assert.DoesNotContain(refused.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("learning=", StringComparison.Ordinal) && !cookie.StartsWith("learning=;", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.Found, (await there.Get("/my")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await here.Get("/my")).StatusCode);
+    }
+
     [Theory]
     [InlineData("bo", "UserName.Length")]
     [InlineData("bo bo", "UserName.Characters")]

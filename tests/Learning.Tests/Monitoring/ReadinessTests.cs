@@ -120,6 +120,8 @@ public sealed class ReadinessTests : IAsyncLifetime
             await amina.PostForm("/courses/rhythm", "/courses/rhythm/enrolments");
             var id = await _site.LearnerId("amina");
             await _site.With<Learning.Record.RecordEntries, object>(async record => await record.RecordAsync(
+                id, [new() { Id = Guid.CreateVersion7(DateTimeOffset.UtcNow.AddYears(150)), Verb = Learning.Record.Verb.Opened, Course = "rhythm", Activity = "beat", At = DateTimeOffset.UtcNow }], Cancellation));   // a phone whose clock is wrong
+            await _site.With<Learning.Record.RecordEntries, object>(async record => await record.RecordAsync(
                 id, [new() { Id = Guid.CreateVersion7(), Verb = Learning.Record.Verb.Opened, Course = "rhythm", Activity = "beat", At = DateTimeOffset.UtcNow }], Cancellation));
             Assert.Equal("healthy", (await AskAsync()).Checks["clock"].Status);
         }

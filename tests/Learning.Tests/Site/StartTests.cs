@@ -179,6 +179,34 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_copy_that_was_left_over_from_long_ago_is_not_put_back_over_what_people_learned_since()
+    {
+        Assert.SkipWhen(TestDatabase.IsPostgres, "There a change of tables is a transaction.");
+        var connection = Path.Combine(Data, "learning.db");
+        await OfAnEarlierVersionAsync(connection);
+        await File.WriteAllBytesAsync($"{connection}-before", [], Cancellation);
+        File.SetLastWriteTimeUtc($"{connection}-before", DateTime.UtcNow.AddDays(-7));
+        await using (var open = LearningDatabase.Of(connection).Connect())
+        {
+            await open.OpenAsync(Cancellation);
+            await using var command = open.CreateCommand();
+            command.CommandText = $"""
+                INSERT INTO "Entry" ("Id", "LearnerId", "CourseId", "ActivityId", "Verb", "RevisionId", "At", "ReceivedAt")
+                VALUES ('{Guid.CreateVersion7()}', 'amina-1', 'rhythm', 'beat', 'Opened', '{Guid.NewGuid()}', 0, {DateTimeOffset.UtcNow.AddDays(-1).ToUnixTimeMilliseconds()})
+                """;
+            await command.ExecuteNonQueryAsync(Cancellation);
+        }
+
+        var started = await RunAsync(["roles", "list", "--data", Data], ("ConnectionStrings__Learning", connection));
+
+        Assert.True(started.Code == 0, started.Errors);
+        Assert.True(File.Exists($"{connection}-before-old"));
+        await using var app = Serve.Builder(Paths(connection)).Build();
+        await using var scope = app.Services.CreateAsyncScope();
+        Assert.Equal(50, await scope.ServiceProvider.GetRequiredService<LearningDb>().Learners.CountAsync(l => l.Name == "Amina", Cancellation));
+    }
+
+    [Fact]
     public async Task The_lock_of_a_process_that_died_holds_nobody_up()
     {
         Assert.SkipWhen(TestDatabase.IsPostgres, "There a lock ends with its connection.");
