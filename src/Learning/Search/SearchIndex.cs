@@ -116,7 +116,7 @@ public sealed class SearchIndex(LearningOptions options, IServiceScopeFactory sc
             LastFailure = null;
             return reader;
         }
-        catch (Exception e)
+        catch (Exception e) when (DatabaseFaults.Of(e) is null)   // a database that is away is no fault of the index
         {
             LastFailure = e.Message;
             throw;
