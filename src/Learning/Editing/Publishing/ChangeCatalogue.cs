@@ -27,7 +27,8 @@ public sealed class ChangeCatalogue(LearningDb db, DomainEvents events, TimeProv
             courseId,
             course =>
             {
-                if (ifBefore is null || course.WithdrawnAt < ifBefore)
+                // Kept to the millisecond: what was withdrawn within the same one is not before it.
+                if (ifBefore is not { } time || course.WithdrawnAt < DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds()))
                 {
                     course.BringBack();
                 }
