@@ -7,7 +7,6 @@ const address = meta('record');
 const tabs = 'BroadcastChannel' in self ? new BroadcastChannel(`learning.${learner}`) : null;
 const waiting = new Map();
 const drafts = new Map();
-const unsure = new Map();
 const largest = 60000;
 let token = meta('csrf');
 let sending = null;
@@ -35,10 +34,7 @@ export function newId() {
 function keepNew(verb, fields) {
   const { course, activity } = document.querySelector('[data-course]').dataset;
   const { at, device } = stamp();
-  const entry = { id: newId(), verb, course, activity, at: new Date(at).toISOString(), ...fields };
-  if (!isSure()) {
-    unsure.set(entry.id, device);
-  }
+  const entry = { id: newId(), verb, course, activity, at: new Date(at).toISOString(), ...(isSure() ? {} : { device }), ...fields };
   put('entry', entry);
   tabs?.postMessage({ entry });
   return entry;
@@ -72,7 +68,6 @@ function replaceDraft({ id, attempt, question }) {
   const older = drafts.get(`${attempt} ${question}`);
   if (older) {
     drafts.delete(`${attempt} ${question}`);
-    unsure.delete(older);
     replace(older, id);
   }
 }
@@ -162,9 +157,12 @@ async function sendAll() {
   return true;
 }
 
+/** What was made, in this page or one that is gone, while the server's time was not known: it says what this device's clock said. */
+const unsure = () => all('entry').filter(entry => entry.device);
+
 /** Entries were made while the server's time was not known: it is asked for, and they take it, before they go. Resolves to whether it was there. */
 async function askTheTime() {
-  if (unsure.size > 0 && !isSure()) {
+  if (unsure().length > 0 && !isSure()) {
     const asked = performance.now();
     try {
       hearAnswer(await fetch(beside('session'), { redirect: 'manual', headers: { Accept: 'application/json' } }), asked);
@@ -173,10 +171,9 @@ async function askTheTime() {
     }
   }
 
-  for (const entry of all('entry').filter(entry => unsure.has(entry.id))) {
-    put('entry', { ...entry, at: new Date(restamp(unsure.get(entry.id))).toISOString() });
+  for (const { device, ...entry } of unsure()) {
+    put('entry', { ...entry, at: new Date(restamp(device)).toISOString() });
   }
-  unsure.clear();
   return true;
 }
 
