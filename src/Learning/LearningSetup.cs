@@ -240,6 +240,7 @@ public static class LearningSetup
         services.AddScoped<ServeCalendar>();
 
         services.AddSingleton<SearchIndex>();
+        services.AddSingleton<KeptResults>();
         services.AddScoped<FindPassages>();
 
         services.AddScoped<CatalogueReader>();

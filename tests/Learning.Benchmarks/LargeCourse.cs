@@ -32,6 +32,9 @@ internal static partial class LargeCourse
         return [.. files.Values.OrderBy(f => f.Path, StringComparer.Ordinal)];
     }
 
+    /// <summary>Puts its files below a folder, to try commands on them.</summary>
+    public static void Write(string content, int lessons, string folder) => TemporaryFolder.Write(Files(content, lessons), folder);
+
     public static bool IsLesson(string path) =>
         path.EndsWith(".md", StringComparison.Ordinal) && !Translated().IsMatch(path) && !path.Contains(".quiz.", StringComparison.Ordinal) && !path.Contains(".pool.", StringComparison.Ordinal)
         && !path.EndsWith("/module.md", StringComparison.Ordinal) && !path.EndsWith("/course.md", StringComparison.Ordinal);
@@ -75,11 +78,13 @@ internal static partial class LargeCourse
 /// <summary>Files on a disk, gone when disposed of.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    public TemporaryFolder(IEnumerable<ContentFile> files)
+    public TemporaryFolder(IEnumerable<ContentFile> files) => Write(files, Path);
+
+    public static void Write(IEnumerable<ContentFile> files, string folder)
     {
         foreach (var file in files)
         {
-            var path = System.IO.Path.Combine(Path, file.Path);
+            var path = System.IO.Path.Combine(folder, file.Path);
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
             File.WriteAllBytes(path, file.Bytes);
         }

@@ -52,13 +52,18 @@ public sealed class DecideOutcome(LearningDb db, ProgressQueries queries, Domain
             Result(results, enrolment, report.ActivityId).Add(report);
         }
 
+        var before = (outcome.Done, outcome.CompletedAt);
         var completion = CompletionRule.Decide(revision.Outline, results.Values.Select(r => r.Reached));
         if (outcome.Decide(completion, revision.Id, now))
         {
             await events.PublishAsync(new CourseCompleted(enrolment.Id, enrolment.CourseId, enrolment.LearnerId, revision.Id, now), cancellation);
         }
 
-        await events.PublishAsync(new OutcomeDecided(enrolment.CourseId, enrolment.LearnerId, now), cancellation);
+        // A lesson that is read once more changes nothing, and whoever hears of outcomes has much to ask.
+        if (!isDecided || what.Reports.Count > 0 || (outcome.Done, outcome.CompletedAt) != before)
+        {
+            await events.PublishAsync(new OutcomeDecided(enrolment.CourseId, enrolment.LearnerId, now), cancellation);
+        }
     }
 
     /// <summary>Those of this transaction too: a request may name one course by its id and by its address.</summary>

@@ -48,7 +48,7 @@ public sealed record SearchResults(IReadOnlyList<SearchResult> Found, int Total,
 /// Finds what holds all words of a query, in titles, headings, texts, glossary and explanations; where nothing does, what holds the nearest words there are; where that finds nothing either, what holds some of them. In one language at a
 /// time, the reader's first; the others are counted.
 /// </summary>
-public sealed class FindPassages(SearchIndex index, LearningDb db)
+public sealed class FindPassages(SearchIndex index, KeptResults kept, LearningDb db)
 {
     public const int LongestQuery = 200;
     private const int Most = 30;
@@ -69,7 +69,13 @@ public sealed class FindPassages(SearchIndex index, LearningDb db)
     private async Task<SearchResults> FindOnceAsync(SearchAsk ask, CancellationToken cancellation)
     {
         var searcher = await index.SearcherAsync(db, cancellation);
-        var visible = await VisibleAsync(ask.LearnerId, cancellation);
+        var handedIn = await HandedInAsync(ask.LearnerId, cancellation);
+        var key = new KeptResults.Key(SearchIndex.HeldBy(searcher), ask with { LearnerId = null }, string.Join(' ', handedIn));
+        return kept.Find(key) ?? kept.Keep(key, Find(searcher, ask, Visible(handedIn)));
+    }
+
+    private static SearchResults Find(IndexSearcher searcher, SearchAsk ask, Filter visible)
+    {
         var query = WordQuery.Of(ask.Query, Occur.MUST);
         var counts = FacetCounts.Of(searcher, query, visible);
         var corrected = counts.Total >= Few ? null : Corrected(searcher, ask, visible);
@@ -111,19 +117,25 @@ public sealed class FindPassages(SearchIndex index, LearningDb db)
         return [.. hits.ScoreDocs.Select(hit => searcher.Doc(hit.Doc)).Select(d => d.Get(SearchDocument.StoredHeading) ?? d.Get(SearchDocument.StoredTitle)).Distinct(StringComparer.CurrentCultureIgnoreCase).OrderBy(label => label.Length).Take(MostSuggestions)];
     }
 
-    /// <summary>Explanations are found by whoever has handed in their quiz.</summary>
-    private async Task<Filter> VisibleAsync(string? learnerId, CancellationToken cancellation)
+    /// <summary>The quizzes whose explanations she has seen.</summary>
+    private async Task<IReadOnlyList<string>> HandedInAsync(string? learnerId, CancellationToken cancellation)
     {
         var mine = learnerId is null
             ? []
             : await db.ActivityResults.AsNoTracking().Where(r => r.LearnerId == learnerId && r.Tries > 0).Select(r => new { r.CourseId, r.ActivityId }).ToListAsync(cancellation);
+        return [.. mine.Select(quiz => SearchDocument.QuizKey(quiz.CourseId, quiz.ActivityId)).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Explanations are found by whoever has handed in their quiz.</summary>
+    private static QueryWrapperFilter Visible(IReadOnlyList<string> handedIn)
+    {
         var hidden = new BooleanQuery { { new TermQuery(new Term(SearchDocument.Kind, nameof(FoundKind.Explanation))), Occur.MUST } };
-        foreach (var quiz in mine.Take(BooleanQuery.MaxClauseCount - 1))
+        foreach (var quiz in handedIn.Take(BooleanQuery.MaxClauseCount - 1))
         {
-            hidden.Add(new TermQuery(new Term(SearchDocument.Quiz, SearchDocument.QuizKey(quiz.CourseId, quiz.ActivityId))), Occur.MUST_NOT);
+            hidden.Add(new TermQuery(new Term(SearchDocument.Quiz, quiz)), Occur.MUST_NOT);
         }
 
-        return new QueryWrapperFilter(new BooleanQuery { { new MatchAllDocsQuery(), Occur.MUST }, { hidden, Occur.MUST_NOT } });
+        return new(new BooleanQuery { { new MatchAllDocsQuery(), Occur.MUST }, { hidden, Occur.MUST_NOT } });
     }
 
     private static QueryWrapperFilter Narrow(Filter? visible, params (string Field, string? Value)[] to)

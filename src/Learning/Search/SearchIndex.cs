@@ -127,12 +127,16 @@ public sealed class SearchIndex(LearningOptions options, IServiceScopeFactory sc
         }
     }
 
-    private static bool Holds(DirectoryReader reader, string key) =>
-        reader.IndexCommit.UserData.TryGetValue(RevisionsKey, out var held) && held == key;
+    /// <summary>The revisions that are searched, as one text.</summary>
+    internal static string HeldBy(IndexSearcher searcher) => HeldBy((DirectoryReader)searcher.IndexReader);
+
+    private static string HeldBy(DirectoryReader reader) => reader.IndexCommit.UserData.TryGetValue(RevisionsKey, out var held) ? held : "";
+
+    private static bool Holds(DirectoryReader reader, string key) => HeldBy(reader) == key;
 
     /// <summary>What an index of this version holds; nothing of another's is kept.</summary>
     private static IReadOnlyList<string> Held(DirectoryReader reader) =>
-        reader.IndexCommit.UserData.TryGetValue(RevisionsKey, out var held) && held.Split(' ') is [SearchDocument.Version, .. var revisions] ? revisions : [];
+        HeldBy(reader).Split(' ') is [SearchDocument.Version, .. var revisions] ? revisions : [];
 
     private Directory Open() => options.SearchIndexPath is null ? new RAMDirectory() : FSDirectory.Open(options.SearchIndexPath);
 

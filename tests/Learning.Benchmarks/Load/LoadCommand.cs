@@ -4,7 +4,7 @@ using Learning.Web.Site;
 namespace Learning.Benchmarks.Load;
 
 /// <summary>
-/// <c>load [sqlite | postgres]</c>: a mixed load, a test that begins for three thousand at once and an hour of facilitators, on SQLite and on PostgreSQL, beside the bare server in the same run; on PostgreSQL also with two nodes.
+/// <c>load [sqlite | postgres] [mix]</c>: a mixed load, a test that begins for three thousand at once and an hour of facilitators, on SQLite and on PostgreSQL, beside the bare server in the same run; on PostgreSQL also with two nodes; <c>mix</c>: the first of these only.
 /// <c>load growth [sqlite | postgres] [to]</c>: the same questions from 1,000 learners to a million. Prints tables; asserts nothing, since a busy machine is no bug.
 /// </summary>
 internal static class LoadCommand
@@ -28,19 +28,19 @@ internal static class LoadCommand
         var most = args.Select(a => int.TryParse(a, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : Sizes[^1]).DefaultIfEmpty(Sizes[^1]).Min();
         if (!args.Contains("postgres"))
         {
-            await (isGrowth ? Growth.RunAsync(null, [.. Sizes.Where(s => s <= most)]) : RunAsync((string?)null));
+            await (isGrowth ? Growth.RunAsync(null, [.. Sizes.Where(s => s <= most)]) : RunAsync((string?)null, args.Contains("mix")));
         }
 
         if (!args.Contains("sqlite"))
         {
             using var postgres = LocalPostgres.Start();
-            await (isGrowth ? Growth.RunAsync(size => postgres.Database($"growth_{size}"), [.. Sizes.Where(s => s <= most)]) : RunAsync(postgres.Database("load")));
+            await (isGrowth ? Growth.RunAsync(size => postgres.Database($"growth_{size}"), [.. Sizes.Where(s => s <= most)]) : RunAsync(postgres.Database("load"), args.Contains("mix")));
         }
 
         return 0;
     }
 
-    private static async Task RunAsync(string? connection)
+    private static async Task RunAsync(string? connection, bool isMixOnly)
     {
         using var site = await LoadSite.MakeAsync(connection, Crowd, Members, Starting + Mix.Active, Facilitators);
         var folder = Directory.CreateTempSubdirectory("learning-bare-").FullName;
@@ -50,6 +50,10 @@ internal static class LoadCommand
         await site.OpenPagesAsync(server.Port, TestStart.Page);
         var mix = await Mix.RunAsync(site, [server.Port], Connections, WarmUp, Counted);
         PrintMix(site, mix, bare, server.ResidentMegabytes);
+        if (isMixOnly)
+        {
+            return;
+        }
 
         Console.WriteLine();
         Console.WriteLine($"| a test begins, {site.DatabaseName} | learners | begun, p50 / p95 / p99 ms | its questions, p50 / p95 / p99 ms | errors |");

@@ -5,8 +5,14 @@ const tolerance = 2000;
 const longestAhead = 660000;
 let offset = 0;
 let drift = null;
+let heard = null;
 let latest = 0;
 let unsure = 0;
+
+const longestAnswer = 60000;
+
+/** Ends a request that nobody answers, which a browser may wait for as long as the page is open, and all that is sent after it too. An old browser goes on waiting. */
+export const patience = () => AbortSignal.timeout?.(longestAnswer);
 
 const driftNow = () => Date.now() - performance.now();
 
@@ -27,6 +33,7 @@ function hear(time, took) {
     offset = Math.abs(found) > tolerance ? found : 0;
   }
   drift = driftNow();
+  heard = { time: time + took / 2, moment: performance.now() };
 }
 
 /** Takes note of the date of an answer that was asked for at `asked` (of performance.now). The header has whole seconds. */
@@ -58,18 +65,27 @@ function store(time) {
   return time;
 }
 
-/** The time to put on a new entry, as the server has it and as this device has it: later than on any before, even when the clock was put back. */
+/**
+ * The time to put on a new entry, as the server has it and as this device has it: later than on any before, even when the clock was put back. Beside it what this page alone knows of when it was made:
+ * the moment (of performance.now), and the earliest that it can have been for the server.
+ */
 export function stamp() {
   const device = Date.now();
+  const moment = performance.now();
   const now = device + offset;
   const at = isSure() ? store(after(stored(), now)) : after(Math.max(stored(), unsure), now);
   unsure = isSure() ? 0 : at;
-  return { at, device };
+  return { at, device, made: { moment, earliest: heard ? heard.time + moment - heard.moment : 0 } };
 }
 
-/** The time of an entry that was stamped before the server's time was known: now it is. */
-export function restamp(device) {
-  return store(after(stored(), device + offset));
+/**
+ * The time of an entry that was stamped before the server's time was known: now it is. Where the page that made it is this one, the clock may have been set once more since then without harm: what passed from moment to moment
+ * says between which times of the server's it was made. (Asleep no moments pass, so it is not known to the second.)
+ */
+export function restamp(device, made) {
+  const time = device + offset;
+  const now = Date.now() + offset;
+  return store(after(stored(), made ? Math.min(Math.max(time, made.earliest), now - (performance.now() - made.moment)) : time));
 }
 
 // The page itself says when it was made: between the question for it and the first of its answer.

@@ -1,4 +1,5 @@
 // The same attempt, open in another tab or on another device: later answers from there come into this page, quietly, and never over what she is typing.
+import { patience } from './clock.js';
 import { answerIn, fill, isTyped, textOf } from './fields.js';
 import { beside, hearTabs, say, signIn, waitingAnswers } from './record.js';
 
@@ -61,7 +62,7 @@ export async function look(isUrgent) {
   looked = performance.now();
   const asked = looked;
   try {
-    const answer = await fetch(beside(`attempts/${quiz.here().dataset.attempt}/responses`), { redirect: 'manual', headers: { Accept: 'application/json' } });
+    const answer = await fetch(beside(`attempts/${quiz.here().dataset.attempt}/responses`), { redirect: 'manual', signal: patience(), headers: { Accept: 'application/json' } });
     if (answer.ok) {
       const state = await answer.json();
       document.dispatchEvent(new CustomEvent('learning:attempt', { detail: { ...state, took: performance.now() - asked } }));

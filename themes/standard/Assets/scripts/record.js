@@ -1,5 +1,5 @@
 // The way of what a learner did to the record. An entry stays in this browser's journal until the server's receipt for it is here: online or not, once or sent twice.
-import { hearAnswer, isSure, restamp, stamp } from './clock.js';
+import { hearAnswer, isSure, patience, restamp, stamp } from './clock.js';
 import { all, drop, isOnlyInMemory, learner, put, replace } from './journal.js';
 
 const meta = name => document.querySelector(`meta[name=${name}]`)?.content;
@@ -7,6 +7,7 @@ const address = meta('record');
 const tabs = 'BroadcastChannel' in self ? new BroadcastChannel(`learning.${learner}`) : null;
 const waiting = new Map();
 const drafts = new Map();
+const makings = new Map();
 const largest = 60000;
 let token = meta('csrf');
 let sending = null;
@@ -33,8 +34,11 @@ export function newId() {
 
 function keepNew(verb, fields) {
   const { course, activity } = document.querySelector('[data-course]').dataset;
-  const { at, device } = stamp();
+  const { at, device, made } = stamp();
   const entry = { id: newId(), verb, course, activity, at: new Date(at).toISOString(), ...(isSure() ? {} : { device }), ...fields };
+  if (entry.device) {
+    makings.set(entry.id, made);
+  }
   put('entry', entry);
   tabs?.postMessage({ entry });
   return entry;
@@ -165,15 +169,16 @@ async function askTheTime() {
   if (unsure().length > 0 && !isSure()) {
     const asked = performance.now();
     try {
-      hearAnswer(await fetch(beside('session'), { redirect: 'manual', headers: { Accept: 'application/json' } }), asked);
+      hearAnswer(await fetch(beside('session'), { redirect: 'manual', signal: patience(), headers: { Accept: 'application/json' } }), asked);
     } catch {
       return false;
     }
   }
 
   for (const { device, ...entry } of unsure()) {
-    put('entry', { ...entry, at: new Date(restamp(device)).toISOString() });
+    put('entry', { ...entry, at: new Date(restamp(device, makings.get(entry.id))).toISOString() });
   }
+  makings.clear();
   return true;
 }
 
@@ -198,6 +203,7 @@ async function post(entries, isSecond = false) {
     response = await fetch(address, {
       method: 'POST',
       redirect: 'manual',
+      signal: patience(),
       keepalive: bytes(body) < largest,
       headers: { 'Content-Type': 'application/json', Accept: 'application/json', RequestVerificationToken: token },
       body,
@@ -311,7 +317,7 @@ export async function renew() {
   let session;
   try {
     const asked = performance.now();
-    const response = await fetch(beside('session'), { headers: { Accept: 'application/json' } });
+    const response = await fetch(beside('session'), { signal: patience(), headers: { Accept: 'application/json' } });
     hearAnswer(response, asked);
     session = await response.json();
   } catch {
