@@ -86,7 +86,7 @@ public static class CourseDiff
                 var head = $"{module.Id} {order} {activity.Title} {activity.Kind} {activity.Minutes} {activity.Pass} {activity.Questions} {string.Join(' ', activity.Objectives)}";
                 if (!activity.IsQuiz)
                 {
-                    things.Add(new("lesson", activity.Id, activity.Title, head + text));
+                    things.Add(new("lesson", activity.Id, activity.Title, head + Kept(text)));
                     continue;
                 }
 
@@ -100,6 +100,10 @@ public static class CourseDiff
         things.AddRange(pool.Select(Question));
         return things;
     }
+
+    /// <summary>A lesson as it is written today, so that one of an old revision is not another because of that.</summary>
+    private static string Kept(string lesson) =>
+        CourseJson.MayBeEscaped(lesson) ? JsonSerializer.Serialize(JsonSerializer.Deserialize(lesson, CourseJson.Default.LessonText)!, CourseJson.Kept.LessonText) : lesson;
 
     private static Thing Question(Question question) =>
         new("question", question.Id, Calculation.Unmarked(question.Prompt), JsonSerializer.Serialize([question], CourseJson.Default.IReadOnlyListQuestion));

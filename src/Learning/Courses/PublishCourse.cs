@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
@@ -113,7 +114,7 @@ public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents
         if (course is not null)
         {
             var current = await db.Revisions.AsNoTracking().SingleAsync(r => r.Id == course.CurrentRevisionId, cancellation);
-            if (current.Hash == hash && !isAlwaysNew)
+            if (!isAlwaysNew && (current.Hash == hash || IsSame(current, draft)))
             {
                 await files.KeepAsync(current.Id, draft.Files, cancellation);
                 return new(course.Id, current.Id, current.Number, IsNew: false);
@@ -153,21 +154,30 @@ public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents
     internal readonly record struct Part(string Language, string Id, string Text);
 
     /// <summary>The outline first, then each text under its activity's id; then the same in every other language.</summary>
-    internal static IReadOnlyList<Part> Parts(CourseDraft draft) =>
+    internal static IReadOnlyList<Part> Parts(CourseDraft draft) => Parts(draft, CourseJson.Kept);
+
+    private static IReadOnlyList<Part> Parts(CourseDraft draft, CourseJson json) =>
+        SideBySide.Make<Func<Part>, Part>(
+            [
+                () => new("", "", Written(draft.Outline, json)),
+                .. Texts("", draft.Lessons, draft.Quizzes, draft.Pool, json),
+                .. draft.Translations.OrderBy(t => t.Key, StringComparer.Ordinal)
+                    .SelectMany(t => Texts(t.Key, t.Value.Lessons, t.Value.Quizzes, t.Value.Pool, json).Prepend(() => new(t.Key, RevisionTranslation.Outline, Written(t.Value.Outline, json)))),
+            ],
+            write => write());
+
+    private static string Written(CourseOutline outline, CourseJson json) => JsonSerializer.Serialize(outline, json.CourseOutline);
+
+    private static IEnumerable<Func<Part>> Texts(string language, IReadOnlyDictionary<string, LessonText> lessons, IReadOnlyDictionary<string, QuizText> quizzes, IReadOnlyList<Question> pool, CourseJson json) =>
     [
-        new("", "", Written(draft.Outline)),
-        .. Texts("", draft.Lessons, draft.Quizzes, draft.Pool),
-        .. draft.Translations.OrderBy(t => t.Key, StringComparer.Ordinal).SelectMany(t => Texts(t.Key, t.Value.Lessons, t.Value.Quizzes, t.Value.Pool).Prepend(new(t.Key, RevisionTranslation.Outline, Written(t.Value.Outline)))),
+        .. lessons.OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => (Func<Part>)(() => new(language, l.Key, JsonSerializer.Serialize(l.Value, json.LessonText)))),
+        .. quizzes.OrderBy(q => q.Key, StringComparer.Ordinal).Select(q => (Func<Part>)(() => new(language, q.Key, JsonSerializer.Serialize(q.Value, json.QuizText)))),
+        () => new(language, RevisionText.Pool, JsonSerializer.Serialize(pool, json.IReadOnlyListQuestion)),
     ];
 
-    private static string Written(CourseOutline outline) => JsonSerializer.Serialize(outline, CourseJson.Default.CourseOutline);
-
-    private static IEnumerable<Part> Texts(string language, IReadOnlyDictionary<string, LessonText> lessons, IReadOnlyDictionary<string, QuizText> quizzes, IReadOnlyList<Question> pool) =>
-    [
-        .. lessons.OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => new Part(language, l.Key, JsonSerializer.Serialize(l.Value, CourseJson.Default.LessonText))),
-        .. quizzes.OrderBy(q => q.Key, StringComparer.Ordinal).Select(q => new Part(language, q.Key, JsonSerializer.Serialize(q.Value, CourseJson.Default.QuizText))),
-        new(language, RevisionText.Pool, JsonSerializer.Serialize(pool, CourseJson.Default.IReadOnlyListQuestion)),
-    ];
+    /// <summary>Whether a revision says the same in the writing of its time.</summary>
+    private static bool IsSame(CourseRevision revision, CourseDraft draft) =>
+        CourseJson.MayBeEscaped(revision.Outline) && revision.Hash == Hash(Parts(draft, CourseJson.Default), draft.Media);
 
     private static string Hash(IReadOnlyList<Part> parts, IReadOnlyList<MediaFile> media)
     {
@@ -175,15 +185,24 @@ public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents
         foreach (var (language, id, text) in parts)
         {
             // As before there were languages, so that a course without translations has the hash it had.
-            hash.AppendData(Encoding.UTF8.GetBytes(language.Length == 0 ? $"{id}\0{text}\0" : $"{language}\0{id}\0{text}\0"));
+            Append(language.Length == 0 ? $"{id}\0" : $"{language}\0{id}\0");
+            Append(text);
+            Append("\0");
         }
 
         foreach (var file in media.Select(m => m.Hash).Order(StringComparer.Ordinal))
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(file));
+            Append(file);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+
+        void Append(string text)
+        {
+            var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+            hash.AppendData(bytes, 0, Encoding.UTF8.GetBytes(text, bytes));
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
     }
 }
 

@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Learning.Authoring;
 using Learning.Courses;
 using Learning.Progress;
@@ -110,6 +114,42 @@ public sealed class PublishCourseTests(TestSite site) : IClassFixture<TestSite>
     [Fact]
     public void Nothing_changed_is_no_change() =>
         Assert.Empty(CourseDiff.Compare(CourseDiff.Things(PublishCourse.Parts(Drafts.Rhythm())), CourseDiff.Things(PublishCourse.Parts(Drafts.Rhythm()))));
+
+    /// <summary>Once, all letters but those of ASCII were written as six.</summary>
+    [Fact]
+    public async Task A_revision_as_it_was_written_once_is_no_other_than_the_same_written_today()
+    {
+        var draft = Named("long-ago", "<p>Le battement, c’est le cœur de la musique.</p>") with { Pool = [] };
+        draft = draft with { Outline = draft.Outline with { Summary = "Tout d’abord, le cœur." } };
+        var first = await site.Publish(draft);
+        await site.Db(async db =>
+        {
+            var said = "";
+            var revision = await db.Revisions.AsNoTracking().SingleAsync(r => r.Id == first.RevisionId, Cancellation);
+            var outline = AsOnce(revision.Outline, CourseJson.Default.CourseOutline);
+            foreach (var part in PublishCourse.Parts(draft).Skip(1))
+            {
+                var text = draft.Lessons.ContainsKey(part.Id) ? AsOnce(part.Text, CourseJson.Default.LessonText) : draft.Quizzes.ContainsKey(part.Id) ? AsOnce(part.Text, CourseJson.Default.QuizText) : part.Text;
+                said += $"{part.Id}\0{text}\0";
+                await db.RevisionTexts.Where(t => t.RevisionId == first.RevisionId && t.ActivityId == part.Id).ExecuteUpdateAsync(row => row.SetProperty(t => t.Text, text), Cancellation);
+            }
+
+            var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"\0{outline}\0{said}")));
+            Assert.NotEqual(revision.Hash, hash);
+            return await db.Revisions.Where(r => r.Id == first.RevisionId).ExecuteUpdateAsync(row => row.SetProperty(r => r.Outline, outline).SetProperty(r => r.Hash, hash), Cancellation);
+        });
+
+        Assert.Empty(await site.Db(db => CourseDiff.AgainstCurrentAsync(db, draft, Cancellation)));
+        Assert.Contains("<p>Le battement, c’est le cœur de la musique.</p>", (await site.Db(db => new RevisionCache().GetAsync(db, first.RevisionId, Cancellation).AsTask())).Lesson("beat").Html, StringComparison.Ordinal);
+        Assert.False((await site.Publish(draft)).IsNew);
+        Assert.Equal(2, (await site.Publish(Named("long-ago", "<p>Le battement est le cœur.</p>"))).Number);
+
+        static string AsOnce<T>(string text, JsonTypeInfo<T> type) => JsonSerializer.Serialize(JsonSerializer.Deserialize(text, type)!, type);
+    }
+
+    [Fact]
+    public void Letters_of_all_languages_are_kept_as_they_are() =>
+        Assert.Contains("الحق في <em>الضمان</em> «l’été»", PublishCourse.Parts(Named("letters", "الحق في <em>الضمان</em> «l’été»")).Single(p => p.Id == "beat").Text, StringComparison.Ordinal);
 
     private static Task Read(Visitor visitor, string lesson) => visitor.PostForm(
         $"/learn/growing/{lesson}", "/record", ("id", Guid.CreateVersion7().ToString()), ("verb", "completed"), ("course", "growing"), ("activity", lesson), ("next", "/my"));
