@@ -17,7 +17,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Learning.Tests.Plans;
 
 /// <summary>A site with some thousands of learners, on which a learner, a facilitator and the rounds have done what they do all day, and every statement that ran for it.</summary>
-public sealed partial class WalkedSite : IAsyncLifetime
+public partial class WalkedSite : IAsyncLifetime
 {
     /// <summary>What the test itself asks, to find its way.</summary>
     public const string Own = "the test";
@@ -31,11 +31,15 @@ public sealed partial class WalkedSite : IAsyncLifetime
 
     public IReadOnlyList<HeardStatement> Heard => _heard!.All;
 
+    /// <summary>The learner who walked.</summary>
+    public string Amina { get; private set; } = "";
+
     private static CancellationToken Cancellation => CancellationToken.None;
 
     public async ValueTask InitializeAsync()
     {
         await _site.InitializeAsync();
+        await PrepareAsync();
         var fay = await _site.SignedInAs("faye", "Facilitator");
         Assert.Equal(0, await Generate.RunAsync(new(4000, 400, Activities: 24, Seed: 3, Facilitator: "faye", Force: true), _site.Paths, TextWriter.Null, TextWriter.Null, Cancellation));
         foreach (var seed in new[] { 4, 5 })
@@ -52,6 +56,7 @@ public sealed partial class WalkedSite : IAsyncLifetime
         _heard.Page = Own;
         var cohort = await _site.Db(db => db.Cohorts.Where(c => c.Name == "Generated group 3").SingleAsync(Cancellation));
         var amina = await StrangerAsync();
+        Amina = await _site.LearnerId("amina");
         await LearnerAsync(amina, cohort);
         await CertificateAsync(_site.Visitor());
         await FacilitatorAsync(fay, cohort);
@@ -65,7 +70,11 @@ public sealed partial class WalkedSite : IAsyncLifetime
     {
         _heard?.Dispose();
         await _site.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
+
+    /// <summary>What is done to the site before anybody comes.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
 
     private async Task<Visitor> As(string name, string role)
     {
