@@ -10,13 +10,12 @@ public sealed class MoveAttempts(LearningDb db) : IListen<ClaimGuest.GuestClaime
 {
     public async Task HearAsync(ClaimGuest.GuestClaimed what, CancellationToken cancellation)
     {
-        // What hangs on an attempt first, as long as it is known by her.
-        var moved = db.Attempts.Where(a => a.LearnerId == what.GuestId);
-        var ids = moved.Select(a => a.Id);
-        await db.ItemResponses.Where(r => r.LearnerId == what.GuestId && ids.Contains(r.AttemptId)).ExecuteUpdateAsync(set => set.SetProperty(r => r.LearnerId, what.LearnerId), cancellation);
-        await db.Grades.Where(g => g.LearnerId == what.GuestId && ids.Contains(g.AttemptId)).ExecuteUpdateAsync(set => set.SetProperty(g => g.LearnerId, what.LearnerId), cancellation);
-        await db.ScoreChanges.Where(c => c.LearnerId == what.GuestId && ids.Contains(c.AttemptId)).ExecuteUpdateAsync(set => set.SetProperty(c => c.LearnerId, what.LearnerId), cancellation);
-        await moved.ExecuteUpdateAsync(set => set.SetProperty(a => a.LearnerId, what.LearnerId), cancellation);
-        await db.Allowances.Where(a => a.LearnerId == what.GuestId).ExecuteUpdateAsync(set => set.SetProperty(a => a.LearnerId, what.LearnerId), cancellation);
+        var hers = db.Attempts.Where(a => a.LearnerId == what.GuestId);
+        var ids = hers.Select(a => a.Id);
+        var responses = await db.ItemResponses.Where(r => r.LearnerId == what.GuestId && ids.Contains(r.AttemptId)).ToListAsync(cancellation);
+        var grades = await db.Grades.Where(g => g.LearnerId == what.GuestId && ids.Contains(g.AttemptId)).ToListAsync(cancellation);
+        var changes = await db.ScoreChanges.Where(c => c.LearnerId == what.GuestId && ids.Contains(c.AttemptId)).ToListAsync(cancellation);
+        var allowances = await db.Allowances.Where(a => a.LearnerId == what.GuestId).ToListAsync(cancellation);
+        await db.GiveAsync(what.LearnerId, [.. await hers.ToListAsync(cancellation), .. responses, .. grades, .. changes, .. allowances], cancellation);
     }
 }

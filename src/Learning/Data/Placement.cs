@@ -48,7 +48,7 @@ public static class Placement
     };
 
     /// <summary>
-    /// A change of a row says whose it is, too: EF Core adds a concurrency token to the condition. Nobody but a guest who turns out to be a learner ever changes it, and then an act that has read it before runs again.
+    /// A change of a row says whose it is, too: EF Core adds a concurrency token to the condition. Nobody ever changes it (<see cref="GiveRows"/>).
     /// </summary>
     internal static void NameLearners(ModelBuilder model)
     {

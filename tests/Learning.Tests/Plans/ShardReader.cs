@@ -110,7 +110,7 @@ internal sealed partial class ShardReader(NpgsqlConnection connection)
             }
             else
             {
-                problems.Add($"{PlanReader.TableOf(relation.GetString()!)}: not of one learner");
+                problems.Add($"{PlanReader.TableOf(relation.GetString()!)}: not of one learner, but {string.Join("; ", Conditions(node))}");
             }
         }
 
@@ -124,12 +124,15 @@ internal sealed partial class ShardReader(NpgsqlConnection connection)
     }
 
     /// <summary>Whose rows a place of the plan reads; null: not of one alone. What is said with OR does not count.</summary>
-    private static string? LearnerOf(JsonElement node, string column) => new[] { "Index Cond", "Recheck Cond", "Filter" }
-        .SelectMany(name => node.TryGetProperty(name, out var condition) ? Conjuncts(condition.GetString()!) : [])
+    private static string? LearnerOf(JsonElement node, string column) => Conditions(node)
+        .SelectMany(Conjuncts)
         .Select(one => Restriction().Match(one))
         .Where(m => m.Success && m.Groups["column"].Value == column)
         .Select(m => m.Groups["value"].Value)
         .FirstOrDefault();
+
+    private static IEnumerable<string> Conditions(JsonElement node) =>
+        new[] { "Index Cond", "Recheck Cond", "Filter" }.Select(name => node.TryGetProperty(name, out var condition) ? condition.GetString() : null).OfType<string>();
 
     /// <summary>What a condition demands all together: <c>((a = 1) AND (b = 2))</c>.</summary>
     internal static IEnumerable<string> Conjuncts(string condition)
@@ -186,6 +189,6 @@ internal sealed partial class ShardReader(NpgsqlConnection connection)
     [GeneratedRegex("""^UPDATE\s+"(?<table>\w+)"\s+(?:AS\s+\w+\s+)?SET(?<set>.*?)\sWHERE\s""", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
     private static partial Regex Change();
 
-    [GeneratedRegex("""^(?:\w+\.|"\w+"\.)?"(?<column>\w+)" = (?:'(?<value>[^']*)'::text|ANY \('\{"?(?<value>[^,{}"]*)"?\}'::text\[\]\))$""")]
+    [GeneratedRegex("""^(?:\w+\.|"\w+"\.)?"(?<column>\w+)" = (?:'(?<value>[^']*)'::text|ANY \('\{"?(?<value>[^,{}"]*)"?\}'::text\[\]\))(?: COLLATE "C")?$""")]
     private static partial Regex Restriction();
 }
