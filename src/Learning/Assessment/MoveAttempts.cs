@@ -16,6 +16,6 @@ public sealed class MoveAttempts(LearningDb db) : IListen<ClaimGuest.GuestClaime
         var grades = await db.Grades.Where(g => g.LearnerId == what.GuestId && ids.Contains(g.AttemptId)).ToListAsync(cancellation);
         var changes = await db.ScoreChanges.Where(c => c.LearnerId == what.GuestId && ids.Contains(c.AttemptId)).ToListAsync(cancellation);
         var allowances = await db.Allowances.Where(a => a.LearnerId == what.GuestId).ToListAsync(cancellation);
-        await db.GiveAsync(what.LearnerId, [.. await hers.ToListAsync(cancellation), .. responses, .. grades, .. changes, .. allowances], cancellation);
+        await db.GiveAsync(what.LearnerId, [.. responses, .. grades, .. changes, .. await hers.ToListAsync(cancellation), .. allowances], cancellation);
     }
 }

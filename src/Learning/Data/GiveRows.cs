@@ -9,7 +9,7 @@ internal static class GiveRows
 {
     extension(LearningDb db)
     {
-        /// <summary>Those that were read, and no others that may have come since. What hangs on a row goes with it. Within a transaction of the caller's.</summary>
+        /// <summary>Those that were read, and no others that may have come since. What hangs on a row stands before it. Within a transaction of the caller's.</summary>
         public async Task GiveAsync(string learnerId, IReadOnlyList<object> rows, CancellationToken cancellation)
         {
             db.RemoveRange(rows);
