@@ -37,8 +37,8 @@ public sealed class PostMessage(LearningDb db, WriteLetter write, MailAddresses 
     {
         var keys = letters.Select(l => l.Key).ToList();
         var learners = letters.Select(l => l.LearnerId).Distinct().ToList();
-        var theirs = db.IsAgain ? db.Messages : db.Messages.Where(m => learners.Contains(m.LearnerId));
-        var known = (await theirs.Where(m => keys.Contains(m.Key)).Select(m => m.Key).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
+        var among = learners is [var one] && !db.IsAgain ? db.Messages.Where(m => m.LearnerId == one) : db.Messages;
+        var known = (await among.Where(m => keys.Contains(m.Key)).Select(m => m.Key).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
         known.UnionWith(db.Messages.Local.Select(m => m.Key));   // of this transaction, perhaps not saved yet
         var people = await RecipientsAsync([.. learners], cancellation);
         var now = clock.GetUtcNow();
