@@ -46,8 +46,8 @@ internal static class ManyAttempts
             VALUES ($0, $1, $2, $3, $4, $5, $6, $6, $7, 0, 1, 0, 0, 0)
             """, 8);
         using var answer = Command(connection, """
-            INSERT INTO "ItemResponse" ("AttemptId", "QuestionId", "Values", "AnsweredAt", "EntryId", "Certainty") VALUES ($0, $1, $2, $3, $4, $5)
-            """, 6);
+            INSERT INTO "ItemResponse" ("LearnerId", "AttemptId", "QuestionId", "Values", "AnsweredAt", "EntryId", "Certainty") VALUES ($0, $1, $2, $3, $4, $5, $6)
+            """, 7);
         var ids = string.Join(' ', questions.Select(q => q.Id));
         for (var n = 0; n < attempts; n++)
         {
@@ -60,7 +60,7 @@ internal static class ManyAttempts
             {
                 at = at.AddMilliseconds(5_000 + chance.Next(60_000));
                 var values = Response(question, Learning.Assessment.Draw.SeedOf(id, question.Id), chance.NextDouble() < 0.2 + (0.7 * ability), chance);
-                Run(answer, id, question.Id, JsonSerializer.Serialize(values), at.ToUnixTimeMilliseconds(), Guid.CreateVersion7(at), question.AsksCertainty ? 1 + chance.Next(3) : DBNull.Value);
+                Run(answer, $"learner-{n}", id, question.Id, JsonSerializer.Serialize(values), at.ToUnixTimeMilliseconds(), Guid.CreateVersion7(at), question.AsksCertainty ? 1 + chance.Next(3) : DBNull.Value);
             }
         }
 

@@ -42,7 +42,7 @@ internal sealed class GeneratedRows : IDisposable
         _outcomes = Into("CourseOutcome", "EnrolmentId", "LearnerId", "CourseId", "RevisionId", "Percent", "MinutesLeft", "DoneCount", "RequiredCount", "Done", "CompletedAt", "CompletedRevisionId", "LastActivityId", "LastAt");
         _results = Into("ActivityResult", "LearnerId", "CourseId", "ActivityId", "DoneAt", "PassedAt", "Tries", "BestNumerator", "BestDenominator", "BestMax");
         _attempts = Into("Attempt", "Id", "LearnerId", "CourseId", "ActivityId", "RevisionId", "Questions", "StartedAt", "BeganAt", "SubmittedAt", "RawNumerator", "RawDenominator", "Max", "Passed", "AwaitsGrading");
-        _answers = Into("ItemResponse", "AttemptId", "QuestionId", "Values", "AnsweredAt", "EntryId");
+        _answers = Into("ItemResponse", "LearnerId", "AttemptId", "QuestionId", "Values", "AnsweredAt", "EntryId");
         _entries = Into("Entry", "Id", "LearnerId", "CourseId", "ActivityId", "Verb", "AttemptId", "QuestionId", "Detail", "KeptBy", "RevisionId", "At", "ReceivedAt");
         _credentials = Into("Credential", "Id", "CourseId", "LearnerId", "HolderName", "CourseTitle", "Language", "Hours", "Level", "Competences", "RevisionNumber", "IssuedAt");
         _statuses = Into("CredentialStatuses", "CredentialId");
@@ -119,7 +119,7 @@ internal sealed class GeneratedRows : IDisposable
         {
             at = at.AddSeconds(10 + _chance.Next(40));
             var (entry, values) = (BulkIds.New(at, _chance), JsonSerializer.Serialize(answer.Values));
-            _answers.Add(attempt.Id, question, values, at, entry);
+            _answers.Add(id, attempt.Id, question, values, at, entry);
             if (_isWhole)
             {
                 _entries.Add(entry, id, Course, attempt.ActivityId, Verb.Answered, attempt.Id, question, values, null, _revision.Id, at, at);

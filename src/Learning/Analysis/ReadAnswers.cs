@@ -109,7 +109,7 @@ internal sealed class ReadAnswers(LearningDb db)
         {
             var (id, question) = (row.GetGuid(0), row.GetString(1));
             var points = System.Text.Json.JsonSerializer.Deserialize<int[]>(row.GetString(2)) ?? [];
-            grades[(id, question)] = Grade.Give(id, question, points, "", "", DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)));
+            grades[(id, question)] = Grade.Give("", id, question, points, "", "", DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)));
         }
 
         return grades;

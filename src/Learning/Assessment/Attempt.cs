@@ -121,11 +121,15 @@ public sealed class ItemResponse
     {
     }
 
-    internal ItemResponse(Guid attemptId, string questionId)
+    internal ItemResponse(Attempt attempt, string questionId)
     {
-        AttemptId = attemptId;
+        LearnerId = attempt.LearnerId;
+        AttemptId = attempt.Id;
         QuestionId = questionId;
     }
+
+    /// <summary>Whose the attempt is: what lies on several servers is found by the learner (<see cref="Placement"/>).</summary>
+    public string LearnerId { get; private set; } = "";
 
     public Guid AttemptId { get; private set; }
 
@@ -159,6 +163,7 @@ public sealed class ItemResponse
         public void Configure(EntityTypeBuilder<ItemResponse> builder)
         {
             builder.HasKey(r => new { r.AttemptId, r.QuestionId });
+            builder.Property(r => r.LearnerId).HasMaxLength(LearningDb.LongestId);
             builder.Property(r => r.QuestionId).HasMaxLength(LearningDb.LongestId);
             builder.HasOne<Attempt>().WithMany().HasForeignKey(r => r.AttemptId).OnDelete(DeleteBehavior.Restrict);
         }

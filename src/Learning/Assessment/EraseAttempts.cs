@@ -12,9 +12,9 @@ public sealed class EraseAttempts(LearningDb db) : IListen<EraseLearner.LearnerE
     {
         var hers = db.Attempts.Where(a => a.LearnerId == what.LearnerId);
         var ids = hers.Select(a => a.Id);
-        await db.ItemResponses.Where(r => ids.Contains(r.AttemptId)).ExecuteDeleteAsync(cancellation);
-        await db.Grades.Where(g => ids.Contains(g.AttemptId)).ExecuteDeleteAsync(cancellation);
-        await db.ScoreChanges.Where(c => ids.Contains(c.AttemptId)).ExecuteDeleteAsync(cancellation);
+        await db.ItemResponses.Where(r => r.LearnerId == what.LearnerId && ids.Contains(r.AttemptId)).ExecuteDeleteAsync(cancellation);
+        await db.Grades.Where(g => g.LearnerId == what.LearnerId && ids.Contains(g.AttemptId)).ExecuteDeleteAsync(cancellation);
+        await db.ScoreChanges.Where(c => c.LearnerId == what.LearnerId && ids.Contains(c.AttemptId)).ExecuteDeleteAsync(cancellation);
         await hers.ExecuteDeleteAsync(cancellation);
         await db.Allowances.Where(a => a.LearnerId == what.LearnerId).ExecuteDeleteAsync(cancellation);
     }

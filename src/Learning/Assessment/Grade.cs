@@ -15,6 +15,9 @@ public sealed class Grade
 
     public Guid Id { get; private set; }
 
+    /// <summary>Whose the attempt is.</summary>
+    public string LearnerId { get; private set; } = "";
+
     public Guid AttemptId { get; private set; }
 
     public string QuestionId { get; private set; } = "";
@@ -28,9 +31,10 @@ public sealed class Grade
 
     public DateTimeOffset GradedAt { get; private set; }
 
-    internal static Grade Give(Guid attemptId, string questionId, IEnumerable<int> points, string comment, string by, DateTimeOffset now) => new()
+    internal static Grade Give(string learnerId, Guid attemptId, string questionId, IEnumerable<int> points, string comment, string by, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
+        LearnerId = learnerId,
         AttemptId = attemptId,
         QuestionId = questionId,
         Points = [.. points],
@@ -44,6 +48,7 @@ public sealed class Grade
         public void Configure(EntityTypeBuilder<Grade> builder)
         {
             builder.Property(g => g.Id).ValueGeneratedNever();
+            builder.Property(g => g.LearnerId).HasMaxLength(LearningDb.LongestId);
             builder.Property(g => g.QuestionId).HasMaxLength(LearningDb.LongestId);
             builder.Property(g => g.Comment).HasMaxLength(LongestComment);
             builder.Property(g => g.GradedBy).HasMaxLength(LearningDb.LongestId);

@@ -31,7 +31,7 @@ public sealed class HandInOverdue(LearningDb db, RecordEntries record, HandInAtt
             if ((await record.RecordAsync(attempt.LearnerId, [entry], cancellation))[0].Status == ReceiptStatus.Refused)
             {
                 // She has left the course, or the quiz is not in it any more: the attempt ends all the same, and counts for nothing.
-                await db.WriteAsync(Turn.Of(attempt.LearnerId), () => CloseAsync(attempt.Id, cancellation), cancellation);
+                await db.WriteAsync(Turn.Of(attempt.LearnerId), () => CloseAsync(attempt.LearnerId, attempt.Id, cancellation), cancellation);
             }
 
             db.ChangeTracker.Clear();
@@ -40,9 +40,9 @@ public sealed class HandInOverdue(LearningDb db, RecordEntries record, HandInAtt
         return overdue.Count;
     }
 
-    private async Task<bool> CloseAsync(Guid id, CancellationToken cancellation)
+    private async Task<bool> CloseAsync(string learnerId, Guid id, CancellationToken cancellation)
     {
-        var attempt = await db.Attempts.SingleAsync(a => a.Id == id, cancellation);
+        var attempt = await db.Attempts.SingleAsync(a => a.LearnerId == learnerId && a.Id == id, cancellation);
         if (attempt is { IsOpen: true, EndsAt: { } end })
         {
             await handIn.HandInAsync(attempt, end, cancellation);

@@ -56,7 +56,7 @@ public sealed class MarkAttempt(LearningDb db, RevisionCache revisions)
         var right = new List<bool>();
         foreach (var one in earlier.TakeWhile(_ => right.Count < most))
         {
-            var responses = await db.ItemResponses.AsNoTracking().Where(r => r.AttemptId == one.Id).ToDictionaryAsync(r => r.QuestionId, r => r.Response, cancellation);
+            var responses = await db.ItemResponses.AsNoTracking().Where(r => r.LearnerId == one.LearnerId && r.AttemptId == one.Id).ToDictionaryAsync(r => r.QuestionId, r => r.Response, cancellation);
             right.AddRange(Latest(await MarkAsync(one, responses, cancellation)));
         }
 
@@ -83,7 +83,7 @@ public sealed class MarkAttempt(LearningDb db, RevisionCache revisions)
             return [];
         }
 
-        await db.Grades.Where(g => g.AttemptId == attempt.Id).LoadAsync(cancellation);
+        await db.Grades.Where(g => g.LearnerId == attempt.LearnerId && g.AttemptId == attempt.Id).LoadAsync(cancellation);
         return db.Grades.Local.Where(g => g.AttemptId == attempt.Id).GroupBy(g => g.QuestionId).ToDictionary(g => g.Key, g => g.MaxBy(one => (one.GradedAt, one.Id))!);
     }
 }

@@ -10,7 +10,12 @@ public sealed class MoveAttempts(LearningDb db) : IListen<ClaimGuest.GuestClaime
 {
     public async Task HearAsync(ClaimGuest.GuestClaimed what, CancellationToken cancellation)
     {
-        await db.Attempts.Where(a => a.LearnerId == what.GuestId).ExecuteUpdateAsync(set => set.SetProperty(a => a.LearnerId, what.LearnerId), cancellation);
-        await db.Allowances.Where(a => a.LearnerId == what.GuestId).ExecuteUpdateAsync(set => set.SetProperty(a => a.LearnerId, what.LearnerId), cancellation);
+        var hers = db.Attempts.Where(a => a.LearnerId == what.GuestId);
+        var ids = hers.Select(a => a.Id);
+        var responses = await db.ItemResponses.Where(r => r.LearnerId == what.GuestId && ids.Contains(r.AttemptId)).ToListAsync(cancellation);
+        var grades = await db.Grades.Where(g => g.LearnerId == what.GuestId && ids.Contains(g.AttemptId)).ToListAsync(cancellation);
+        var changes = await db.ScoreChanges.Where(c => c.LearnerId == what.GuestId && ids.Contains(c.AttemptId)).ToListAsync(cancellation);
+        var allowances = await db.Allowances.Where(a => a.LearnerId == what.GuestId).ToListAsync(cancellation);
+        await db.GiveAsync(what.LearnerId, [.. responses, .. grades, .. changes, .. await hers.ToListAsync(cancellation), .. allowances], cancellation);
     }
 }

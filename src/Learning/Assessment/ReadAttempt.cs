@@ -32,7 +32,7 @@ public sealed class ReadAttempt(LearningDb db, RevisionCache revisions, ReadLimi
         }
 
         var refusal = limits.RefusalAt(now, attempts.Count);
-        var past = QuizStanding.PastOf(attempts, activity.Rules.Counts, await ReadTextsAsync(attempts, cancellation));
+        var past = QuizStanding.PastOf(attempts, activity.Rules.Counts, await ReadTextsAsync(learnerId, attempts, cancellation));
         return new QuizStanding
         {
             Limits = limits,
@@ -72,7 +72,7 @@ public sealed class ReadAttempt(LearningDb db, RevisionCache revisions, ReadLimi
     {
         var revision = await revisions.ForReaderAsync(db, attempt.RevisionId, cancellation);
         var activity = revision.Activity(attempt.ActivityId)!;
-        var responses = await db.ItemResponses.AsNoTracking().Where(r => r.AttemptId == attempt.Id).ToDictionaryAsync(r => r.QuestionId, r => r.Response, cancellation);
+        var responses = await db.ItemResponses.AsNoTracking().Where(r => r.LearnerId == attempt.LearnerId && r.AttemptId == attempt.Id).ToDictionaryAsync(r => r.QuestionId, r => r.Response, cancellation);
         var isExplained = isForTeacher || (!attempt.IsOpen && activity.Kind != ActivityKind.Survey && activity.Rules.ExplainsAt(now));
         var view = new AttemptView
         {
@@ -108,15 +108,15 @@ public sealed class ReadAttempt(LearningDb db, RevisionCache revisions, ReadLimi
     }
 
     /// <summary>The attempts in which a facilitator has read a text.</summary>
-    private async Task<IReadOnlySet<Guid>> ReadTextsAsync(List<Attempt> attempts, CancellationToken cancellation)
+    private async Task<IReadOnlySet<Guid>> ReadTextsAsync(string learnerId, List<Attempt> attempts, CancellationToken cancellation)
     {
         var ids = attempts.Where(a => !a.IsOpen).Select(a => a.Id).ToList();
-        return ids.Count == 0 ? new HashSet<Guid>() : (await db.Grades.Where(g => ids.Contains(g.AttemptId)).Select(g => g.AttemptId).ToListAsync(cancellation)).ToHashSet();
+        return ids.Count == 0 ? new HashSet<Guid>() : (await db.Grades.Where(g => g.LearnerId == learnerId && ids.Contains(g.AttemptId)).Select(g => g.AttemptId).ToListAsync(cancellation)).ToHashSet();
     }
 
     private async Task<IReadOnlyList<ChangeView>> ChangesAsync(Attempt attempt, CancellationToken cancellation)
     {
-        var changes = await db.ScoreChanges.AsNoTracking().Where(c => c.AttemptId == attempt.Id).OrderBy(c => c.At).ThenBy(c => c.Id).ToListAsync(cancellation);
+        var changes = await db.ScoreChanges.AsNoTracking().Where(c => c.LearnerId == attempt.LearnerId && c.AttemptId == attempt.Id).OrderBy(c => c.At).ThenBy(c => c.Id).ToListAsync(cancellation);
         return [.. changes.Select(c => new ChangeView(c.At, c.Before.Percent, c.After.Percent, c.Reason))];
     }
 

@@ -18,14 +18,14 @@ public sealed class ReviseResult(LearningDb db, RevisionCache revisions, MarkAtt
     /// <summary>What it would come to with a decision that is being thought about. Changes nothing.</summary>
     public async Task<AttemptResult> PreviewAsync(Attempt attempt, KeyCorrection correction, CancellationToken cancellation)
     {
-        var responses = await db.ItemResponses.AsNoTracking().Where(r => r.AttemptId == attempt.Id).ToDictionaryAsync(r => r.QuestionId, r => r.Response, cancellation);
+        var responses = await db.ItemResponses.AsNoTracking().Where(r => r.LearnerId == attempt.LearnerId && r.AttemptId == attempt.Id).ToDictionaryAsync(r => r.QuestionId, r => r.Response, cancellation);
         return await marking.ResultAsync(attempt, await marking.MarkAsync(attempt, responses, cancellation, correction), cancellation);
     }
 
     /// <summary>Within a transaction of the caller's. The attempt is one of this context.</summary>
     public async Task ReviseAsync(Attempt attempt, Guid causeId, string reason, DateTimeOffset now, CancellationToken cancellation)
     {
-        var responses = await db.ItemResponses.AsNoTracking().Where(r => r.AttemptId == attempt.Id).ToDictionaryAsync(r => r.QuestionId, r => r.Response, cancellation);
+        var responses = await db.ItemResponses.AsNoTracking().Where(r => r.LearnerId == attempt.LearnerId && r.AttemptId == attempt.Id).ToDictionaryAsync(r => r.QuestionId, r => r.Response, cancellation);
         var result = await marking.ResultAsync(attempt, await marking.MarkAsync(attempt, responses, cancellation), cancellation);
         if (result == new AttemptResult(attempt.Score, attempt.Passed, attempt.AwaitsGrading))
         {

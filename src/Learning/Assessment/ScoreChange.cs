@@ -14,6 +14,9 @@ public sealed class ScoreChange
 
     public Guid Id { get; private set; }
 
+    /// <summary>Whose the attempt is.</summary>
+    public string LearnerId { get; private set; } = "";
+
     public Guid AttemptId { get; private set; }
 
     /// <summary>The grade or correction that changed it.</summary>
@@ -47,6 +50,7 @@ public sealed class ScoreChange
     internal static ScoreChange Of(Attempt attempt, AttemptResult result, Guid causeId, string reason, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
+        LearnerId = attempt.LearnerId,
         AttemptId = attempt.Id,
         CauseId = causeId,
         Reason = reason,
@@ -66,6 +70,7 @@ public sealed class ScoreChange
         public void Configure(EntityTypeBuilder<ScoreChange> builder)
         {
             builder.Property(c => c.Id).ValueGeneratedNever();
+            builder.Property(c => c.LearnerId).HasMaxLength(LearningDb.LongestId);
             builder.Property(c => c.Reason).HasMaxLength(KeyCorrection.LongestReason);
             builder.HasIndex(c => c.AttemptId);
             builder.HasOne<Attempt>().WithMany().HasForeignKey(c => c.AttemptId).OnDelete(DeleteBehavior.Restrict);

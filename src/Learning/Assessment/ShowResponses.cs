@@ -28,7 +28,7 @@ public static class ShowResponses
             return NotThere("Refusal.NoSuchAttempt");
         }
 
-        var responses = await db.ItemResponses.AsNoTracking().Where(r => r.AttemptId == id).ToListAsync(cancellation);
+        var responses = await db.ItemResponses.AsNoTracking().Where(r => r.LearnerId == learnerId && r.AttemptId == id).ToListAsync(cancellation);
         var state = new AttemptState(
             attempt.Id,
             !attempt.IsOpen,

@@ -29,7 +29,7 @@ public sealed class TakeAnswers(LearningDb db, RevisionCache revisions, ReadLimi
             return Taken.Refused(StatusCodes.Status422UnprocessableEntity, "Record.NoAttempt");
         }
 
-        var attempt = await db.Attempts.FindAsync([attemptId], cancellation);
+        var attempt = await FindAsync(context.Enrolment.LearnerId, attemptId, cancellation);
         if (attempt is null)
         {
             (attempt, var refusal) = entry.Paper is { } paper
@@ -64,6 +64,11 @@ public sealed class TakeAnswers(LearningDb db, RevisionCache revisions, ReadLimi
             ? await AnswerAsync(entry, attempt, context, cancellation)
             : Taken.With(await handIn.HandInAsync(attempt, entry.At, cancellation));
     }
+
+    /// <summary>Also one of this transaction, or of somebody else's where that may be why the act runs again.</summary>
+    private async Task<Attempt?> FindAsync(string learnerId, Guid id, CancellationToken cancellation) =>
+        db.Attempts.Local.FindEntry(id)?.Entity
+        ?? await (db.IsAgain ? db.Attempts.FirstOrDefaultAsync(a => a.Id == id, cancellation) : db.Attempts.FirstOrDefaultAsync(a => a.LearnerId == learnerId && a.Id == id, cancellation));
 
     /// <summary>A new attempt, or the name of the text that says why there is none. Neither where she only asked to begin and has one open: that one goes on.</summary>
     private async Task<(Attempt? Attempt, string? Refusal)> BeginAsync(
@@ -135,7 +140,8 @@ public sealed class TakeAnswers(LearningDb db, RevisionCache revisions, ReadLimi
 
         var revision = await revisions.GetAsync(db, attempt.RevisionId, cancellation);
         var isPractice = revision.Activity(attempt.ActivityId)!.Kind == ActivityKind.Practice;
-        var given = await db.ItemResponses.FindAsync([attempt.Id, entry.Question], cancellation);
+        var given = db.ItemResponses.Local.FindEntryUntyped([attempt.Id, entry.Question])?.Entity
+            ?? await db.ItemResponses.FirstOrDefaultAsync(r => r.LearnerId == attempt.LearnerId && r.AttemptId == attempt.Id && r.QuestionId == entry.Question, cancellation);
         if (given is not null && isPractice)
         {
             // Its explanation has been shown; another answer belongs to another attempt.
@@ -144,7 +150,7 @@ public sealed class TakeAnswers(LearningDb db, RevisionCache revisions, ReadLimi
 
         if (given is null)
         {
-            given = new ItemResponse(attempt.Id, entry.Question);
+            given = new ItemResponse(attempt, entry.Question);
             db.Add(given);
         }
 
@@ -158,7 +164,7 @@ public sealed class TakeAnswers(LearningDb db, RevisionCache revisions, ReadLimi
     /// <summary>Whether an answer is missing, or cannot be meant as it stands.</summary>
     private async Task<bool> IsUnfinishedAsync(Attempt attempt, CancellationToken cancellation)
     {
-        await db.ItemResponses.Where(r => r.AttemptId == attempt.Id).LoadAsync(cancellation);
+        await db.ItemResponses.Where(r => r.LearnerId == attempt.LearnerId && r.AttemptId == attempt.Id).LoadAsync(cancellation);
         var responses = db.ItemResponses.Local.Where(r => r.AttemptId == attempt.Id).ToDictionary(r => r.QuestionId, r => r.Response);
         var revision = await revisions.GetAsync(db, attempt.RevisionId, cancellation);
         return attempt.QuestionIds.Any(id => responses.GetValueOrDefault(id) is not { IsBlank: false } response
@@ -167,7 +173,7 @@ public sealed class TakeAnswers(LearningDb db, RevisionCache revisions, ReadLimi
 
     private async Task<int> CountAnswersAsync(Attempt attempt, CancellationToken cancellation)
     {
-        await db.ItemResponses.Where(r => r.AttemptId == attempt.Id).LoadAsync(cancellation);
+        await db.ItemResponses.Where(r => r.LearnerId == attempt.LearnerId && r.AttemptId == attempt.Id).LoadAsync(cancellation);
         return db.ItemResponses.Local.Count(r => r.AttemptId == attempt.Id);
     }
 }

@@ -19,6 +19,12 @@ public abstract class LearningDb(DbContextOptions options) : DbContext(options)
     /// <summary>What the act under way counts.</summary>
     internal Tally Tally { get; } = new();
 
+    /// <summary>
+    /// The act under way runs again since another was first. An id that was not found among the rows of one learner may then be somebody else's, so it is asked for among all; the first time that is no question, and on a distributed
+    /// database her rows alone are looked at (<see cref="Placement"/>).
+    /// </summary>
+    internal bool IsAgain { get; set; }
+
     /// <summary>Null where this context was made without a host. Kept, since a context of the pool lives long and every page asks.</summary>
     internal SlowQueries? SlowQueries
     {
@@ -34,8 +40,11 @@ public abstract class LearningDb(DbContextOptions options) : DbContext(options)
         }
     }
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(LearningDb).Assembly);
+        Placement.NameLearners(modelBuilder);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);

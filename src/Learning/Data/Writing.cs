@@ -29,6 +29,7 @@ public static class Writing
         {
             var isSqlite = db is SqliteLearningDb;
             var patience = new Patience();
+            db.IsAgain = false;
             for (var attempt = 1; ;)
             {
                 try
@@ -46,6 +47,7 @@ public static class Writing
                 {
                     Measures.Conflicts.Add(1);
                     attempt++;
+                    db.IsAgain = true;
                     db.ChangeTracker.Clear();
                 }
                 catch (Exception e) when (!isSqlite && patience.Lasts(e))

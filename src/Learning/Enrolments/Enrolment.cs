@@ -40,8 +40,16 @@ public sealed class Enrolment
 
     public void Withdraw(DateTimeOffset now) => WithdrawnAt ??= now;
 
-    /// <summary>A guest's enrolment becomes that of the account she signed in to.</summary>
-    internal void BelongTo(string learnerId) => LearnerId = learnerId;
+    /// <summary>The same place, for the account that a guest signed in to.</summary>
+    internal Enrolment CopyFor(string learnerId, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        CourseId = CourseId,
+        LearnerId = learnerId,
+        StartedWithRevisionId = StartedWithRevisionId,
+        StartedAt = StartedAt,
+        WithdrawnAt = WithdrawnAt,
+    };
 
     public void Rejoin() => WithdrawnAt = null;
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Enrolments;
 
-/// <summary>A guest's enrolments become the learner's; where she is enrolled already, the guest's is withdrawn.</summary>
+/// <summary>Where a guest is enrolled, so is the learner, if she is not already; the guest's own enrolment is withdrawn.</summary>
 public sealed class MoveEnrolments(LearningDb db) : IListen<ClaimGuest.GuestClaimed>
 {
     public async Task HearAsync(ClaimGuest.GuestClaimed what, CancellationToken cancellation)
@@ -16,12 +16,15 @@ public sealed class MoveEnrolments(LearningDb db) : IListen<ClaimGuest.GuestClai
             if (hers.TryGetValue(guests.CourseId, out var known))
             {
                 known.Rejoin();
-                guests.Withdraw(what.At);
             }
             else
             {
-                guests.BelongTo(what.LearnerId);
+                db.Add(guests.CopyFor(what.LearnerId, what.At));
             }
+
+            guests.Withdraw(what.At);
         }
+
+        await db.SaveChangesAsync(cancellation);   // others ask where she is enrolled
     }
 }

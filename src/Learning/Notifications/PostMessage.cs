@@ -36,9 +36,11 @@ public sealed class PostMessage(LearningDb db, WriteLetter write, MailAddresses 
     private async Task<Posted> PostSomeAsync(Letter[] letters, CancellationToken cancellation)
     {
         var keys = letters.Select(l => l.Key).ToList();
-        var known = (await db.Messages.Where(m => keys.Contains(m.Key)).Select(m => m.Key).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
+        var learners = letters.Select(l => l.LearnerId).Distinct().ToList();
+        var among = learners is [var one] && !db.IsAgain ? db.Messages.Where(m => m.LearnerId == one) : db.Messages;
+        var known = (await among.Where(m => keys.Contains(m.Key)).Select(m => m.Key).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
         known.UnionWith(db.Messages.Local.Select(m => m.Key));   // of this transaction, perhaps not saved yet
-        var people = await RecipientsAsync([.. letters.Select(l => l.LearnerId).Distinct()], cancellation);
+        var people = await RecipientsAsync([.. learners], cancellation);
         var now = clock.GetUtcNow();
         var (messages, mails) = (0, 0);
         foreach (var letter in letters.Where(l => known.Add(l.Key)))

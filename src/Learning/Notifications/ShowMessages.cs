@@ -50,7 +50,7 @@ public static class ShowMessages
         if (message.ReadAt is null)
         {
             var now = clock.GetUtcNow();
-            await db.WriteAsync(() => db.Messages.Where(m => m.Id == id && m.ReadAt == null).ExecuteUpdateAsync(set => set.SetProperty(m => m.ReadAt, now), cancellation), cancellation);
+            await db.WriteAsync(() => db.Messages.Where(m => m.LearnerId == me && m.Id == id && m.ReadAt == null).ExecuteUpdateAsync(set => set.SetProperty(m => m.ReadAt, now), cancellation), cancellation);
         }
 
         var by = message.SentBy is { } sender ? await db.Learners.Where(l => l.Id == sender).Select(l => l.Name).FirstOrDefaultAsync(cancellation) : null;

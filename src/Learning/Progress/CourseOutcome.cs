@@ -105,7 +105,24 @@ public sealed class CourseOutcome
         }
     }
 
-    internal void BelongTo(string learnerId) => LearnerId = learnerId;
+    /// <summary>The same under another enrolment in the course.</summary>
+    internal CourseOutcome CopyFor(Enrolment enrolment) => new()
+    {
+        EnrolmentId = enrolment.Id,
+        LearnerId = enrolment.LearnerId,
+        CourseId = CourseId,
+        RevisionId = RevisionId,
+        Percent = Percent,
+        MinutesLeft = MinutesLeft,
+        DoneCount = DoneCount,
+        RequiredCount = RequiredCount,
+        Done = Done,
+        CompletedAt = CompletedAt,
+        CompletedRevisionId = CompletedRevisionId,
+        LastActivityId = LastActivityId,
+        LastPlace = LastPlace,
+        LastAt = LastAt,
+    };
 
     /// <summary>Takes over what another outcome of the same course knew: the earlier completion, the later place.</summary>
     internal void Join(CourseOutcome other)

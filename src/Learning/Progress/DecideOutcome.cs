@@ -21,7 +21,7 @@ public sealed class DecideOutcome(LearningDb db, ProgressQueries queries, Domain
     public async Task HearAsync(EntriesRecorded what, CancellationToken cancellation)
     {
         var (enrolment, revision, now) = what.Context;
-        var outcome = await queries.OutcomeAsync(db, enrolment.Id, cancellation) ?? db.CourseOutcomes.Local.FindEntry(enrolment.Id)?.Entity;   // perhaps not saved yet
+        var outcome = await queries.OutcomeAsync(db, enrolment.LearnerId, enrolment.Id, cancellation) ?? db.CourseOutcomes.Local.FindEntry(enrolment.Id)?.Entity;   // perhaps not saved yet
         if (outcome is null)
         {
             outcome = CourseOutcome.For(enrolment.Id, enrolment.CourseId, enrolment.LearnerId, enrolment.StartedAt);

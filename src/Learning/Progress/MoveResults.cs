@@ -1,6 +1,7 @@
 using Learning.Accounts;
 using Learning.Courses;
 using Learning.Data;
+using Learning.Enrolments;
 using Learning.Events;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,14 +19,15 @@ public sealed class MoveResults(LearningDb db, RevisionCache revisions, DomainEv
             var hers = await db.CourseOutcomes.FirstOrDefaultAsync(o => o.LearnerId == what.LearnerId && o.CourseId == outcome.CourseId, cancellation);
             if (hers is null)
             {
-                outcome.BelongTo(what.LearnerId);
-                hers = outcome;
+                hers = outcome.CopyFor(await db.Enrolments.SingleAsync(e => e.LearnerId == what.LearnerId && e.CourseId == outcome.CourseId, cancellation));
+                db.Add(hers);
             }
             else
             {
                 hers.Join(outcome);
-                db.Remove(outcome);
             }
+
+            db.Remove(outcome);
 
             var course = (await db.Courses.FindAsync([hers.CourseId], cancellation))!;
             var revision = await revisions.GetAsync(db, course.CurrentRevisionId, cancellation);

@@ -54,7 +54,7 @@ public sealed class RecordEntries(
     private async Task<IReadOnlyList<Receipt>> RecordOnceAsync(string learnerId, IReadOnlyList<EntryDraft> drafts, CancellationToken cancellation)
     {
         var receipts = new Receipt?[drafts.Count];
-        var owners = await OwnersAsync(drafts, cancellation);
+        var owners = await OwnersAsync(learnerId, drafts, cancellation);
         var seen = new Dictionary<Guid, EntryDraft>();
 
         foreach (var course in drafts.Select((draft, place) => (draft, place)).GroupBy(d => d.draft.Course))
@@ -69,7 +69,7 @@ public sealed class RecordEntries(
                 if (owners.TryGetValue(draft.Id, out var owner) || !seen.TryAdd(draft.Id, draft))
                 {
                     // Saying "already" to other content under a known id would make a browser forget an answer that nobody has.
-                    var isSame = owner is null ? IsSame(seen[draft.Id], draft) : owner == learnerId && await IsKeptAsync(draft, cancellation);
+                    var isSame = owner is null ? IsSame(seen[draft.Id], draft) : owner == learnerId && await IsKeptAsync(learnerId, draft, cancellation);
                     receipts[place] = isSame ? Receipt.Already(draft.Id) : Refused(draft, StatusCodes.Status409Conflict, "Record.IdTaken");
                     continue;
                 }
@@ -137,9 +137,9 @@ public sealed class RecordEntries(
     }
 
     /// <summary>Whether the record has the same under this id. When it happened does not count: a clock may have been set right since.</summary>
-    private async Task<bool> IsKeptAsync(EntryDraft draft, CancellationToken cancellation)
+    private async Task<bool> IsKeptAsync(string learnerId, EntryDraft draft, CancellationToken cancellation)
     {
-        var kept = await db.Entries.AsNoTracking().SingleAsync(e => e.Id == draft.Id, cancellation);
+        var kept = await db.Entries.AsNoTracking().SingleAsync(e => e.LearnerId == learnerId && e.Id == draft.Id, cancellation);
         return kept.Says(draft, Detail(draft));
     }
 
@@ -152,16 +152,17 @@ public sealed class RecordEntries(
         draft.Response is not null ? JsonSerializer.Serialize(draft.Response.Values) : draft.Place;
 
     /// <summary>Which of these ids the record has, and whose they are.</summary>
-    private async Task<Dictionary<Guid, string>> OwnersAsync(IReadOnlyList<EntryDraft> drafts, CancellationToken cancellation)
+    private async Task<Dictionary<Guid, string>> OwnersAsync(string learnerId, IReadOnlyList<EntryDraft> drafts, CancellationToken cancellation)
     {
         if (drafts is [var one])
         {
-            var owner = await RecordQueries.OwnerAsync(db, one.Id, cancellation);
+            var owner = await RecordQueries.OwnerAsync(db, one.Id, learnerId, cancellation);
             return owner is null ? [] : new() { [one.Id] = owner };
         }
 
         var ids = drafts.Select(d => d.Id).Distinct().ToList();
-        return await db.Entries.Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => e.LearnerId, cancellation);
+        var among = db.IsAgain ? db.Entries : db.Entries.Where(e => e.LearnerId == learnerId);
+        return await among.Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => e.LearnerId, cancellation);
     }
 
     /// <summary>Null when there is no such course. The enrolment in it is null when she has none.</summary>

@@ -8,7 +8,8 @@ namespace Learning.Record;
 /// <summary>The queries every entry asks, compiled once for this container.</summary>
 public sealed class RecordQueries
 {
-    private const string Owner = """SELECT "LearnerId" FROM "Entry" WHERE "Id" = @0""";
+    private const string OwnerAmongAll = """SELECT "LearnerId" FROM "Entry" WHERE "Id" = @0""";
+    private const string Owner = $"""{OwnerAmongAll} AND "LearnerId" = @1""";
 
     private readonly Func<LearningDb, string, string, CancellationToken, Task<CourseFound?>> _course = EF.CompileAsyncQuery(
         (LearningDb db, string key, string learnerId, CancellationToken cancellation) => (
@@ -17,10 +18,10 @@ public sealed class RecordQueries
             from enrolment in db.Set<Enrolment>().AsNoTracking().Where(e => e.LearnerId == learnerId && e.CourseId == course.Id).DefaultIfEmpty()
             select new CourseFound { CurrentRevisionId = course.CurrentRevisionId, Enrolment = enrolment, ClosedAt = course.IsClosed ? course.WithdrawnAt : null }).FirstOrDefault());
 
-    /// <summary>Whose an entry is; null when the record does not have it.</summary>
-    public static async Task<string?> OwnerAsync(LearningDb db, Guid entryId, CancellationToken cancellation)
+    /// <summary>Whose an entry is; null when the record does not have it. Asked of the learner's own entries, and of all when that was not enough (<see cref="LearningDb.IsAgain"/>).</summary>
+    public static async Task<string?> OwnerAsync(LearningDb db, Guid entryId, string learnerId, CancellationToken cancellation)
     {
-        await using var command = await db.CommandAsync(Owner, cancellation, entryId);
+        await using var command = db.IsAgain ? await db.CommandAsync(OwnerAmongAll, cancellation, entryId) : await db.CommandAsync(Owner, cancellation, entryId, learnerId);
         return (string?)await command.ExecuteScalarAsync(cancellation);
     }
 

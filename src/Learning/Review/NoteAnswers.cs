@@ -24,7 +24,8 @@ public sealed class NoteAnswers(LearningDb db) : IListen<EntriesRecorded>
             }
             else if (entry is { Verb: Verb.Submitted, Attempt: { } attempt })
             {
-                await db.ItemResponses.Where(r => r.AttemptId == attempt).LoadAsync(cancellation);
+                var learner = what.Context.Enrolment.LearnerId;
+                await db.ItemResponses.Where(r => r.LearnerId == learner && r.AttemptId == attempt).LoadAsync(cancellation);
                 foreach (var response in db.ItemResponses.Local.Where(r => r.AttemptId == attempt).ToArray())
                 {
                     await NoteAsync(what.Context, attempt, response.QuestionId, response.Response, entry.At, cancellation);

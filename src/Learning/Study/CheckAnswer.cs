@@ -77,8 +77,8 @@ public static class CheckAnswer
 
     private static async Task<UnclearAnswer?> UnclearAsync(EntryDraft entry, string learnerId, LearningDb db, RevisionCache revisions, CancellationToken cancellation)
     {
-        var attempt = entry.Attempt is { } id ? await db.Attempts.FindAsync([id], cancellation) : null;
-        var revisionId = attempt?.LearnerId == learnerId ? attempt.RevisionId : await CurrentAsync(entry.Course, db, cancellation);
+        var attempt = entry.Attempt is { } id ? await db.Attempts.FirstOrDefaultAsync(a => a.LearnerId == learnerId && a.Id == id, cancellation) : null;
+        var revisionId = attempt is not null ? attempt.RevisionId : await CurrentAsync(entry.Course, db, cancellation);
         var question = revisionId is { } known ? (await revisions.ForReaderAsync(db, known, cancellation)).Question(entry.Question!) : null;
         return question?.For(Draw.SeedOf(entry.Attempt ?? Guid.Empty, question.Id)).FindUnclear(entry.Response!);
     }

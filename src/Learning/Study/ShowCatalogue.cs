@@ -60,7 +60,7 @@ public sealed class CatalogueReader(LearningDb db, RevisionCache revisions)
         var outcomes = learnerId is null
             ? []
             : await db.CourseOutcomes.AsNoTracking()
-                .Where(o => o.LearnerId == learnerId && enrolments.Any(e => e.Id == o.EnrolmentId && e.WithdrawnAt == null))
+                .Where(o => o.LearnerId == learnerId && enrolments.Any(e => e.LearnerId == learnerId && e.Id == o.EnrolmentId && e.WithdrawnAt == null))
                 .ToDictionaryAsync(o => o.CourseId, cancellation);
 
         var cards = new List<CourseCard>();

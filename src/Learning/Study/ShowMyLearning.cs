@@ -32,7 +32,7 @@ public static class ShowMyLearning
         var learnerId = user.LearnerId;
         var enrolments = db.Enrolments;
         var outcomes = await db.CourseOutcomes.AsNoTracking()
-            .Where(o => o.LearnerId == learnerId && enrolments.Any(e => e.Id == o.EnrolmentId && e.WithdrawnAt == null))
+            .Where(o => o.LearnerId == learnerId && enrolments.Any(e => e.LearnerId == learnerId && e.Id == o.EnrolmentId && e.WithdrawnAt == null))
             .OrderByDescending(o => o.LastAt)
             .ToListAsync(cancellation);
         var current = await db.Courses.AsNoTracking()
@@ -70,7 +70,7 @@ public static class ShowMyLearning
         var grades = await (
             from grade in db.Grades
             join attempt in attempts on grade.AttemptId equals attempt.Id
-            where attempt.LearnerId == learnerId && grade.GradedAt > since
+            where attempt.LearnerId == learnerId && grade.LearnerId == learnerId && grade.GradedAt > since
             orderby grade.GradedAt descending
             select new { attempt.Id, attempt.CourseId, attempt.ActivityId, grade.GradedAt }).ToListAsync(cancellation);
         var texts = new List<ReadText>();

@@ -55,7 +55,7 @@ public static class StandingQuery
                o."Percent", o."MinutesLeft", o."DoneCount", o."RequiredCount", o."Done", o."CompletedAt" IS NOT NULL, o."LastActivityId", o."LastPlace", c."WithdrawnAt" IS NOT NULL, c."IsClosed"
         FROM "Course" c
         LEFT JOIN "Enrolment" e ON e."LearnerId" = @1 AND e."CourseId" = c."Id" AND e."WithdrawnAt" IS NULL
-        LEFT JOIN "CourseOutcome" o ON o."EnrolmentId" = e."Id"
+        LEFT JOIN "CourseOutcome" o ON o."LearnerId" = @1 AND o."EnrolmentId" = e."Id"
         WHERE c."Slug" = @0
         """;
 

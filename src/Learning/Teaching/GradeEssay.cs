@@ -78,9 +78,9 @@ public static class GradeEssay
             async () =>
             {
                 var now = clock.GetUtcNow();
-                var grade = Grade.Give(id, question, points, comment, user.LearnerId, now);
-                db.Add(grade);
                 var graded = await db.Attempts.SingleAsync(a => a.Id == id, cancellation);
+                var grade = Grade.Give(graded.LearnerId, id, question, points, comment, user.LearnerId, now);
+                db.Add(grade);
                 await revise.ReviseAsync(graded, grade.Id, "", now, cancellation);
                 await events.PublishAsync(new EssayGraded(grade.Id, id, graded.LearnerId, graded.CourseId, graded.ActivityId, graded.AwaitsGrading, now), cancellation);
                 return true;

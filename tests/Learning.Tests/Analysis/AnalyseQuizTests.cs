@@ -81,8 +81,8 @@ public sealed class AnalyseQuizTests : IAsyncLifetime
         {
             foreach (var attempt in attempts)
             {
-                db.Add(Grade.Give(attempt, "essay", [0], "", "f", now));
-                db.Add(Grade.Give(attempt, "essay", [2], "", "f", now.AddMinutes(1)));
+                db.Add(Grade.Give("learner-1", attempt, "essay", [0], "", "f", now));
+                db.Add(Grade.Give("learner-1", attempt, "essay", [2], "", "f", now.AddMinutes(1)));
             }
 
             return await db.SaveChangesAsync(Visitor.Cancellation);

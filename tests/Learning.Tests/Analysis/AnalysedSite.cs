@@ -79,8 +79,8 @@ internal sealed class AnalysedSite : IAsyncLifetime
             {
                 await db.Database.ExecuteSqlAsync(
                     $"""
-                    INSERT INTO "ItemResponse" ("AttemptId", "QuestionId", "Values", "AnsweredAt", "EntryId", "Certainty")
-                    VALUES ({id}, {answers[n].Question}, {JsonSerializer.Serialize(new[] { answers[n].Answer })}, {TestDatabase.Stored(now.AddSeconds(10 * (n + 1)))}, {Guid.CreateVersion7()}, {certainty})
+                    INSERT INTO "ItemResponse" ("LearnerId", "AttemptId", "QuestionId", "Values", "AnsweredAt", "EntryId", "Certainty")
+                    VALUES ({learner}, {id}, {answers[n].Question}, {JsonSerializer.Serialize(new[] { answers[n].Answer })}, {TestDatabase.Stored(now.AddSeconds(10 * (n + 1)))}, {Guid.CreateVersion7()}, {certainty})
                     """, Cancellation);
             }
 

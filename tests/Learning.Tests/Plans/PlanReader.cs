@@ -95,7 +95,7 @@ internal sealed partial class PlanReader(DbConnection connection)
     }
 
     /// <summary>A partition is its table.</summary>
-    private static string TableOf(string relation) => relation.StartsWith("Entry_", StringComparison.Ordinal) ? "Entry" : relation;
+    internal static string TableOf(string relation) => relation.StartsWith("Entry_", StringComparison.Ordinal) ? "Entry" : relation;
 
     private static double Number(JsonElement node, string name) => node.TryGetProperty(name, out var value) ? value.GetDouble() : 0;
 

@@ -6,6 +6,7 @@ using Learning.Cohorts;
 using Learning.Courses;
 using Learning.Credentials;
 using Learning.Data;
+using Learning.Enrolments;
 using Learning.Progress;
 using Learning.Tests.Assessment;
 using Learning.Tests.Cohorts;
@@ -17,7 +18,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Learning.Tests.Plans;
 
 /// <summary>A site with some thousands of learners, on which a learner, a facilitator and the rounds have done what they do all day, and every statement that ran for it.</summary>
-public sealed partial class WalkedSite : IAsyncLifetime
+public partial class WalkedSite : IAsyncLifetime
 {
     /// <summary>What the test itself asks, to find its way.</summary>
     public const string Own = "the test";
@@ -31,11 +32,15 @@ public sealed partial class WalkedSite : IAsyncLifetime
 
     public IReadOnlyList<HeardStatement> Heard => _heard!.All;
 
+    /// <summary>The learner who walked, and the guest that she had been elsewhere.</summary>
+    public IReadOnlyList<string> Walkers { get; private set; } = [];
+
     private static CancellationToken Cancellation => CancellationToken.None;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         await _site.InitializeAsync();
+        await PrepareAsync();
         var fay = await _site.SignedInAs("faye", "Facilitator");
         Assert.Equal(0, await Generate.RunAsync(new(4000, 400, Activities: 24, Seed: 3, Facilitator: "faye", Force: true), _site.Paths, TextWriter.Null, TextWriter.Null, Cancellation));
         foreach (var seed in new[] { 4, 5 })
@@ -53,6 +58,8 @@ public sealed partial class WalkedSite : IAsyncLifetime
         var cohort = await _site.Db(db => db.Cohorts.Where(c => c.Name == "Generated group 3").SingleAsync(Cancellation));
         var amina = await StrangerAsync();
         await LearnerAsync(amina, cohort);
+        await AfterwardsAsync(amina);
+        Walkers = [await _site.LearnerId("amina"), await GuestAsync()];
         await CertificateAsync(_site.Visitor());
         await FacilitatorAsync(fay, cohort);
         await EditorAsync(await As("editor", "Editor"));
@@ -65,7 +72,11 @@ public sealed partial class WalkedSite : IAsyncLifetime
     {
         _heard?.Dispose();
         await _site.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
+
+    /// <summary>What is done to the site before anybody comes.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
 
     private async Task<Visitor> As(string name, string role)
     {
@@ -125,6 +136,44 @@ public sealed partial class WalkedSite : IAsyncLifetime
             await db.Credentials.Where(c => c.LearnerId == id).Select(c => c.Id).SingleAsync(Cancellation),
             await db.Set<Learning.Notifications.Message>().Where(m => m.LearnerId == id).Select(m => m.Id).FirstAsync(Cancellation)));
         await GetAsync(amina, $"/my/messages/{message}", $"/my/certificates/{credential}", $"/learn/{Slug}");
+    }
+
+    /// <summary>What else she posts: without script, about herself, and a question that has come back.</summary>
+    private async Task AfterwardsAsync(Visitor amina)
+    {
+        _heard!.Page = Own;
+        var id = await _site.LearnerId("amina");
+        var practice = await _site.Db(db => db.Attempts.Where(a => a.LearnerId == id).OrderBy(a => a.Id).Select(a => new { a.ActivityId, a.Questions }).FirstAsync(Cancellation));
+        var (page, question) = ($"/learn/{Slug}/{practice.ActivityId}", practice.Questions.Split(' ')[0]);
+        (string, string)[] form = [("course", Slug), ("activity", practice.ActivityId), ("next", page), ("check", question), ($"answer.{question}", "a")];
+        await PostAsync(amina, page, page, [("id", $"{Guid.CreateVersion7()}"), ("verb", "answered"), ("attempt", $"{Guid.CreateVersion7()}"), .. form]);
+        await PostAsync(amina, page, "/record", ("id", $"{Guid.CreateVersion7()}"), ("verb", "opened"), ("course", Slug), ("activity", practice.ActivityId), ("next", page));
+        await PostAsync(amina, "/my/profile", "/my/profile", ("region", "North"), ("organisation", "Dockers"));
+        await PostAsync(amina, "/my/mail", "/my/mail", ("topic", "Digest"), ("time_zone", "Asia/Manila"));
+        await PostAsync(amina, "/account", "/account/name", ("name", "Amina"));
+        _site.Clock.Ahead = TimeSpan.FromDays(30);
+        _heard.Page = Own;
+        var card = await _site.Db(db => db.Set<Learning.Review.ReviewCard>().Where(c => c.LearnerId == id).OrderBy(c => c.DueAt).FirstAsync(Cancellation));
+        await PostAsync(amina, "/my/review", "/my/review", [("id", $"{Guid.CreateVersion7()}"), ("verb", "reviewed"), ("course", card.CourseId), ("activity", practice.ActivityId), ("next", "/my/review"), ("check", card.QuestionId), ($"answer.{card.QuestionId}", "a")]);
+        _site.Clock.Ahead = TimeSpan.Zero;
+    }
+
+    /// <summary>Somebody who began as a guest turns out to be her. Returns who the guest was.</summary>
+    private async Task<string> GuestAsync()
+    {
+        var guest = _site.Visitor();
+        await PostAsync(guest, $"/courses/{Slug}", "/guest", ("course", Slug));
+        _heard!.Page = Own;
+        var (id, revision) = await _site.Db(async db => (
+            await db.Enrolments.OrderByDescending(e => e.Id).Select(e => e.LearnerId).FirstAsync(Cancellation),
+            await _site.Services.GetRequiredService<RevisionCache>().GetAsync(db, await db.Courses.Where(c => c.Slug == Slug).Select(c => c.CurrentRevisionId).SingleAsync(Cancellation), Cancellation)));
+        var lesson = revision.Activities.First(a => !a.IsQuiz).Id;
+        var (practice, attempt) = (revision.Activities.First(a => a.Kind == ActivityKind.Practice).Id, Guid.CreateVersion7());
+        await RecordAsync(guest, Entry("Opened", lesson), Entry("Completed", lesson));
+        await RecordAsync(guest, Entry("Attempted", practice) with { Id = attempt });
+        await RecordAsync(guest, Entry("Answered", practice) with { Attempt = attempt, Question = revision.Quiz(practice).Questions[0].Id, Response = ["a"] });
+        await PostAsync(guest, "/sign-in", "/sign-in", ("username", "amina"), ("secret", "a long enough secret"), ("bring", "yes"));
+        return id;
     }
 
     private async Task CertificateAsync(Visitor stranger)

@@ -218,6 +218,7 @@ namespace Learning.Data.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LearnerId")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
@@ -259,6 +260,7 @@ namespace Learning.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("LearnerId")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
@@ -325,6 +327,12 @@ namespace Learning.Data.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("LearnerId")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.PrimitiveCollection<string>("Points")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -357,6 +365,12 @@ namespace Learning.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LearnerId")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.PrimitiveCollection<string>("Values")
@@ -449,6 +463,12 @@ namespace Learning.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("CauseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LearnerId")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("PassedAfter")
@@ -669,6 +689,7 @@ namespace Learning.Data.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LearnerId")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
@@ -723,6 +744,7 @@ namespace Learning.Data.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LearnerId")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
@@ -877,6 +899,7 @@ namespace Learning.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("LearnerId")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
@@ -1727,6 +1750,7 @@ namespace Learning.Data.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LearnerId")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
@@ -1882,6 +1906,7 @@ namespace Learning.Data.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LearnerId")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
@@ -2001,6 +2026,7 @@ namespace Learning.Data.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LearnerId")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
@@ -2058,6 +2084,7 @@ namespace Learning.Data.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LearnerId")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");

@@ -254,6 +254,7 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<string>("LearnerId")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("text")
@@ -301,6 +302,7 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("LearnerId")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("text")
@@ -374,6 +376,13 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("LearnerId")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Points")
                         .IsRequired()
                         .HasColumnType("text");
@@ -410,6 +419,13 @@ namespace Learning.Data.PostgresMigrations
 
                     b.Property<Guid>("EntryId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("LearnerId")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Values")
                         .IsRequired()
@@ -510,6 +526,13 @@ namespace Learning.Data.PostgresMigrations
 
                     b.Property<Guid>("CauseId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("LearnerId")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<bool>("PassedAfter")
                         .HasColumnType("boolean");
@@ -753,6 +776,7 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<string>("LearnerId")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("text")
@@ -812,6 +836,7 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("uuid");
 
                     b.Property<string>("LearnerId")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("text")
@@ -989,6 +1014,7 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<string>("LearnerId")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("text")
@@ -1945,6 +1971,7 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<string>("LearnerId")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("text")
@@ -2123,6 +2150,7 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<string>("LearnerId")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("text")
@@ -2262,6 +2290,7 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<string>("LearnerId")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("text")
@@ -2325,6 +2354,7 @@ namespace Learning.Data.PostgresMigrations
                         .UseCollation("C");
 
                     b.Property<string>("LearnerId")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("text")
