@@ -1198,6 +1198,9 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<int?>("StoredLength")
+                        .HasColumnType("integer");
+
                     b.HasKey("Hash");
 
                     b.ToTable("Media");
@@ -1216,6 +1219,9 @@ namespace Learning.Data.PostgresMigrations
                     b.Property<byte[]>("Bytes")
                         .IsRequired()
                         .HasColumnType("bytea");
+
+                    b.Property<int?>("StoredLength")
+                        .HasColumnType("integer");
 
                     b.HasKey("Hash", "Width");
 
