@@ -61,7 +61,7 @@ internal sealed class MoveMedia(LearningDb db, IMediaStore store)
         return (bytes.Length, null);
     }, cancellation);
 
-    /// <summary>Reads all that lies in the store and holds it against its hash and length; changes nothing.</summary>
+    /// <summary>Reads all that lies in the store and holds it against its hash; changes nothing.</summary>
     /// <exception cref="MediaStoreException">The store cannot be used.</exception>
     public Task<Moved> CheckAsync(CancellationToken cancellation) => EachAsync(one => one.StoredLength is not null, async one =>
     {
@@ -78,7 +78,7 @@ internal sealed class MoveMedia(LearningDb db, IMediaStore store)
         try
         {
             var bytes = await store.ReadAsync(one.Name, 0, one.StoredLength!.Value, cancellation);
-            return one.IsAsNamed(bytes) && await store.LengthAsync(one.Name, cancellation) == bytes.Length ? (bytes, null) : (null, $"{one.Name} in {store.Place} is not what was put there: its hash or its length is another.");
+            return one.IsAsNamed(bytes) ? (bytes, null) : (null, $"{one.Name} in {store.Place} is not what was put there: its hash is another.");
         }
         catch (MediaStoreException e) when (e.Fault is MediaFault.Missing or MediaFault.Damaged)
         {

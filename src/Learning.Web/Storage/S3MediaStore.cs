@@ -7,26 +7,26 @@ using Learning.Courses;
 namespace Learning.Web.Storage;
 
 /// <summary>
-/// Media in a bucket of an S3-compatible store, each under the prefix and its name. Asks for nothing but GET, HEAD and PUT of objects, and nothing beyond what all stores understand: no checksums in trailers, no chunked signatures. After it gave no answer nobody
+/// Media in a bucket of an S3-compatible store, each under the prefix and its name. Asks for nothing but GET and PUT of objects, and nothing beyond what all stores understand: no checksums in trailers, no chunked signatures. After it gave no answer nobody
 /// waits for it for two seconds.
 /// </summary>
 internal sealed class S3MediaStore : IMediaStore, IDisposable
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan ForAPiece = TimeSpan.FromSeconds(10);
 
     /// <summary>Slower than this a store cannot be used.</summary>
     private const int LeastBytesPerSecond = 128 * 1024;
 
     private readonly S3Settings _settings;
+    private readonly TimeSpan _patience;
     private readonly TimeProvider _clock;
     private readonly AmazonS3Client _client;
-    private MediaStoreException? _fault;
-    private long _faultAt;
+    private volatile Trouble? _trouble;
 
-    public S3MediaStore(S3Settings settings, TimeProvider clock)
+    /// <param name="patience">How long it may take to answer, beside what bytes take on their way; ten seconds where nothing is said.</param>
+    public S3MediaStore(S3Settings settings, TimeProvider clock, TimeSpan? patience = null)
     {
-        (_settings, _clock) = (settings, clock);
+        (_settings, _clock, _patience) = (settings, clock, patience ?? TimeSpan.FromSeconds(10));
         _client = new(new BasicAWSCredentials(settings.AccessKey, settings.SecretKey), new AmazonS3Config
         {
             ServiceURL = settings.Endpoint.AbsoluteUri,
@@ -61,29 +61,17 @@ internal sealed class S3MediaStore : IMediaStore, IDisposable
         return bytes;
     }, cancellation);
 
-    public Task<long?> LengthAsync(string name, CancellationToken cancellation) => AskAsync<long?>(name, isWriting: false, ForAPiece, async token =>
-    {
-        try
-        {
-            return (await _client.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = _settings.Bucket, Key = KeyOf(name) }, token)).ContentLength;
-        }
-        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
-        {
-            return null;   // or no such bucket, which writing says then
-        }
-    }, cancellation);
-
     public void Dispose() => _client.Dispose();
 
-    private static TimeSpan TimeFor(int bytes) => ForAPiece + TimeSpan.FromSeconds(bytes / (double)LeastBytesPerSecond);
+    private TimeSpan TimeFor(int bytes) => _patience + TimeSpan.FromSeconds(bytes / (double)LeastBytesPerSecond);
 
     private string KeyOf(string name) => _settings.Prefix + name;
 
     private async Task<T> AskAsync<T>(string name, bool isWriting, TimeSpan patience, Func<CancellationToken, Task<T>> ask, CancellationToken cancellation)
     {
-        if (Volatile.Read(ref _fault) is { } known && _clock.GetElapsedTime(Volatile.Read(ref _faultAt)) < Rest)
+        if (_trouble is { } known && _clock.GetUtcNow() - known.At < Rest)
         {
-            throw new MediaStoreException(known.Fault, known.Message, known) { IsOfWriting = isWriting };
+            throw new MediaStoreException(known.What.Fault, known.What.Message, known.What) { IsOfWriting = isWriting };
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -91,7 +79,7 @@ internal sealed class S3MediaStore : IMediaStore, IDisposable
         try
         {
             var answer = await ask(limit.Token);
-            Volatile.Write(ref _fault, null);
+            _trouble = null;
             return answer;
         }
         catch (MediaStoreException)
@@ -104,8 +92,7 @@ internal sealed class S3MediaStore : IMediaStore, IDisposable
             var failure = new MediaStoreException(fault, sentence, e) { IsOfWriting = isWriting };
             if (fault is not (MediaFault.Missing or MediaFault.Damaged))
             {
-                Volatile.Write(ref _faultAt, _clock.GetTimestamp());
-                Volatile.Write(ref _fault, failure);
+                _trouble = new(failure, _clock.GetUtcNow());
             }
 
             throw failure;
@@ -131,4 +118,7 @@ internal sealed class S3MediaStore : IMediaStore, IDisposable
     private static string Words(AmazonServiceException said) => string.IsNullOrWhiteSpace(said.ErrorCode) ? said.Message.TrimEnd('.') : said.ErrorCode;
 
     private static string Capital(string place) => string.Concat("T", place.AsSpan(1));
+
+    /// <summary>What was wrong with the store as a whole, and when.</summary>
+    private sealed record Trouble(MediaStoreException What, DateTimeOffset At);
 }

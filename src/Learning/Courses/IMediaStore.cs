@@ -15,9 +15,6 @@ public interface IMediaStore
     /// <summary>As many bytes as asked for, from a place on.</summary>
     /// <exception cref="MediaStoreException">There is no such name, fewer bytes, or no answer.</exception>
     Task<byte[]> ReadAsync(string name, long from, int count, CancellationToken cancellation);
-
-    /// <summary>How many bytes there are under a name; null: none.</summary>
-    Task<long?> LengthAsync(string name, CancellationToken cancellation);
 }
 
 /// <summary>What is wrong with the media store.</summary>

@@ -9,7 +9,7 @@ namespace Learning.Courses;
 
 /// <summary>
 /// The bytes of published media, wherever they lie. Each row says for itself whether they are in it or in the media store, so both may be in use at once; new ones go to the store where there is one. Those are put there before the transaction that
-/// names them, and are never taken away: a publication that fails leaves bytes behind that nobody names, and that the next one finds there.
+/// names them, and are never taken away: a publication that fails leaves bytes behind that nobody names, and the next one puts them there once more.
 /// </summary>
 public sealed class MediaBytes(LearningDb db, IMediaStore? store = null)
 {
@@ -59,12 +59,7 @@ public sealed class MediaBytes(LearningDb db, IMediaStore? store = null)
         var kept = await db.Media.Where(m => hashes.Contains(m.Hash)).Select(m => m.Hash).ToListAsync(cancellation);
         var fresh = media.DistinctBy(m => m.Hash).Where(m => m.Bytes.Length > 0 && !kept.Contains(m.Hash) && !_put.Contains(m.Hash)).ToArray();
         await Parallel.ForEachAsync(fresh, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (file, token) =>
-        {
-            if (await store.LengthAsync(file.Hash, token) != file.Bytes.Length)
-            {
-                await store.PutAsync(file.Hash, file.Bytes, file.ContentType, token);
-            }
-        });
+            await store.PutAsync(file.Hash, file.Bytes, file.ContentType, token));
         _put.UnionWith(fresh.Select(m => m.Hash));
     }
 
