@@ -15,6 +15,7 @@ using Learning.Web.Commands;
 // dotnet run --project src/Learning.Web -- certificates …  finds what was altered in certificates or in the log of them
 // dotnet run --project src/Learning.Web -- backup, restore  keeps the whole site in one file, and puts it somewhere else
 // dotnet run --project src/Learning.Web -- database move    carries it from one database to another
+// dotnet run --project src/Learning.Web -- media …          carries pictures and videos into a bucket or back, and looks whether all are there
 // dotnet run --project src/Learning.Web -- health           asks the site that runs here whether it is ready
 // dotnet run --project src/Learning.Web -- generate …      fills a site with made-up learners, to measure it with
 var root = new RootCommand("A learning site for workers' organizations.");
@@ -33,6 +34,7 @@ root.Add(CheckCertificates.Command());
 root.Add(BackUp.Command());
 root.Add(Restore.Command());
 root.Add(MoveDatabase.Command());
+root.Add(KeepMedia.Command());
 root.Add(AskHealth.Command());
 root.Add(Generate.Command());
 var asked = root.Parse(args);

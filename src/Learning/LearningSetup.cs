@@ -103,6 +103,7 @@ public static class LearningSetup
         services.AddSingleton<RevisionCache>();
         services.AddScoped<PublishCourse>();
         services.AddScoped<CourseFiles>();
+        services.AddScoped<MediaBytes>();   // in the database, unless the host has an IMediaStore
 
         services.AddSingleton<BaseFiles>();
         services.AddSingleton<KnownDrafts>();

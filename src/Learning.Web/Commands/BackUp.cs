@@ -4,11 +4,12 @@ using System.IO.Compression;
 using Learning.Data;
 using Learning.Web.Backups;
 using Learning.Web.Site;
+using Learning.Web.Storage;
 
 namespace Learning.Web.Commands;
 
 /// <summary>
-/// <c>backup FILE</c>: the whole site in one file, database, keys and all else in the data folder, while it is running or not. The search index is left out: it is made anew. A file that is there is not overwritten; one that was not finished is
+/// <c>backup FILE</c>: the whole site in one file, database, keys and all else in the data folder, while it is running or not. The search index is left out: it is made anew. So are files of courses that lie in a bucket; that is said. A file that is there is not overwritten; one that was not finished is
 /// not left behind.
 /// </summary>
 public static class BackUp
@@ -46,6 +47,11 @@ public static class BackUp
             var manifest = await WriteAsync(paths, part, folder, clock, cancellation);
             File.Move(part, file, overwrite: false);
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{file}: {manifest.Files.Count} files, {manifest.Files.Sum(f => f.Bytes) / 1_048_576.0:0.0} MB, {new FileInfo(file).Length / 1_048_576.0:0.0} MB packed. It holds the keys of the site: keep it where nobody else reads it."));
+            if (await StoredFiles.CountAsync(paths.Database, cancellation) is > 0 and var stored)
+            {
+                await output.WriteLineAsync(StoredFiles.InBackup(stored));
+            }
+
             return 0;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException || DatabaseException.Of(e, paths.Database) is not null)

@@ -135,6 +135,14 @@ public static class ExportQuestions
         var revision = await scope.ServiceProvider.GetRequiredService<RevisionCache>().GetAsync(db, revisionId.Value, cancellation);
         var quizzes = revision.Activities.Where(a => a.IsQuiz).ToDictionary(a => a.Id, a => revision.Quiz(a.Id));
         var questions = quizzes.TryGetValue(quiz, out var one) ? BankCourses.Of(one, revision.Pool) : [];
-        return new(revision.Outline, quizzes, revision.Pool, await BankMedia.ReadAsync(db, questions, cancellation));
+        try
+        {
+            return new(revision.Outline, quizzes, revision.Pool, await BankMedia.ReadAsync(scope.ServiceProvider.GetRequiredService<MediaBytes>(), questions, cancellation));
+        }
+        catch (MediaStoreException e)
+        {
+            await errors.WriteLineAsync($"{e.Message} Nothing was written.");
+            return null;
+        }
     }
 }

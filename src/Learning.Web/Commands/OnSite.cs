@@ -1,3 +1,4 @@
+using Learning.Courses;
 using Learning.Data;
 using Learning.Web.Site;
 
@@ -6,7 +7,7 @@ namespace Learning.Web.Commands;
 /// <summary>What a command does with a site's database and services, without serving it.</summary>
 internal static class OnSite
 {
-    /// <summary>Within a scope of the site, brought up to date. A setting or a database that cannot be used is told, and the command ends with 1.</summary>
+    /// <summary>Within a scope of the site, brought up to date. A setting, a database or a media store that cannot be used is told, and the command ends with 1.</summary>
     public static async Task<int> RunAsync(SitePaths paths, TextWriter errors, Func<IServiceProvider, Task<int>> act, CancellationToken cancellation)
     {
         WebApplicationBuilder builder;
@@ -33,6 +34,14 @@ internal static class OnSite
         }
 
         await using var scope = app.Services.CreateAsyncScope();
-        return await act(scope.ServiceProvider);
+        try
+        {
+            return await act(scope.ServiceProvider);
+        }
+        catch (MediaStoreException e)
+        {
+            await errors.WriteLineAsync(e.IsOfWriting ? $"{e.Message} Nothing was published." : e.Message);
+            return 1;
+        }
     }
 }

@@ -4,6 +4,7 @@ using System.IO.Compression;
 using Learning.Data;
 using Learning.Web.Backups;
 using Learning.Web.Site;
+using Learning.Web.Storage;
 
 namespace Learning.Web.Commands;
 
@@ -30,6 +31,11 @@ public static class Restore
             var manifest = await RestoreAsync(paths, file, folder, cancellation);
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture, $"Restored the site as of {manifest.MadeAt:yyyy-MM-dd HH:mm} UTC: {manifest.Files.Count} files, {manifest.Files.Sum(f => f.Bytes) / 1_048_576.0:0.0} MB, each as it was kept. `certificates check` holds the certificates against their log."));
+            if (await StoredFiles.CountAsync(paths.Database, cancellation) is > 0 and var stored)
+            {
+                await output.WriteLineAsync(StoredFiles.AfterRestore(stored));
+            }
+
             return 0;
         }
         catch (Exception e) when (e is RestoreException or IOException or UnauthorizedAccessException || DatabaseException.Of(e, paths.Database) is not null)

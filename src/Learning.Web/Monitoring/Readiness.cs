@@ -31,6 +31,7 @@ public static class Readiness
             .AddCheck<DataFolderCheck>("data-folder", timeout: Patience)
             .AddCheck<DiskCheck>("disk", HealthStatus.Degraded, timeout: Patience)
             .AddCheck<SearchCheck>("search", HealthStatus.Degraded, timeout: Patience)
+            .AddCheck<MediaCheck>("media", HealthStatus.Degraded, timeout: Patience)
             .AddCheck<MailCheck>("mail", HealthStatus.Degraded, timeout: Patience);
     }
 

@@ -57,9 +57,9 @@ public sealed class RunRecipe(IEnumerable<IRecipeStep> steps, ILogger<RunRecipe>
         {
             await runner.RunAsync(step, recipe, cancellation);
         }
-        catch (Exception e) when (e is InvalidOperationException or FormatException or Learning.Courses.SlugTakenException)
+        catch (Exception e) when (e is InvalidOperationException or FormatException or Learning.Courses.SlugTakenException or Learning.Courses.MediaStoreException)
         {
-            // A number where a text belongs, and the like.
+            // A number where a text belongs, a media store that is away, and the like.
             throw new RecipeException($"The step {runner.Name} of the recipe {recipe.Name} could not be run: {e.Message}");
         }
     }

@@ -1,22 +1,24 @@
 using Learning.Theming;
 using Learning.Web.Monitoring;
+using Learning.Web.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Learning.Web.Site;
 
-/// <summary>A page with a sentence for whatever went wrong: a bug (500, with a number to quote), a database that cannot be used (503, <see cref="DatabaseTrouble"/>), an address that leads nowhere, a body that is too large.</summary>
+/// <summary>A page with a sentence for whatever went wrong: a bug (500, with a number to quote), a database or a media store that cannot be used (503, <see cref="DatabaseTrouble"/>, <see cref="MediaTrouble"/>), an address that leads nowhere, a body that is too large.</summary>
 public static class ExceptionPages
 {
     public static void UseExceptionPages(this IApplicationBuilder app)
     {
         var trouble = app.ApplicationServices.GetRequiredService<DatabaseTrouble>();
+        var media = app.ApplicationServices.GetRequiredService<MediaTrouble>();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            SuppressDiagnosticsCallback = DatabaseTrouble.IsTold,
+            SuppressDiagnosticsCallback = context => DatabaseTrouble.IsTold(context) || MediaTrouble.IsTold(context),
             ExceptionHandler = async http =>
             {
                 var failed = http.Features.Get<IExceptionHandlerFeature>();
-                var refusal = trouble.Answer(http, failed?.Error) ?? (failed?.Error is BadHttpRequestException bad ? Refusals.Refuse(bad.StatusCode, Sentence(bad.StatusCode)) : Bug(http, failed));
+                var refusal = trouble.Answer(http, failed?.Error) ?? media.Answer(http, failed?.Error) ?? (failed?.Error is BadHttpRequestException bad ? Refusals.Refuse(bad.StatusCode, Sentence(bad.StatusCode)) : Bug(http, failed));
                 await refusal.ExecuteAsync(http);
             },
         });

@@ -7,6 +7,7 @@ using Learning.Web.Accounts;
 using Learning.Web.Monitoring;
 using Learning.Web.Nodes;
 using Learning.Web.Recipes;
+using Learning.Web.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -33,6 +34,7 @@ public static class SiteSetup
         var drain = DrainSettings.Read(builder.Configuration);
         var redis = RedisSetup.Read(builder.Configuration);
         var reports = ReportsSetting.Read(builder.Configuration, database);
+        var media = S3Settings.Read(builder.Configuration);
         DataFolder.Prepare(paths, keepsKeys: !keys.InDatabase);
         var services = builder.Services;
 
@@ -66,6 +68,7 @@ public static class SiteSetup
         services.AddKeys(keys, paths, database);
         services.AddDrain(drain);
         services.AddRedis(redis);
+        services.AddMediaStore(media);
         services.AddAccounts(builder.Configuration);
         services.AddRecipes();
         services.AddRounds(database);
@@ -128,6 +131,7 @@ public static class SiteSetup
             await app.Services.GetRequiredService<SiteSettings>().ReadAsync(cancellation);
             await SharedKeys.PrepareAsync(app.Services, cancellation);
             await RedisSetup.PrepareAsync(app.Services, cancellation);
+            await MediaSetup.PrepareAsync(app.Services, cancellation);
         }
         catch (Exception e) when (DatabaseException.Of(e, database) is { } sentence)
         {

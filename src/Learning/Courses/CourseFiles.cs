@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Courses;
 
 /// <summary>Keeps the files that a revision was read from, and gives them back byte for byte: what was imported can be taken along.</summary>
-public sealed class CourseFiles(LearningDb db)
+public sealed class CourseFiles(LearningDb db, MediaBytes media)
 {
     /// <summary>The files of the revision in force, by path; none where it was published before files were kept.</summary>
     /// <returns>Null where there is no such course.</returns>
@@ -26,9 +26,9 @@ public sealed class CourseFiles(LearningDb db)
         var files = await db.Set<RevisionFile>().AsNoTracking().Where(f => f.RevisionId == revisionId).OrderBy(f => f.Path).ToListAsync(cancellation);
         var hashes = files.Select(f => f.Hash).Distinct().ToList();
         var bytes = await db.Set<SourceFile>().AsNoTracking().Where(f => hashes.Contains(f.Hash)).ToDictionaryAsync(f => f.Hash, f => f.Bytes, cancellation);
-        foreach (var picture in await db.Media.AsNoTracking().Where(m => hashes.Contains(m.Hash)).ToListAsync(cancellation))
+        foreach (var (hash, picture) in await media.ReadAsync([.. hashes.Where(hash => !bytes.ContainsKey(hash))], cancellation))
         {
-            bytes.TryAdd(picture.Hash, picture.Bytes);
+            bytes.Add(hash, picture.Bytes);
         }
 
         return [.. files.Select(f => (f.Path, f.Hash, bytes[f.Hash]))];

@@ -149,35 +149,3 @@ public sealed class RevisionTranslation
         }
     }
 }
-
-/// <summary>A picture, kept once however many revisions show it.</summary>
-public sealed class Media
-{
-    private Media()
-    {
-    }
-
-    public Media(string hash, string contentType, byte[] bytes)
-    {
-        Hash = hash;
-        ContentType = contentType;
-        Bytes = bytes;
-    }
-
-    /// <summary>SHA-256 of the bytes, lower-case hex.</summary>
-    public string Hash { get; private set; } = "";
-
-    public string ContentType { get; private set; } = "";
-
-    public byte[] Bytes { get; private set; } = [];
-
-    internal sealed class Table : IEntityTypeConfiguration<Media>
-    {
-        public void Configure(EntityTypeBuilder<Media> builder)
-        {
-            builder.HasKey(m => m.Hash);
-            builder.Property(m => m.Hash).HasMaxLength(64);
-            builder.Property(m => m.ContentType).HasMaxLength(100);
-        }
-    }
-}

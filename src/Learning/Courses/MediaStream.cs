@@ -1,10 +1,11 @@
-using Learning.Data;
-using Microsoft.EntityFrameworkCore;
-
 namespace Learning.Courses;
 
-/// <summary>A large file of a course, read from the database piece by piece as it is sent: a hundred phones that play a video take a hundred pieces into memory, not a hundred videos.</summary>
-internal sealed class MediaStream(LearningDb db, string hash, long length) : Stream
+/// <summary>
+/// A large file of a course, read from where it lies piece by piece as it is sent: a hundred phones that play a video take a hundred pieces into memory, not a hundred videos, and one that plays slowly holds no connection to the database or the store.
+/// </summary>
+/// <param name="length">Of the whole file, in bytes.</param>
+/// <param name="read">Reads as many bytes as asked for, from a place on.</param>
+internal sealed class MediaStream(long length, Func<long, int, CancellationToken, Task<byte[]>> read) : Stream
 {
     public const int Piece = 512 * 1024;
 
@@ -31,14 +32,14 @@ internal sealed class MediaStream(LearningDb db, string hash, long length) : Str
         if (Position < _pieceAt || Position >= _pieceAt + _piece.Length)
         {
             _pieceAt = Position / Piece * Piece;
-            _piece = await PieceAsync((int)_pieceAt, cancellationToken);
+            _piece = await read(_pieceAt, (int)Math.Min(Piece, length - _pieceAt), cancellationToken);
         }
 
         var from = (int)(Position - _pieceAt);
         var count = Math.Min(buffer.Length, _piece.Length - from);
         if (count <= 0)
         {
-            throw new EndOfStreamException($"The file {hash} ends before its length.");
+            throw new EndOfStreamException("The file ends before its length.");
         }
 
         _piece.AsMemory(from, count).CopyTo(buffer);
@@ -59,8 +60,4 @@ internal sealed class MediaStream(LearningDb db, string hash, long length) : Str
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <summary>Both databases count from 1.</summary>
-    private async Task<byte[]> PieceAsync(int from, CancellationToken cancellation) =>
-        await db.Database.SqlQuery<byte[]>($"""SELECT substr("Bytes", {from + 1}, {Piece}) AS "Value" FROM "Media" WHERE "Hash" = {hash}""").SingleOrDefaultAsync(cancellation) ?? [];
 }

@@ -14,9 +14,9 @@ namespace Learning.Courses;
 
 /// <summary>
 /// Turns a draft into the next numbered revision of its course and puts it in force. A draft equal to the revision in force
-/// changes nothing, so importing a folder twice is harmless.
+/// changes nothing, so importing a folder twice is harmless. Where media lie in a store of their own, new ones are put there first, and nothing is published if that cannot be done (<see cref="MediaStoreException"/>).
 /// </summary>
-public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents events, TimeProvider clock)
+public sealed class PublishCourse(LearningDb db, CourseFiles files, MediaBytes media, DomainEvents events, TimeProvider clock)
 {
     public sealed record CoursePublished(string CourseId, Guid RevisionId, int Number, DateTimeOffset At) : IDomainEvent;
 
@@ -28,11 +28,10 @@ public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents
 
     /// <summary>Publishes what was made of a revision, if that one is still in force.</summary>
     /// <exception cref="RevisionMovedException">Somebody else published meanwhile.</exception>
-    public Task<Published> PublishAsync(CourseDraft draft, Guid madeOf, Publication publication, CancellationToken cancellation)
+    public async Task<Published> PublishAsync(CourseDraft draft, Guid madeOf, Publication publication, CancellationToken cancellation)
     {
-        var parts = Parts(draft);
-        var hash = Hash(parts, draft.Media);
-        return db.WriteAsync(
+        var (_, parts, hash) = await PrepareAsync(draft, cancellation);
+        return await db.WriteAsync(
             Turn.Alone,   // everybody's outcome is decided anew
             async () => await db.Courses.AnyAsync(c => c.Id == draft.Outline.Id && c.CurrentRevisionId == madeOf, cancellation)
                 ? await PublishAsync(draft, parts, hash, publication, cancellation)
@@ -42,17 +41,22 @@ public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents
 
     /// <summary>Publishes all of them or none.</summary>
     /// <exception cref="SlugTakenException">One has the address of another course.</exception>
-    public Task<IReadOnlyList<Published>> PublishAsync(IReadOnlyList<CourseDraft> drafts, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Published>> PublishAsync(IReadOnlyList<CourseDraft> drafts, CancellationToken cancellation)
     {
-        var prepared = drafts.Select(draft => (Draft: draft, Parts: Parts(draft))).ToArray();
-        return db.WriteAsync<IReadOnlyList<Published>>(
+        var prepared = new List<Prepared>();
+        foreach (var draft in drafts)
+        {
+            prepared.Add(await PrepareAsync(draft, cancellation));
+        }
+
+        return await db.WriteAsync<IReadOnlyList<Published>>(
             Turn.Alone,
             async () =>
             {
                 var published = new List<Published>();
-                foreach (var (draft, parts) in prepared)
+                foreach (var (draft, parts, hash) in prepared)
                 {
-                    published.Add(await PublishAsync(draft, parts, Hash(parts, draft.Media), new(), cancellation));
+                    published.Add(await PublishAsync(draft, parts, hash, new(), cancellation));
                 }
 
                 return published;
@@ -63,9 +67,11 @@ public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents
     /// <summary>A draft with all that takes time about it done, so that a transaction need not wait for it.</summary>
     internal sealed record Prepared(CourseDraft Draft, IReadOnlyList<Part> Parts, string Hash);
 
-    internal static Prepared Prepare(CourseDraft draft)
+    /// <exception cref="MediaStoreException">Its media cannot be kept.</exception>
+    internal async Task<Prepared> PrepareAsync(CourseDraft draft, CancellationToken cancellation)
     {
         var parts = Parts(draft);
+        await media.PutAsync(draft.Media, cancellation);
         return new(draft, parts, Hash(parts, draft.Media));
     }
 
@@ -143,11 +149,11 @@ public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents
         return new(course.Id, revision.Id, revision.Number, IsNew: true);
     }
 
-    private async Task KeepMediaAsync(IReadOnlyList<MediaFile> media, CancellationToken cancellation)
+    private async Task KeepMediaAsync(IReadOnlyList<MediaFile> shown, CancellationToken cancellation)
     {
-        var hashes = media.Select(m => m.Hash).ToList();
+        var hashes = shown.Select(m => m.Hash).ToList();
         var kept = await db.Media.Where(m => hashes.Contains(m.Hash)).Select(m => m.Hash).ToListAsync(cancellation);
-        db.AddRange(media.DistinctBy(m => m.Hash).Where(m => !kept.Contains(m.Hash)).Select(m => new Media(m.Hash, m.ContentType, m.Bytes)));
+        db.AddRange(shown.DistinctBy(m => m.Hash).Where(m => !kept.Contains(m.Hash)).Select(media.RowOf));
     }
 
     /// <summary>A text of a revision: its language (empty: the course's own), the id it is kept under, and its JSON.</summary>
@@ -179,7 +185,7 @@ public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents
     private static bool IsSame(CourseRevision revision, CourseDraft draft) =>
         CourseJson.MayBeEscaped(revision.Outline) && revision.Hash == Hash(Parts(draft, CourseJson.Default), draft.Media);
 
-    private static string Hash(IReadOnlyList<Part> parts, IReadOnlyList<MediaFile> media)
+    private static string Hash(IReadOnlyList<Part> parts, IReadOnlyList<MediaFile> shown)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var (language, id, text) in parts)
@@ -190,7 +196,7 @@ public sealed class PublishCourse(LearningDb db, CourseFiles files, DomainEvents
             Append("\0");
         }
 
-        foreach (var file in media.Select(m => m.Hash).Order(StringComparer.Ordinal))
+        foreach (var file in shown.Select(m => m.Hash).Order(StringComparer.Ordinal))
         {
             Append(file);
         }

@@ -19,7 +19,7 @@ public static class ServeRendition
     public static void MapServeRendition(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/media/{hash:length(64)}/{width:int}/{name}", Get).WithName($"Learning.{nameof(ServeRendition)}");
 
-    internal static async Task<IResult> Get(string hash, int width, HttpContext http, LearningDb db, CancellationToken cancellation)
+    internal static async Task<IResult> Get(string hash, int width, HttpContext http, LearningDb db, MediaBytes files, CancellationToken cancellation)
     {
         if (!Picture.AllWidths.Contains(width))
         {
@@ -33,15 +33,14 @@ public static class ServeRendition
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        var bytes = await KeptAsync(hash, width, db, cancellation) ?? await MakeAsync(hash, width, db, cancellation);
+        var bytes = await KeptAsync(hash, width, db, files, cancellation) ?? await MakeAsync(hash, width, db, files, cancellation);
         if (bytes is { Length: > 0 })
         {
             MediaAnswer.Keep(http, etag);
-            return TypedResults.Bytes(bytes, "image/webp");
+            return TypedResults.Bytes(bytes, Rendition.ContentType);
         }
 
-        var media = bytes is null ? null : await db.Media.AsNoTracking().SingleOrDefaultAsync(m => m.Hash == hash, cancellation);
-        if (media is null)
+        if (bytes is null || !(await files.ReadAsync([hash], cancellation)).TryGetValue(hash, out var media))
         {
             return TypedResults.NotFound();
         }
@@ -50,16 +49,20 @@ public static class ServeRendition
         return TypedResults.Bytes(media.Bytes, media.ContentType);
     }
 
-    private static Task<byte[]?> KeptAsync(string hash, int width, LearningDb db, CancellationToken cancellation) =>
-        db.Set<Rendition>().AsNoTracking().Where(r => r.Hash == hash && r.Width == width).Select(r => r.Bytes).SingleOrDefaultAsync(cancellation);
+    /// <summary>Empty: the picture itself is to be given. Null: there is none yet, or it is not in the media store any more.</summary>
+    private static async Task<byte[]?> KeptAsync(string hash, int width, LearningDb db, MediaBytes files, CancellationToken cancellation)
+    {
+        var kept = await db.Set<Rendition>().AsNoTracking().SingleOrDefaultAsync(r => r.Hash == hash && r.Width == width, cancellation);
+        return kept?.StoredLength is { } length ? await files.ReadRenditionAsync(hash, width, length, cancellation) : kept?.Bytes;
+    }
 
     /// <summary>Null where there is no picture of pixels with this hash.</summary>
-    private static async Task<byte[]?> MakeAsync(string hash, int width, LearningDb db, CancellationToken cancellation)
+    private static async Task<byte[]?> MakeAsync(string hash, int width, LearningDb db, MediaBytes files, CancellationToken cancellation)
     {
         await OneAtATime.WaitAsync(cancellation);
         try
         {
-            if (await KeptAsync(hash, width, db, cancellation) is { } kept)
+            if (await KeptAsync(hash, width, db, files, cancellation) is { } kept)
             {
                 return kept;
             }
@@ -71,14 +74,15 @@ public static class ServeRendition
                 return null;
             }
 
-            var picture = await db.Media.Where(m => m.Hash == hash).Select(m => m.Bytes).SingleAsync(cancellation);
+            var picture = (await files.ReadAsync([hash], cancellation))[hash].Bytes;
             var made = await Task.Run(() => RasterPicture.Narrower(picture, width), cancellation) ?? [];
+            var row = await files.KeepRenditionAsync(hash, width, made, cancellation);
             return await db.WriteAsync(
                 async () =>
                 {
                     if (!await db.Set<Rendition>().AnyAsync(r => r.Hash == hash && r.Width == width, cancellation))
                     {
-                        db.Add(new Rendition(hash, width, made));
+                        db.Add(row);
                     }
 
                     return made;

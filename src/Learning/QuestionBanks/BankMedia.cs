@@ -18,10 +18,9 @@ public static partial class BankMedia
     internal static IEnumerable<string> In(string text) => Address().Matches(text).Select(match => match.Groups[1].Value);
 
     /// <summary>Finds each by its hash; null where the site does not have it.</summary>
-    public static async Task<Func<string, MediaFile?>> ReadAsync(LearningDb db, IEnumerable<Question> questions, CancellationToken cancellation)
+    public static async Task<Func<string, MediaFile?>> ReadAsync(MediaBytes bytes, IEnumerable<Question> questions, CancellationToken cancellation)
     {
-        var hashes = In(questions);
-        var media = hashes.Count == 0 ? [] : await db.Media.AsNoTracking().Where(m => hashes.Contains(m.Hash)).ToDictionaryAsync(m => m.Hash, m => new MediaFile(m.Hash, "", m.ContentType, m.Bytes), cancellation);
+        var media = await bytes.ReadAsync(In(questions), cancellation);
         return media.GetValueOrDefault;
     }
 
@@ -29,7 +28,7 @@ public static partial class BankMedia
     public static async Task<IReadOnlyDictionary<string, int>> SizesAsync(LearningDb db, IEnumerable<Question> questions, CancellationToken cancellation)
     {
         var hashes = In(questions);
-        return hashes.Count == 0 ? new Dictionary<string, int>() : await db.Media.Where(m => hashes.Contains(m.Hash)).Select(m => new { m.Hash, m.Bytes.Length }).ToDictionaryAsync(m => m.Hash, m => m.Length, cancellation);
+        return hashes.Count == 0 ? new Dictionary<string, int>() : await db.Media.Where(m => hashes.Contains(m.Hash)).Select(m => new { m.Hash, Length = m.StoredLength ?? m.Bytes.Length }).ToDictionaryAsync(m => m.Hash, m => m.Length, cancellation);
     }
 
     [GeneratedRegex("/media/([0-9a-f]{64})", RegexOptions.CultureInvariant)]

@@ -15,7 +15,7 @@ public static class ServeQuizBank
     public static void MapServeQuizBank(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/banks/{slug}/{quiz}/{format}", Get).RequireAuthorization(Policies.Author).WithName($"Learning.{nameof(ServeQuizBank)}");
 
-    internal static async Task<IResult> Get(string slug, string quiz, string format, LearningDb db, RevisionCache revisions, InterfaceTexts texts, CancellationToken cancellation)
+    internal static async Task<IResult> Get(string slug, string quiz, string format, LearningDb db, RevisionCache revisions, MediaBytes media, InterfaceTexts texts, CancellationToken cancellation)
     {
         if (await BankTextPage.RevisionAsync(slug, db, revisions, cancellation) is not { } revision)
         {
@@ -39,7 +39,7 @@ public static class ServeQuizBank
         }
 
         var language = revision.Outline.Language;
-        var written = BankCourses.Write(chosen, questions, activity.Title, language, BankWords.In(language, texts), await BankMedia.ReadAsync(db, questions, cancellation));
+        var written = BankCourses.Write(chosen, questions, activity.Title, language, BankWords.In(language, texts), await BankMedia.ReadAsync(media, questions, cancellation));
         return TypedResults.File(written.File, chosen.ContentType, $"{slug}-{quiz}{chosen.FileEnding}");
     }
 }

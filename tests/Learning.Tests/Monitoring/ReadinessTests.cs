@@ -33,7 +33,7 @@ public sealed class ReadinessTests : IAsyncLifetime
         var (status, all, checks) = await AskAsync();
 
         Assert.Equal((HttpStatusCode.OK, "healthy"), (status, all));
-        Assert.Equal(["clock", "data-folder", "database", "disk", "keys", "mail", "migrations", "search", "stopping"], checks.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["clock", "data-folder", "database", "disk", "keys", "mail", "media", "migrations", "search", "stopping"], checks.Keys.Order(StringComparer.Ordinal));
         Assert.All(checks.Values, check => Assert.Equal("healthy", check.Status));
         Assert.All(checks.Values, check => Assert.NotEqual("", check.Sentence));
     }

@@ -1087,6 +1087,9 @@ namespace Learning.Data.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("StoredLength")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Hash");
 
                     b.ToTable("Media");
@@ -1104,6 +1107,9 @@ namespace Learning.Data.Migrations
                     b.Property<byte[]>("Bytes")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<int?>("StoredLength")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Hash", "Width");
 

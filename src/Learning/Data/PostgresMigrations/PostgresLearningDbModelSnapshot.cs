@@ -1224,6 +1224,9 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<int?>("StoredLength")
+                        .HasColumnType("integer");
+
                     b.HasKey("Hash");
 
                     b.ToTable("Media");
@@ -1242,6 +1245,9 @@ namespace Learning.Data.PostgresMigrations
                     b.Property<byte[]>("Bytes")
                         .IsRequired()
                         .HasColumnType("bytea");
+
+                    b.Property<int?>("StoredLength")
+                        .HasColumnType("integer");
 
                     b.HasKey("Hash", "Width");
 

@@ -79,7 +79,7 @@ public sealed class PublishDraft(LearningDb db, ReadDraft drafts, PublishCourse 
             return (PublishOutcome.OtherCourse, 0);
         }
 
-        var prepared = PublishCourse.Prepare(read with { Files = [.. folder.Files.Values.Select(f => new ContentFile(f.Path, f.Bytes))] });
+        var prepared = await publish.PrepareAsync(read with { Files = [.. folder.Files.Values.Select(f => new ContentFile(f.Path, f.Bytes))] }, cancellation);
         try
         {
             return await db.WriteAsync(Turn.Alone, () => PublishOnceAsync(folder.Draft, prepared, by, note, isDue, cancellation), cancellation);
