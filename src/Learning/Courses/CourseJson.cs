@@ -8,7 +8,7 @@ namespace Learning.Courses;
 
 /// <summary>
 /// How the parts of a revision are written in the database. Never change a name: revisions stay for ever. <see cref="CourseJson.Default"/> writes all but ASCII, and each angle bracket, in six letters (<c>\u003C</c>), as revisions were
-/// written once; <see cref="Kept"/> writes them as they are, which is a third of the bytes in Arabic. Both read both.
+/// written once; <see cref="Kept"/> writes them as they are, a third of the bytes for an Arabic letter. Both read both.
 /// </summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CourseOutline))]

@@ -160,9 +160,7 @@ public sealed class RecordEntries(
             return owner is null ? [] : new() { [one.Id] = owner };
         }
 
-        var ids = drafts.Select(d => d.Id).Distinct().ToList();
-        var among = db.IsAgain ? db.Entries : db.Entries.Where(e => e.LearnerId == learnerId);
-        return await among.Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => e.LearnerId, cancellation);
+        return await queries.OwnersAsync(db, [.. drafts.Select(d => d.Id).Distinct()], learnerId, cancellation);
     }
 
     /// <summary>Null when there is no such course. The enrolment in it is null when she has none.</summary>

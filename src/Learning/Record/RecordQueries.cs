@@ -18,6 +18,26 @@ public sealed class RecordQueries
             from enrolment in db.Set<Enrolment>().AsNoTracking().Where(e => e.LearnerId == learnerId && e.CourseId == course.Id).DefaultIfEmpty()
             select new CourseFound { CurrentRevisionId = course.CurrentRevisionId, Enrolment = enrolment, ClosedAt = course.IsClosed ? course.WithdrawnAt : null }).FirstOrDefault());
 
+    private readonly Func<LearningDb, List<Guid>, string, IAsyncEnumerable<Guid>> _kept = EF.CompileAsyncQuery(
+        (LearningDb db, List<Guid> ids, string learnerId) => db.Set<Entry>().Where(e => e.LearnerId == learnerId && ids.Contains(e.Id)).Select(e => e.Id));
+
+    /// <summary>Whose entries these are, of those that the record has. Asked as one is (<see cref="OwnerAsync"/>).</summary>
+    public async Task<Dictionary<Guid, string>> OwnersAsync(LearningDb db, List<Guid> ids, string learnerId, CancellationToken cancellation)
+    {
+        if (db.IsAgain)
+        {
+            return await db.Entries.Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => e.LearnerId, cancellation);
+        }
+
+        var owners = new Dictionary<Guid, string>();
+        await foreach (var id in _kept(db, ids, learnerId).WithCancellation(cancellation))
+        {
+            owners.Add(id, learnerId);
+        }
+
+        return owners;
+    }
+
     /// <summary>Whose an entry is; null when the record does not have it. Asked of the learner's own entries, and of all when that was not enough (<see cref="LearningDb.IsAgain"/>).</summary>
     public static async Task<string?> OwnerAsync(LearningDb db, Guid entryId, string learnerId, CancellationToken cancellation)
     {
