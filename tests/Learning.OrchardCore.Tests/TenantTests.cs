@@ -100,14 +100,18 @@ public sealed class TenantTests : IAsyncLifetime
         await _site.StartAsync();
         var editor = await new Visitor(_site).SignIn("admin", OrchardSite.AdminSecret);
         var opened = await editor.Submit("/drafts", "form[action='/drafts']:has([value='right-to-social-security'])");
-        var publication = $"{opened.Headers.Location!.ToString().Split('?')[0]}/publication";
+        var draft = opened.Headers.Location!.ToString().Split('?')[0];
+        var text = (await editor.Document(draft)).QuerySelectorAll("a[href*='/text?path=']").Select(a => a.GetAttribute("href")!).First(href => href.Contains("why-social-security", StringComparison.Ordinal));
+        var written = (await editor.Document(text)).QuerySelector("#f-text")!.TextContent;
+        Assert.Equal(HttpStatusCode.Found, (await editor.Submit(text, "#edit-form", ("text", written + "\nOne sentence more.\n"), ("do", "save"))).StatusCode);
 
-        Assert.Contains("0 of 1", await editor.Page(publication), StringComparison.Ordinal);
-        var token = (await editor.Document(publication)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        var refused = await editor.Post(publication, ("__RequestVerificationToken", token), ("version", "0"), ("note", "Mended."), ("when", "now"));
+        Assert.Contains("0 of 1", await editor.Page($"{draft}/publication"), StringComparison.Ordinal);
+        var token = (await editor.Document(text)).QuerySelector("#edit-form input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var refused = await editor.Post($"{draft}/publication", ("__RequestVerificationToken", token), ("version", "1"), ("note", "Mended."), ("when", "now"));
 
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         Assert.Contains("has not been approved", await refused.Content.ReadAsStringAsync(OrchardSite.Cancellation), StringComparison.Ordinal);
+        await new Visitor(_site, "/second").Page("/courses");
         Assert.Equal(20, await _site.In(services => Task.FromResult(services.GetRequiredService<LearningOptions>().ApprovalsNeeded), "Second"));
     }
 
