@@ -33,6 +33,7 @@ public sealed class Startup : StartupBase
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddSingleton<TenantDatabase>();
+        services.AddSingleton<TenantSettings>();
         services.AddLearning(
             provider => provider.GetRequiredService<TenantDatabase>().ConnectionString,
             options =>
@@ -66,10 +67,13 @@ public sealed class Startup : StartupBase
     {
         var enabled = serviceProvider.GetRequiredService<ShellDescriptor>().Features.Select(feature => feature.Id).ToHashSet();
         var options = serviceProvider.GetRequiredService<LearningOptions>();
+        var settings = serviceProvider.GetRequiredService<TenantSettings>();
         options.Without.UnionWith(Features.OfCapabilities.Where(feature => !enabled.Contains(feature.Key)).Select(feature => feature.Value));
         options.ServesHome = enabled.Contains(Features.Home);
         options.PublicAddress = serviceProvider.GetRequiredService<TenantIdentity>().Address;
         options.RegisterPath = enabled.Contains("OrchardCore.Users.Registration") ? Register : null;
+        options.ApprovalsNeeded = settings.ApprovalsNeeded();
+        options.ReportsDatabase = settings.ReportsDatabase();
         routes.MapLearning().AddEndpointFilter<NeedDatabase>().AddEndpointFilter<AllowOwnFrames>();
     }
 }

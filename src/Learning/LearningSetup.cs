@@ -81,6 +81,7 @@ public static class LearningSetup
         services.AddScoped<LearningDb>(provider => provider.GetRequiredService<LearningDatabase>().IsPostgres
             ? provider.GetRequiredService<PostgresLearningDb>()
             : provider.GetRequiredService<SqliteLearningDb>());
+        services.AddSingleton<DatabaseTrouble>();
         services.AddSingleton<ReportsStandby>();
         services.AddScoped<ReportsDb>();
         services.AddScoped<DomainEvents>();

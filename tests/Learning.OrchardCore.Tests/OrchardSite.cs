@@ -82,7 +82,7 @@ public sealed class OrchardSite : IAsyncLifetime
         _host = new Host(this);
         if (Listens)
         {
-            _host.UseKestrel(0);
+            _host.UseKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));   // a port given as a number is set when the host has perhaps begun to start
             _host.StartServer();
             Address = _host.ClientOptions.BaseAddress;
         }

@@ -69,4 +69,66 @@ public sealed class TenantTests : IAsyncLifetime
         await second.Page("/Login");
         await new Visitor(_site).Page("/courses");
     }
+
+    [Fact]
+    public async Task A_database_that_cannot_be_written_to_while_the_site_runs_is_said_on_a_page_and_the_rest_of_the_site_goes_on()
+    {
+        const string Course = "/courses/right-to-social-security";
+        var awa = await new Visitor(_site).Register("awa");
+        var token = (await awa.Document(Course)).QuerySelector("form[action$='/enrolments'] input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var database = await _site.In(services => Task.FromResult(services.GetRequiredService<LearningDatabase>()));
+        await using (await Withheld.FromAsync(database))
+        {
+            var refused = await awa.Post($"{Course}/enrolments", ("__RequestVerificationToken", token));
+
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.NotNull(refused.Headers.RetryAfter);
+            Assert.Contains("look whether it is there", await refused.Content.ReadAsStringAsync(OrchardSite.Cancellation), StringComparison.Ordinal);
+            await new Visitor(_site).Page("/Login");
+        }
+
+        Assert.Equal(HttpStatusCode.Found, (await awa.Submit(Course, "form[action$='/enrolments']")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Where_a_tenant_is_configured_to_ask_for_approvals_nothing_is_published_without_and_one_that_cannot_be_read_asks_for_the_most()
+    {
+        await new Visitor(_site, "/second").Get("/courses");
+        await _site.StopAsync();
+        _site.Settings["OrchardCore:Default:Learning_OrchardCore:ApprovalsNeeded"] = "1";
+        _site.Settings["OrchardCore:Second:Learning_OrchardCore:ApprovalsNeeded"] = "one";
+        await _site.StartAsync();
+        var editor = await new Visitor(_site).SignIn("admin", OrchardSite.AdminSecret);
+        var opened = await editor.Submit("/drafts", "form[action='/drafts']:has([value='right-to-social-security'])");
+        var draft = opened.Headers.Location!.ToString().Split('?')[0];
+        var text = (await editor.Document(draft)).QuerySelectorAll("a[href*='/text?path=']").Select(a => a.GetAttribute("href")!).First(href => href.Contains("why-social-security", StringComparison.Ordinal));
+        var written = (await editor.Document(text)).QuerySelector("#f-text")!.TextContent;
+        Assert.Equal(HttpStatusCode.Found, (await editor.Submit(text, "#edit-form", ("text", written + "\nOne sentence more.\n"), ("do", "save"))).StatusCode);
+
+        Assert.Contains("0 of 1", await editor.Page($"{draft}/publication"), StringComparison.Ordinal);
+        var token = (await editor.Document(text)).QuerySelector("#edit-form input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var refused = await editor.Post($"{draft}/publication", ("__RequestVerificationToken", token), ("version", "1"), ("note", "Mended."), ("when", "now"));
+
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("has not been approved", await refused.Content.ReadAsStringAsync(OrchardSite.Cancellation), StringComparison.Ordinal);
+        await new Visitor(_site, "/second").Page("/courses");
+        Assert.Equal(20, await _site.In(services => Task.FromResult(services.GetRequiredService<LearningOptions>().ApprovalsNeeded), "Second"));
+    }
+
+    [Fact]
+    public async Task Reports_read_where_a_tenant_says_but_only_if_that_is_a_standby_of_its_own_database()
+    {
+        await _site.StopAsync();
+        const string Standby = "Host=127.0.0.1;Database=learning";
+        _site.Settings["OrchardCore:Default:Learning_OrchardCore:ReportsConnectionString"] = Standby;
+        await _site.StartAsync();
+
+        Assert.Equal(TestServer.IsThere ? Standby : null, await _site.In(services => Task.FromResult(services.GetRequiredService<LearningOptions>().ReportsDatabase)));
+
+        await _site.StopAsync();
+        _site.Settings["OrchardCore:Default:Learning_OrchardCore:ReportsConnectionString"] = "Host=";
+        await _site.StartAsync();
+
+        Assert.Null(await _site.In(services => Task.FromResult(services.GetRequiredService<LearningOptions>().ReportsDatabase)));
+    }
 }

@@ -25,7 +25,8 @@ internal static class TestServer
         await RunAsync($"DROP DATABASE IF EXISTS \"{new NpgsqlConnectionStringBuilder(connectionString).Database}\" WITH (FORCE)");
     }
 
-    private static async Task RunAsync(string sql)
+    /// <summary>In the database of whoever may make databases.</summary>
+    public static async Task RunAsync(string sql)
     {
         await using var connection = new NpgsqlConnection($"{_admin};Pooling=False");
         await connection.OpenAsync();

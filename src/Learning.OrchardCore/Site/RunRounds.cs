@@ -24,7 +24,7 @@ public sealed class RoundTimes
 /// <summary>What the learning site does by itself (<see cref="Round"/>), each minute those that are due; and once a day learners are forgotten whose user is gone. One that fails comes again.</summary>
 [BackgroundTask(
     Title = "Learning: rounds",
-    Description = "Hands in attempts whose time is over, marks again after a corrected key, looks for weak questions.",
+    Description = "Hands in attempts whose time is over, marks again after a corrected key, sends mail, reminders and notices, publishes what is scheduled, looks for weak questions.",
     Schedule = "* * * * *",
     LockTimeout = 3_000,
     LockExpiration = 600_000)]

@@ -49,7 +49,6 @@ public static class SiteSetup
         services.AddSingleton<SiteSettings>();
         services.AddSingleton<SiteIdentity>(provider => provider.GetRequiredService<SiteSettings>());
         services.AddSiteDb(database);
-        services.AddSingleton<DatabaseTrouble>();
         services.AddLearning(
             _ => database.ConnectionString,
             options =>

@@ -1,12 +1,14 @@
 using Learning.Data;
 using Learning.Theming;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
-namespace Learning.Web.Site;
+namespace Learning;
 
 /// <summary>
 /// A request that met a fault of the database itself: 503, when to come again, and a sentence that says no more than is known of what was sent. A script that sent entries keeps them and comes again by itself. The log is told in one line what to do,
-/// once in ten seconds, and not once for each request.
+/// once in ten seconds, and not once for each request. A host asks for it where it answers what its pages threw.
 /// </summary>
 public sealed partial class DatabaseTrouble(LearningDatabase database, TimeProvider clock, ILogger<DatabaseTrouble> log)
 {
