@@ -2,8 +2,10 @@ using System.Net;
 using System.Text.Json;
 using Learning.Data;
 using Learning.Enrolments;
+using Learning.OrchardCore.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OrchardCore.BackgroundTasks;
 
 namespace Learning.OrchardCore.Tests;
 
@@ -113,6 +115,26 @@ public sealed class TenantTests : IAsyncLifetime
         Assert.Contains("has not been approved", await refused.Content.ReadAsStringAsync(OrchardSite.Cancellation), StringComparison.Ordinal);
         await new Visitor(_site, "/second").Page("/courses");
         Assert.Equal(20, await _site.In(services => Task.FromResult(services.GetRequiredService<LearningOptions>().ApprovalsNeeded), "Second"));
+    }
+
+    [Fact]
+    public async Task Rounds_of_a_tenant_wait_until_it_knows_how_it_is_configured()
+    {
+        await new Visitor(_site, "/second").Get("/courses");
+        await _site.StopAsync();
+        await _site.StartAsync();
+
+        Assert.Equal(0, await Rounds());
+        await new Visitor(_site, "/second").Page("/courses");
+        Assert.NotEqual(0, await Rounds());
+
+        Task<int> Rounds() => _site.In(
+            async services =>
+            {
+                await services.GetServices<IBackgroundTask>().OfType<RunRounds>().Single().DoWorkAsync(services, OrchardSite.Cancellation);
+                return services.GetRequiredService<RoundTimes>().Last.Count;
+            },
+            "Second");
     }
 
     [Fact]

@@ -6,6 +6,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrchardCore.BackgroundTasks;
+using OrchardCore.Environment.Shell;
+using OrchardCore.Environment.Shell.Scope;
 using OrchardCore.Users.Indexes;
 using YesSql;
 using YesSql.Services;
@@ -52,6 +54,11 @@ public sealed partial class RunRounds(ILogger<RunRounds> log) : IBackgroundTask
 
     public async Task DoWorkAsync(IServiceProvider serviceProvider, CancellationToken cancellationToken)
     {
+        if (!ShellScope.Context.HasPipeline())
+        {
+            return;   // what the tenant is configured to be is known with its first request, also where Orchard begins its background work before
+        }
+
         await serviceProvider.GetRequiredService<TenantDatabase>().EnsureAsync();
         var times = serviceProvider.GetRequiredService<RoundTimes>().Last;
         var now = serviceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
