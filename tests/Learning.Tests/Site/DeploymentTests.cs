@@ -202,6 +202,6 @@ public sealed partial class DeploymentTests : IAsyncLifetime
     [GeneratedRegex("(?<= )[A-Za-z_]+(?==)")]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"\$\{([A-Z_]+)(:[?-])?")]
+    [GeneratedRegex(@"\$\{([A-Z][A-Z0-9_]*)(:[?-])?")]
     private static partial Regex Variable();
 }
