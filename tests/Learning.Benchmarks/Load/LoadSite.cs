@@ -98,8 +98,9 @@ internal sealed partial class LoadSite : IDisposable
         return site;
     }
 
+    /// <summary>The program as it is built, or where <c>LEARNING_PROGRAM</c> in the environment names a folder, as it was published there.</summary>
     public Task<ServerProcess> StartAsync() =>
-        ServerProcess.StartAsync(Path.Combine(AppContext.BaseDirectory, "Learning.Web"), "/", url => ["--urls", url, "--data", Paths.Data], Paths.Connection is null ? [] : [KeyValuePair.Create("ConnectionStrings__Learning", Paths.Connection)]);
+        ServerProcess.StartAsync(Path.Combine(Environment.GetEnvironmentVariable("LEARNING_PROGRAM") ?? AppContext.BaseDirectory, "Learning.Web"), "/", url => ["--urls", url, "--data", Paths.Data], Paths.Connection is null ? [] : [KeyValuePair.Create("ConnectionStrings__Learning", Paths.Connection)]);
 
     /// <summary>Each opens a page, which gives her the token of her forms.</summary>
     public async Task OpenPagesAsync(int port, string address)
