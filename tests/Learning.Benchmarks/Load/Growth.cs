@@ -14,13 +14,14 @@ internal static class Growth
 
     /// <param name="connection">Gives a database for a size; null: SQLite.</param>
     /// <param name="sizes">How many learners.</param>
-    public static async Task RunAsync(Func<int, string>? connection, IReadOnlyList<int> sizes)
+    /// <param name="made">The data folder of a site of the last size that <c>generate</c> has filled before; null: it is made as the others are.</param>
+    public static async Task RunAsync(Func<int, string>? connection, IReadOnlyList<int> sizes, string? made = null)
     {
         var first = new Dictionary<string, double>();
         foreach (var size in sizes)
         {
             var clock = Stopwatch.StartNew();
-            using var site = await LoadSite.MakeAsync(connection?.Invoke(size), size, Math.Min(Members, size), people: 16, facilitators: 1, wholeRecord: true);
+            using var site = await LoadSite.MakeAsync(connection?.Invoke(size), size, Math.Min(Members, size), people: 16, facilitators: 1, wholeRecord: true, made: size == sizes[^1] ? made : null);
             var making = clock.Elapsed;
             using var server = await site.StartAsync();
             await site.OpenPagesAsync(server.Port, "/my");

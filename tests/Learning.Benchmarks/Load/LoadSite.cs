@@ -51,9 +51,13 @@ internal sealed partial class LoadSite : IDisposable
 {
     public const string SessionCookie = "learning";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("learning-load-").FullName;
+    private readonly string? _folder;
 
-    private LoadSite(string? connection) => Paths = SitePaths.Find(Path.Combine(_folder, "data"), null) with { Connection = connection };
+    private LoadSite(string? connection, string? made)
+    {
+        _folder = made is null ? Directory.CreateTempSubdirectory("learning-load-").FullName : null;
+        Paths = SitePaths.Find(made ?? Path.Combine(_folder!, "data"), null) with { Connection = connection };
+    }
 
     public SitePaths Paths { get; }
 
@@ -84,10 +88,11 @@ internal sealed partial class LoadSite : IDisposable
     /// <param name="people">Learners who are signed in.</param>
     /// <param name="facilitators">Administrators who are signed in: they see all cohorts.</param>
     /// <param name="wholeRecord">Whether the crowd's record holds each answer.</param>
-    public static async Task<LoadSite> MakeAsync(string? connection, int crowd, int members, int people, int facilitators, bool wholeRecord = false)
+    /// <param name="made">The data folder of a site that has its crowd already, and stays; null: one is made.</param>
+    public static async Task<LoadSite> MakeAsync(string? connection, int crowd, int members, int people, int facilitators, bool wholeRecord = false, string? made = null)
     {
-        var site = new LoadSite(connection);
-        if (crowd > 0 && await Generate.RunAsync(new(crowd, members, WholeRecord: wholeRecord), site.Paths, TextWriter.Null, Console.Error, CancellationToken.None) != 0)
+        var site = new LoadSite(connection, made);
+        if (made is null && crowd > 0 && await Generate.RunAsync(new(crowd, members, WholeRecord: wholeRecord), site.Paths, TextWriter.Null, Console.Error, CancellationToken.None) != 0)
         {
             throw new InvalidOperationException("The crowd could not be made.");
         }
@@ -159,7 +164,10 @@ internal sealed partial class LoadSite : IDisposable
     {
         SqliteConnection.ClearAllPools();
         NpgsqlConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        if (_folder is not null)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 
     private async Task FillAsync(int people, int facilitators)
@@ -186,12 +194,12 @@ internal sealed partial class LoadSite : IDisposable
     private static async Task<IReadOnlyList<LoadPerson>> InviteAsync(IServiceProvider services, string kind, int count, bool isFacilitator)
     {
         var format = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme).TicketDataFormat;
-        var all = new LoadPerson[count];
+        var (all, visit) = (new LoadPerson[count], Guid.NewGuid().ToString("N")[..8]);
         await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, cancellation) =>
         {
             await using var scope = services.CreateAsyncScope();
             var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-            var account = new Account { UserName = $"{kind}{i}", DisplayName = $"Load {kind} {i}", RegisteredAt = DateTimeOffset.UtcNow };
+            var account = new Account { UserName = $"{kind}{i}-{visit}", DisplayName = $"Load {kind} {i}", RegisteredAt = DateTimeOffset.UtcNow };
             Check(await accounts.CreateAsync(account));
             if (isFacilitator)
             {
