@@ -152,7 +152,6 @@ public static class LearningSetup
         services.AddScoped<AnalyseQuiz>();
         services.AddScoped<OpenItemTasks>();
 
-        services.AddSingleton<ProgressQueries>();
         services.AddScoped<ITakeEntries, TakeReading>();
         services.AddScoped<IListen<Enrol.LearnerEnrolled>, BeginOutcome>();
         services.AddScoped<IListen<EntriesRecorded>, DecideOutcome>();
@@ -181,7 +180,6 @@ public static class LearningSetup
         services.AddScoped<CertificateAccess>();
         services.AddScoped<ShowCertificate>();
         services.AddScoped<CohortAccess>();
-        services.AddSingleton<CohortQueries>();
         services.AddScoped<KeepStandings>();
         services.AddScoped<IListen<EntriesRecorded>>(provider => provider.GetRequiredService<KeepStandings>());
         services.AddScoped<IListen<DecideOutcome.OutcomeDecided>>(provider => provider.GetRequiredService<KeepStandings>());

@@ -117,6 +117,11 @@ public sealed record AttemptResult(Score Score, bool Passed, bool AwaitsGrading)
 /// <summary>What a learner answered to one question of an attempt: her latest answer; the earlier ones are in the record.</summary>
 public sealed class ItemResponse
 {
+    /// <summary>The condition for all answers of a learner's attempt (<see cref="Rows{T}.ReadAsync"/>): her id, the attempt's.</summary>
+    internal const string OfAttempt = """
+        "LearnerId" = @0 AND "AttemptId" = @1
+        """;
+
     private ItemResponse()
     {
     }

@@ -13,8 +13,7 @@ public sealed class HandInAttempt(LearningDb db, RevisionCache revisions, MarkAt
     /// <summary>What there is to report: the quiz's own result, and after a pre-test the lessons she knows. <paramref name="at"/> is when she handed in.</summary>
     public async Task<IReadOnlyList<ActivityReport>> HandInAsync(Attempt attempt, DateTimeOffset at, CancellationToken cancellation)
     {
-        await db.ItemResponses.Where(r => r.LearnerId == attempt.LearnerId && r.AttemptId == attempt.Id).LoadAsync(cancellation);
-        var responses = db.ItemResponses.Local.Where(r => r.AttemptId == attempt.Id).ToDictionary(r => r.QuestionId, r => r.Response);
+        var responses = (await Rows<ItemResponse>.Of(db).ReadAsync(db, ItemResponse.OfAttempt, cancellation, attempt.LearnerId, attempt.Id)).ToDictionary(r => r.QuestionId, r => r.Response);
         var questions = await marking.MarkAsync(attempt, responses, cancellation);
         var result = await marking.ResultAsync(attempt, questions, cancellation);
         attempt.HandIn(result, attempt.EndsAt is { } end && at > end ? end : at);

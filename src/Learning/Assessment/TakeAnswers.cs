@@ -13,6 +13,18 @@ namespace Learning.Assessment;
 /// </summary>
 public sealed class TakeAnswers(LearningDb db, RevisionCache revisions, ReadLimits readLimits, HandInAttempt handIn) : ITakeEntries
 {
+    private const string OfAnybody = """
+        "Id" = @0
+        """;
+
+    private const string OfLearner = """
+        "Id" = @0 AND "LearnerId" = @1
+        """;
+
+    private const string ToQuestion = $"""
+        {ItemResponse.OfAttempt} AND "QuestionId" = @2
+        """;
+
     public IReadOnlyCollection<Verb> Verbs { get; } = [Verb.Attempted, Verb.Answered, Verb.Submitted];
 
     public async Task<Taken> TakeAsync(EntryDraft entry, RecordContext context, CancellationToken cancellation)
@@ -62,13 +74,30 @@ public sealed class TakeAnswers(LearningDb db, RevisionCache revisions, ReadLimi
 
         return entry.Verb == Verb.Answered
             ? await AnswerAsync(entry, attempt, context, cancellation)
-            : Taken.With(await handIn.HandInAsync(attempt, entry.At, cancellation));
+            : await HandInAsync(attempt, entry.At, cancellation);
     }
 
-    /// <summary>Also one of this transaction, or of somebody else's where that may be why the act runs again.</summary>
-    private async Task<Attempt?> FindAsync(string learnerId, Guid id, CancellationToken cancellation) =>
-        db.Attempts.Local.FindEntry(id)?.Entity
-        ?? await (db.IsAgain ? db.Attempts.FirstOrDefaultAsync(a => a.Id == id, cancellation) : db.Attempts.FirstOrDefaultAsync(a => a.LearnerId == learnerId && a.Id == id, cancellation));
+    /// <summary>Also one that this transaction has handed in, or somebody else's where that may be why the act runs again. Not tracked, unless it was handed in.</summary>
+    private async Task<Attempt?> FindAsync(string learnerId, Guid id, CancellationToken cancellation)
+    {
+        if (db.Attempts.Local.FindEntry(id) is { } tracked)
+        {
+            return tracked.Entity;
+        }
+
+        var rows = Rows<Attempt>.Of(db);
+        return (db.IsAgain ? await rows.ReadAsync(db, OfAnybody, cancellation, id) : await rows.ReadAsync(db, OfLearner, cancellation, id, learnerId)).SingleOrDefault();
+    }
+
+    private async Task<Taken> HandInAsync(Attempt attempt, DateTimeOffset at, CancellationToken cancellation)
+    {
+        if (db.Attempts.Local.FindEntry(attempt.Id) is null)
+        {
+            db.Attach(attempt);   // what it came to is saved with all that hangs on it
+        }
+
+        return Taken.With(await handIn.HandInAsync(attempt, at, cancellation));
+    }
 
     /// <summary>A new attempt, or the name of the text that says why there is none. Neither where she only asked to begin and has one open: that one goes on.</summary>
     private async Task<(Attempt? Attempt, string? Refusal)> BeginAsync(
@@ -96,7 +125,7 @@ public sealed class TakeAnswers(LearningDb db, RevisionCache revisions, ReadLimi
 
         var questions = Draw.Questions(context.Revision.Quiz(activity.Id), context.Revision.Pool, id, activity.Rules.ShufflesQuestions);
         var attempt = Attempt.Begin(id, activity.Id, context, questions, entry.At, limits.EndOf(context.Now));
-        db.Add(attempt);
+        await Rows<Attempt>.Of(db).InsertAsync(db, attempt, cancellation);
         return (attempt, null);
     }
 
@@ -116,7 +145,7 @@ public sealed class TakeAnswers(LearningDb db, RevisionCache revisions, ReadLimi
         var printed = await revisions.GetAsync(db, paper.RevisionId, cancellation);
         var questions = Draw.Questions(printed.Quiz(activity.Id), printed.Pool, id, printed.Activity(activity.Id)!.Rules.ShufflesQuestions);
         var attempt = Attempt.Begin(id, activity.Id, context with { Revision = printed }, questions, at, endsAt: null);
-        db.Add(attempt);
+        await Rows<Attempt>.Of(db).InsertAsync(db, attempt, cancellation);
         return (attempt, null);
     }
 
@@ -140,40 +169,32 @@ public sealed class TakeAnswers(LearningDb db, RevisionCache revisions, ReadLimi
 
         var revision = await revisions.GetAsync(db, attempt.RevisionId, cancellation);
         var isPractice = revision.Activity(attempt.ActivityId)!.Kind == ActivityKind.Practice;
-        var given = db.ItemResponses.Local.FindEntryUntyped([attempt.Id, entry.Question])?.Entity
-            ?? await db.ItemResponses.FirstOrDefaultAsync(r => r.LearnerId == attempt.LearnerId && r.AttemptId == attempt.Id && r.QuestionId == entry.Question, cancellation);
-        if (given is not null && isPractice)
+        var rows = Rows<ItemResponse>.Of(db);
+        var known = (await rows.ReadAsync(db, ToQuestion, cancellation, attempt.LearnerId, attempt.Id, entry.Question)).SingleOrDefault();
+        if (known is not null && isPractice)
         {
             // Its explanation has been shown; another answer belongs to another attempt.
             return Taken.Refused(StatusCodes.Status409Conflict, "Record.Explained");
         }
 
-        if (given is null)
-        {
-            given = new ItemResponse(attempt, entry.Question);
-            db.Add(given);
-        }
-
+        var given = known ?? new ItemResponse(attempt, entry.Question);
         given.Answer(entry.Response, entry.Id, entry.At);
+        await (known is null ? rows.InsertAsync(db, given, cancellation) : rows.UpdateAsync(db, given, cancellation));
 
         return isPractice && await CountAnswersAsync(attempt, cancellation) == questions.Count
-            ? Taken.With(await handIn.HandInAsync(attempt, entry.At, cancellation))
+            ? await HandInAsync(attempt, entry.At, cancellation)
             : Taken.Accepted;
     }
 
     /// <summary>Whether an answer is missing, or cannot be meant as it stands.</summary>
     private async Task<bool> IsUnfinishedAsync(Attempt attempt, CancellationToken cancellation)
     {
-        await db.ItemResponses.Where(r => r.LearnerId == attempt.LearnerId && r.AttemptId == attempt.Id).LoadAsync(cancellation);
-        var responses = db.ItemResponses.Local.Where(r => r.AttemptId == attempt.Id).ToDictionary(r => r.QuestionId, r => r.Response);
+        var responses = (await Rows<ItemResponse>.Of(db).ReadAsync(db, ItemResponse.OfAttempt, cancellation, attempt.LearnerId, attempt.Id)).ToDictionary(r => r.QuestionId, r => r.Response);
         var revision = await revisions.GetAsync(db, attempt.RevisionId, cancellation);
         return attempt.QuestionIds.Any(id => responses.GetValueOrDefault(id) is not { IsBlank: false } response
             || revision.Question(id)!.For(Draw.SeedOf(attempt.Id, id)).FindUnclear(response) is not null);
     }
 
-    private async Task<int> CountAnswersAsync(Attempt attempt, CancellationToken cancellation)
-    {
-        await db.ItemResponses.Where(r => r.LearnerId == attempt.LearnerId && r.AttemptId == attempt.Id).LoadAsync(cancellation);
-        return db.ItemResponses.Local.Count(r => r.AttemptId == attempt.Id);
-    }
+    private async Task<int> CountAnswersAsync(Attempt attempt, CancellationToken cancellation) =>
+        (await Rows<ItemResponse>.Of(db).ReadAsync(db, ItemResponse.OfAttempt, cancellation, attempt.LearnerId, attempt.Id)).Count;
 }

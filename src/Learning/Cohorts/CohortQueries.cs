@@ -3,12 +3,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Cohorts;
 
-/// <summary>The query that every step of a learner asks, compiled once for this container.</summary>
-public sealed class CohortQueries
+/// <summary>What every step of a learner asks of the cohorts.</summary>
+internal static class CohortQueries
 {
-    private readonly Func<LearningDb, string, string, IAsyncEnumerable<Member>> _members = EF.CompileAsyncQuery((LearningDb db, string learnerId, string courseId) =>
-        db.Set<Member>().Where(m => m.LearnerId == learnerId && m.WithdrawnAt == null && db.Set<CohortCourse>().Any(c => c.CohortId == m.CohortId && c.CourseId == courseId)));
+    private const string Takes = """
+        "LearnerId" = @0 AND "WithdrawnAt" IS NULL AND EXISTS (SELECT 1 FROM "CohortCourses" c WHERE c."CohortId" = "Members"."CohortId" AND c."CourseId" = @1)
+        """;
 
-    /// <summary>Her places in the cohorts that have this course.</summary>
-    public IAsyncEnumerable<Member> MembersOf(LearningDb db, string learnerId, string courseId) => _members(db, learnerId, courseId);
+    extension(LearningDb db)
+    {
+        /// <summary>Her places in the cohorts that have this course, to be changed. Most learners have none.</summary>
+        public async Task<IReadOnlyList<Member>> MembersOfAsync(string learnerId, string courseId, CancellationToken cancellation)
+        {
+            var found = await Rows<Member>.Of(db).ReadAsync(db, Takes, cancellation, learnerId, courseId);
+            return found.Count == 0 ? found : [.. found.Select(db.Tracked)];
+        }
+
+        private Member Tracked(Member member) => db.Members.Local.FindEntry(member.Id)?.Entity ?? db.Attach(member).Entity;
+    }
 }

@@ -12,7 +12,7 @@ namespace Learning.Cohorts;
 /// Keeps how each member stands in step with what she does, in the transaction that keeps it: her row changes, and nobody else's. All rows of a cohort are decided anew only where a facilitator
 /// changes its courses or dates, and where a course is published.
 /// </summary>
-public sealed class KeepStandings(LearningDb db, RevisionCache revisions, CohortQueries queries)
+public sealed class KeepStandings(LearningDb db, RevisionCache revisions)
     : IListen<EntriesRecorded>, IListen<DecideOutcome.OutcomeDecided>, IListen<RecountOutcomes.OutcomesRecounted>
 {
     /// <summary>Members decided together: their results are read at once.</summary>
@@ -27,7 +27,7 @@ public sealed class KeepStandings(LearningDb db, RevisionCache revisions, Cohort
         }
 
         var at = what.Entries.Max(e => e.At);
-        await foreach (var member in queries.MembersOf(db, what.Context.Enrolment.LearnerId, what.Context.Enrolment.CourseId).WithCancellation(cancellation))
+        foreach (var member in await db.MembersOfAsync(what.Context.Enrolment.LearnerId, what.Context.Enrolment.CourseId, cancellation))
         {
             member.WasHere(at);
         }
@@ -35,19 +35,9 @@ public sealed class KeepStandings(LearningDb db, RevisionCache revisions, Cohort
 
     public async Task HearAsync(DecideOutcome.OutcomeDecided what, CancellationToken cancellation)
     {
-        var members = new List<Member>();
-        await foreach (var member in queries.MembersOf(db, what.LearnerId, what.CourseId).WithCancellation(cancellation))
+        foreach (var member in await db.MembersOfAsync(what.LearnerId, what.CourseId, cancellation))
         {
-            members.Add(member);
-        }
-
-        if (members.Count > 0)
-        {
-            await db.SaveChangesAsync(cancellation);   // the standing is read from what stands
-            foreach (var member in members)
-            {
-                await KeepAsync(member, cancellation);
-            }
+            await KeepAsync(member, cancellation);
         }
     }
 

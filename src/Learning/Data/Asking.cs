@@ -15,7 +15,11 @@ public static class Asking
         /// read alike by every database product we run on; parameters are @0, @1 …, times among them as <see cref="DateTimeOffset"/>, and times that are read or reckoned with are
         /// <c>MillisecondsOf</c> a column. On SQLite it is prepared if it was asked before. Dispose it.
         /// </summary>
-        internal async ValueTask<Asked> CommandAsync(string sql, CancellationToken cancellation, params object[] values)
+        internal ValueTask<Asked> CommandAsync(string sql, CancellationToken cancellation, params object[] values) =>
+            db.CommandAsync(sql, values, Bind, cancellation);
+
+        /// <summary>The same; <paramref name="bind"/> adds the parameters.</summary>
+        internal async ValueTask<Asked> CommandAsync<TGiven>(string sql, TGiven given, Action<DbCommand, TGiven> bind, CancellationToken cancellation)
         {
             var connection = db.Database.GetDbConnection();
             var opens = connection.State != ConnectionState.Open;
@@ -26,14 +30,7 @@ public static class Asking
 
             var command = connection.CreateCommand();
             command.CommandText = sql;
-            for (var i = 0; i < values.Length; i++)
-            {
-                var parameter = command.CreateParameter();
-                parameter.ParameterName = $"@{i}";
-                parameter.Value = connection is SqliteConnection ? OnSqlite(values[i]) : OnPostgres(values[i]);
-                command.Parameters.Add(parameter);
-            }
-
+            bind(command, given);
             Hearing.Tell(command);
             return connection is KeptConnection kept
                 ? new(kept.Prepared((SqliteCommand)command), null, db.SlowQueries)
@@ -42,6 +39,17 @@ public static class Asking
 
         /// <summary>A column of times in SQL of our own: whole milliseconds since 1970, as SQLite keeps them.</summary>
         internal string MillisecondsOf(string column) => db is SqliteLearningDb ? column : $"CAST(EXTRACT(EPOCH FROM {column}) * 1000 AS bigint)";
+    }
+
+    private static void Bind(DbCommand command, object[] values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = $"@{i}";
+            parameter.Value = command is SqliteCommand ? OnSqlite(values[i]) : OnPostgres(values[i]);
+            command.Parameters.Add(parameter);
+        }
     }
 
     private static object OnSqlite(object value) => value is DateTimeOffset time ? time.ToUnixTimeMilliseconds() : value;
@@ -57,6 +65,10 @@ internal sealed class Asked(DbCommand command, LearningDb? opened, SlowQueries? 
     public Task<DbDataReader> ExecuteReaderAsync(CancellationToken cancellation) => AgainAsync(command.ExecuteReaderAsync, cancellation);
 
     public Task<object?> ExecuteScalarAsync(CancellationToken cancellation) => AgainAsync(command.ExecuteScalarAsync, cancellation);
+
+    /// <summary>Within a transaction only: it is not put again.</summary>
+    /// <returns>How many rows it changed.</returns>
+    public Task<int> ExecuteNonQueryAsync(CancellationToken cancellation) => command.ExecuteNonQueryAsync(cancellation);
 
     public async ValueTask DisposeAsync()
     {

@@ -50,6 +50,9 @@ public sealed class ActivityResult
     /// <summary>The score that counts: the best one, where the quiz does not count the first or the last.</summary>
     public Score Best => new(new Fraction(BestNumerator, BestDenominator), BestMax);
 
+    /// <summary>All that may change.</summary>
+    internal (DateTimeOffset? DoneAt, DateTimeOffset? PassedAt, DateTimeOffset? LastDoneAt, DateTimeOffset? LastPassedAt, int Tries, Score Best) Shown => (DoneAt, PassedAt, LastDoneAt, LastPassedAt, Tries, Best);
+
     public Reached Reached => new(ActivityId, DoneAt is not null, PassedAt is not null) { LastDoneAt = LastDoneAt ?? DoneAt, LastPassedAt = LastPassedAt ?? PassedAt };
 
     internal void Complete(DateTimeOffset at) => (DoneAt, LastDoneAt) = (Earlier(DoneAt, at), Later(LastDoneAt ?? DoneAt, at));

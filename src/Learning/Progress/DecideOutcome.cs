@@ -3,7 +3,6 @@ using Learning.Data;
 using Learning.Enrolments;
 using Learning.Events;
 using Learning.Record;
-using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Progress;
 
@@ -11,22 +10,28 @@ namespace Learning.Progress;
 /// Folds new entries and results into what the learner has reached, and stores the outcome the rule gives, in the transaction that
 /// keeps the entries.
 /// </summary>
-public sealed class DecideOutcome(LearningDb db, ProgressQueries queries, DomainEvents events) : IListen<EntriesRecorded>
+public sealed class DecideOutcome(LearningDb db, DomainEvents events) : IListen<EntriesRecorded>
 {
-    /// <summary>The rule was asked again: something in her outcome may be new.</summary>
-    public sealed record OutcomeDecided(string CourseId, string LearnerId, DateTimeOffset At) : IDomainEvent;
+    private const string OfEnrolment = """
+        "LearnerId" = @0 AND "EnrolmentId" = @1
+        """;
+
+    private const string OfCourse = """
+        "LearnerId" = @0 AND "CourseId" = @1
+        """;
+
+    /// <summary>The rule was asked again: something in her outcome may be new. It stands, with the results it was decided on.</summary>
+    /// <param name="Passed">What was passed just now, with when she passed it last.</param>
+    public sealed record OutcomeDecided(string CourseId, string LearnerId, IReadOnlyDictionary<string, DateTimeOffset> Passed, DateTimeOffset At) : IDomainEvent;
 
     public sealed record CourseCompleted(Guid EnrolmentId, string CourseId, string LearnerId, Guid RevisionId, DateTimeOffset At) : IDomainEvent;
 
     public async Task HearAsync(EntriesRecorded what, CancellationToken cancellation)
     {
         var (enrolment, revision, now) = what.Context;
-        var outcome = await queries.OutcomeAsync(db, enrolment.LearnerId, enrolment.Id, cancellation) ?? db.CourseOutcomes.Local.FindEntry(enrolment.Id)?.Entity;   // perhaps not saved yet
-        if (outcome is null)
-        {
-            outcome = CourseOutcome.For(enrolment.Id, enrolment.CourseId, enrolment.LearnerId, enrolment.StartedAt);
-            db.Add(outcome);
-        }
+        var outcomes = Rows<CourseOutcome>.Of(db);
+        var known = (await outcomes.ReadAsync(db, OfEnrolment, cancellation, enrolment.LearnerId, enrolment.Id)).SingleOrDefault();
+        var outcome = known ?? CourseOutcome.For(enrolment.Id, enrolment.CourseId, enrolment.LearnerId, enrolment.StartedAt);
 
         // Reviewing an old question is no place in the course to come back to.
         foreach (var entry in what.Entries.Where(e => e.Verb != Verb.Reviewed))
@@ -38,23 +43,15 @@ public sealed class DecideOutcome(LearningDb db, ProgressQueries queries, Domain
         var completed = what.Entries.Where(e => e.Verb == Verb.Completed).ToArray();
         if (isDecided && completed.Length == 0 && what.Reports.Count == 0)
         {
+            await outcomes.UpdateAsync(db, outcome, cancellation);
             return;
         }
 
-        var results = await ResultsAsync(enrolment, cancellation);
-        foreach (var entry in completed)
-        {
-            Result(results, enrolment, entry.Activity).Complete(entry.At);
-        }
-
-        foreach (var report in what.Reports)
-        {
-            Result(results, enrolment, report.ActivityId).Add(report);
-        }
-
+        var (results, passed) = await ReachAsync(enrolment, completed, what.Reports, cancellation);
         var before = (outcome.Done, outcome.CompletedAt);
-        var completion = CompletionRule.Decide(revision.Outline, results.Values.Select(r => r.Reached));
-        if (outcome.Decide(completion, revision.Id, now))
+        var isNewlyComplete = outcome.Decide(CompletionRule.Decide(revision.Outline, results.Select(r => r.Reached)), revision.Id, now);
+        await (known is null ? outcomes.InsertAsync(db, outcome, cancellation) : outcomes.UpdateAsync(db, outcome, cancellation));
+        if (isNewlyComplete)
         {
             await events.PublishAsync(new CourseCompleted(enrolment.Id, enrolment.CourseId, enrolment.LearnerId, revision.Id, now), cancellation);
         }
@@ -62,29 +59,49 @@ public sealed class DecideOutcome(LearningDb db, ProgressQueries queries, Domain
         // A lesson that is read once more changes nothing, and whoever hears of outcomes has much to ask.
         if (!isDecided || what.Reports.Count > 0 || (outcome.Done, outcome.CompletedAt) != before)
         {
-            await events.PublishAsync(new OutcomeDecided(enrolment.CourseId, enrolment.LearnerId, now), cancellation);
+            await events.PublishAsync(new OutcomeDecided(enrolment.CourseId, enrolment.LearnerId, passed, now), cancellation);
         }
     }
 
-    /// <summary>Those of this transaction too: a request may name one course by its id and by its address.</summary>
-    private async Task<Dictionary<string, ActivityResult>> ResultsAsync(Enrolment enrolment, CancellationToken cancellation)
+    /// <summary>Folds into her results of the course what is new, and keeps those that it changes.</summary>
+    /// <returns>All of them, and which were passed just now.</returns>
+    private async Task<(IReadOnlyCollection<ActivityResult> Results, IReadOnlyDictionary<string, DateTimeOffset> Passed)> ReachAsync(
+        Enrolment enrolment, IReadOnlyList<EntryDraft> completed, IReadOnlyList<ActivityReport> reports, CancellationToken cancellation)
     {
-        await queries.LoadResultsAsync(db, enrolment.LearnerId, enrolment.CourseId, cancellation);
-        return db.ChangeTracker.Entries<ActivityResult>()
-            .Select(entry => entry.Entity)
-            .Where(r => r.LearnerId == enrolment.LearnerId && r.CourseId == enrolment.CourseId)
-            .ToDictionary(r => r.ActivityId);
-    }
-
-    private ActivityResult Result(Dictionary<string, ActivityResult> results, Enrolment enrolment, string activityId)
-    {
-        if (!results.TryGetValue(activityId, out var result))
+        var rows = Rows<ActivityResult>.Of(db);
+        var results = (await rows.ReadAsync(db, OfCourse, cancellation, enrolment.LearnerId, enrolment.CourseId)).ToDictionary(r => r.ActivityId, StringComparer.Ordinal);
+        var passed = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        foreach (var activity in completed.Select(e => e.Activity).Concat(reports.Select(r => r.ActivityId)).Distinct(StringComparer.Ordinal))
         {
-            result = new ActivityResult(enrolment.LearnerId, enrolment.CourseId, activityId);
-            results.Add(activityId, result);
-            db.Add(result);
+            var known = results.GetValueOrDefault(activity);
+            var result = known ?? new ActivityResult(enrolment.LearnerId, enrolment.CourseId, activity);
+            var before = result.Shown;
+            foreach (var entry in completed.Where(e => e.Activity == activity))
+            {
+                result.Complete(entry.At);
+            }
+
+            foreach (var report in reports.Where(r => r.ActivityId == activity))
+            {
+                result.Add(report);
+            }
+
+            if (result.LastPassedAt is { } at && at != before.LastPassedAt)
+            {
+                passed.Add(activity, at);
+            }
+
+            results[activity] = result;
+            if (known is null)
+            {
+                await rows.InsertAsync(db, result, cancellation);
+            }
+            else if (result.Shown != before)
+            {
+                await rows.UpdateAsync(db, result, cancellation);
+            }
         }
 
-        return result;
+        return (results.Values, passed);
     }
 }

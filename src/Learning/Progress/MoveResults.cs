@@ -15,7 +15,7 @@ public sealed class MoveResults(LearningDb db, RevisionCache revisions, DomainEv
         var guests = await db.CourseOutcomes.Where(o => o.LearnerId == what.GuestId).ToListAsync(cancellation);
         foreach (var outcome in guests)
         {
-            var results = await JoinAsync(what, outcome.CourseId, cancellation);
+            var (results, passed) = await JoinAsync(what, outcome.CourseId, cancellation);
             var hers = await db.CourseOutcomes.FirstOrDefaultAsync(o => o.LearnerId == what.LearnerId && o.CourseId == outcome.CourseId, cancellation);
             if (hers is null)
             {
@@ -32,6 +32,7 @@ public sealed class MoveResults(LearningDb db, RevisionCache revisions, DomainEv
             var course = (await db.Courses.FindAsync([hers.CourseId], cancellation))!;
             var revision = await revisions.GetAsync(db, course.CurrentRevisionId, cancellation);
             var isNew = hers.Decide(CompletionRule.Decide(revision.Outline, results.Select(r => r.Reached)), revision.Id, what.At);
+            await db.SaveChangesAsync(cancellation);   // whoever hears of an outcome finds it
             if (isNew || hers.CompletedAt is not null)
             {
                 // A guest who had completed the course has no certificate yet; issuing twice gives one.
@@ -39,13 +40,14 @@ public sealed class MoveResults(LearningDb db, RevisionCache revisions, DomainEv
                     new DecideOutcome.CourseCompleted(hers.EnrolmentId, hers.CourseId, what.LearnerId, hers.CompletedRevisionId ?? hers.RevisionId, what.At), cancellation);
             }
 
-            await events.PublishAsync(new DecideOutcome.OutcomeDecided(hers.CourseId, what.LearnerId, what.At), cancellation);
+            await events.PublishAsync(new DecideOutcome.OutcomeDecided(hers.CourseId, what.LearnerId, passed, what.At), cancellation);
         }
     }
 
-    private async Task<List<ActivityResult>> JoinAsync(ClaimGuest.GuestClaimed what, string courseId, CancellationToken cancellation)
+    private async Task<(List<ActivityResult> Results, Dictionary<string, DateTimeOffset> Passed)> JoinAsync(ClaimGuest.GuestClaimed what, string courseId, CancellationToken cancellation)
     {
         var hers = await db.ActivityResults.Where(r => r.LearnerId == what.LearnerId && r.CourseId == courseId).ToListAsync(cancellation);
+        var passed = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         foreach (var guests in await db.ActivityResults.Where(r => r.LearnerId == what.GuestId && r.CourseId == courseId).ToListAsync(cancellation))
         {
             var known = hers.Find(r => r.ActivityId == guests.ActivityId);
@@ -56,10 +58,16 @@ public sealed class MoveResults(LearningDb db, RevisionCache revisions, DomainEv
                 db.Add(known);
             }
 
+            var before = known.LastPassedAt;
             known.Join(guests);
+            if (known.LastPassedAt is { } at && at != before)
+            {
+                passed.Add(known.ActivityId, at);
+            }
+
             db.Remove(guests);
         }
 
-        return hers;
+        return (hers, passed);
     }
 }

@@ -54,68 +54,116 @@ public sealed class RecordEntries(
     private async Task<IReadOnlyList<Receipt>> RecordOnceAsync(string learnerId, IReadOnlyList<EntryDraft> drafts, CancellationToken cancellation)
     {
         var receipts = new Receipt?[drafts.Count];
-        var owners = await OwnersAsync(learnerId, drafts, cancellation);
-        var seen = new Dictionary<Guid, EntryDraft>();
-
-        foreach (var course in drafts.Select((draft, place) => (draft, place)).GroupBy(d => d.draft.Course))
+        var firsts = new Dictionary<Guid, int>();
+        for (var place = 0; place < drafts.Count; place++)
         {
-            var (context, closedAt) = await ContextAsync(course.Key, learnerId, cancellation);
-            var kept = new List<EntryDraft>();
-            var reports = new List<ActivityReport>();
+            firsts.TryAdd(drafts[place].Id, place);
+        }
 
+        foreach (var course in firsts.Values.GroupBy(place => drafts[place].Course))
+        {
             // In the order they happened, so that an answer sent late still comes before the hand-in.
-            foreach (var (draft, place) in course.OrderBy(d => d.draft.At).ThenBy(d => d.place))
-            {
-                if (owners.TryGetValue(draft.Id, out var owner) || !seen.TryAdd(draft.Id, draft))
-                {
-                    // Saying "already" to other content under a known id would make a browser forget an answer that nobody has.
-                    var isSame = owner is null ? IsSame(seen[draft.Id], draft) : owner == learnerId && await IsKeptAsync(learnerId, draft, cancellation);
-                    receipts[place] = isSame ? Receipt.Already(draft.Id) : Refused(draft, StatusCodes.Status409Conflict, "Record.IdTaken");
-                    continue;
-                }
+            await RecordAsync(course.Key, learnerId, drafts, [.. course.OrderBy(place => drafts[place].At).ThenBy(place => place)], receipts, cancellation);
+        }
 
-                receipts[place] = context is null
-                    ? Refused(draft, StatusCodes.Status404NotFound, "Record.NoSuchCourse")
-                    : closedAt <= draft.At ? Refused(draft, StatusCodes.Status403Forbidden, "Record.CourseWithdrawn")
-                    : context.Enrolment is not { IsActive: true } ? Refused(draft, StatusCodes.Status403Forbidden, "Record.NotEnrolled")
-                    : await KeepAsync(draft, context, kept, reports, cancellation);
-            }
-
-            if (kept.Count > 0)
-            {
-                await events.PublishAsync(new EntriesRecorded(context!, kept, reports), cancellation);
-            }
+        for (var place = 0; place < drafts.Count; place++)
+        {
+            receipts[place] ??= OfAnother(drafts[place], drafts[firsts[drafts[place].Id]], receipts[firsts[drafts[place].Id]]!);
         }
 
         return receipts!;
     }
 
-    private async Task<Receipt> KeepAsync(
-        EntryDraft draft, RecordContext context, List<EntryDraft> kept, List<ActivityReport> reports, CancellationToken cancellation)
+    /// <summary>Entries in one course, each id once.</summary>
+    private async Task RecordAsync(string courseKey, string learnerId, IReadOnlyList<EntryDraft> drafts, IReadOnlyList<int> places, Receipt?[] receipts, CancellationToken cancellation)
     {
-        if (Fault(draft, context) is { } fault)
+        var (context, closedAt) = await ContextAsync(courseKey, learnerId, cancellation);
+        foreach (var place in places)
         {
-            return fault;
+            receipts[place] = Fault(drafts[place], context, closedAt);
         }
 
+        // Whether the record knows an id already, putting the entry in tells; and a known entry is "already" kept, whatever speaks against a new one.
+        var rows = places.Where(place => receipts[place] is null).Select(place => Entry.From(drafts[place], context!, Detail(drafts[place]))).ToList();
+        var put = rows.Count > 0 ? await Rows<Entry>.Of(db).InsertMissingAsync<Guid>(db, rows, cancellation) : [];
+        if (put.Count < places.Count)
+        {
+            await TellKnownAsync(learnerId, drafts, places, put, receipts, cancellation);
+        }
+
+        var kept = new List<EntryDraft>();
+        var reports = new List<ActivityReport>();
+        foreach (var place in places.Where(place => receipts[place] is null))
+        {
+            receipts[place] = await TakeAsync(drafts[place], context!, kept, reports, cancellation);
+        }
+
+        if (kept.Count > 0)
+        {
+            await events.PublishAsync(new EntriesRecorded(context!, kept, reports), cancellation);
+        }
+    }
+
+    /// <summary>Receipts for what the record knows already. Saying "already" to other content under a known id would make a browser forget an answer that nobody has.</summary>
+    private async Task TellKnownAsync(string learnerId, IReadOnlyList<EntryDraft> drafts, IReadOnlyList<int> places, HashSet<Guid> put, Receipt?[] receipts, CancellationToken cancellation)
+    {
+        var others = places.Where(place => !put.Contains(drafts[place].Id)).ToArray();
+        var owners = await RecordQueries.OwnersAsync(db, [.. others.Select(place => drafts[place].Id)], learnerId, cancellation);
+        foreach (var place in others)
+        {
+            var draft = drafts[place];
+            if (owners.TryGetValue(draft.Id, out var owner))
+            {
+                receipts[place] = owner == learnerId && await IsKeptAsync(learnerId, draft, cancellation) ? Receipt.Already(draft.Id) : Refused(draft, StatusCodes.Status409Conflict, "Record.IdTaken");
+            }
+            else
+            {
+                receipts[place] ??= Refused(draft, StatusCodes.Status409Conflict, "Record.IdTaken");   // it could not be put in, and is not hers
+            }
+        }
+    }
+
+    private async Task<Receipt> TakeAsync(EntryDraft draft, RecordContext context, List<EntryDraft> kept, List<ActivityReport> reports, CancellationToken cancellation)
+    {
         var taker = takers.FirstOrDefault(t => t.Verbs.Contains(draft.Verb));
         var taken = taker is null
             ? Taken.Refused(StatusCodes.Status422UnprocessableEntity, "Record.UnknownVerb")
             : await taker.TakeAsync(draft, context, cancellation);
         if (taken.IsRefused)
         {
+            await RecordQueries.TakeOutAsync(db, context.Enrolment.LearnerId, draft.Id, cancellation);
             return Refused(draft, taken.RefusedStatus, taken.RefusedCode!);
         }
 
-        db.Add(Entry.From(draft, context, Detail(draft)));
         kept.Add(draft);
         reports.AddRange(taken.Reports);
         return Receipt.Accepted(draft.Id);
     }
 
+    /// <summary>For an entry that came twice in one request: what became of the first, where both say the same.</summary>
+    private Receipt OfAnother(EntryDraft draft, EntryDraft first, Receipt known) =>
+        !IsSame(first, draft) ? Refused(draft, StatusCodes.Status409Conflict, "Record.IdTaken")
+        : known.Status == ReceiptStatus.Refused ? known
+        : Receipt.Already(draft.Id);
+
     /// <summary>What is wrong with an entry whatever its verb.</summary>
-    private Receipt? Fault(EntryDraft draft, RecordContext context)
+    private Receipt? Fault(EntryDraft draft, RecordContext? context, DateTimeOffset? closedAt)
     {
+        if (context is null)
+        {
+            return Refused(draft, StatusCodes.Status404NotFound, "Record.NoSuchCourse");
+        }
+
+        if (closedAt <= draft.At)
+        {
+            return Refused(draft, StatusCodes.Status403Forbidden, "Record.CourseWithdrawn");
+        }
+
+        if (context.Enrolment is not { IsActive: true })
+        {
+            return Refused(draft, StatusCodes.Status403Forbidden, "Record.NotEnrolled");
+        }
+
         if (draft.At > context.Now + ClockSkew)
         {
             return Refused(draft, StatusCodes.Status422UnprocessableEntity, "Record.InTheFuture");
@@ -150,18 +198,6 @@ public sealed class RecordEntries(
 
     private static string? Detail(EntryDraft draft) =>
         draft.Response is not null ? JsonSerializer.Serialize(draft.Response.Values) : draft.Place;
-
-    /// <summary>Which of these ids the record has, and whose they are.</summary>
-    private async Task<Dictionary<Guid, string>> OwnersAsync(string learnerId, IReadOnlyList<EntryDraft> drafts, CancellationToken cancellation)
-    {
-        if (drafts is [var one])
-        {
-            var owner = await RecordQueries.OwnerAsync(db, one.Id, learnerId, cancellation);
-            return owner is null ? [] : new() { [one.Id] = owner };
-        }
-
-        return await queries.OwnersAsync(db, [.. drafts.Select(d => d.Id).Distinct()], learnerId, cancellation);
-    }
 
     /// <summary>Null when there is no such course. The enrolment in it is null when she has none.</summary>
     private async Task<(RecordContext? Context, DateTimeOffset? ClosedAt)> ContextAsync(string courseKey, string learnerId, CancellationToken cancellation)

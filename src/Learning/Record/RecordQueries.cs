@@ -1,52 +1,41 @@
-using Learning.Courses;
 using Learning.Data;
 using Learning.Enrolments;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Record;
 
-/// <summary>The queries every entry asks, compiled once for this container.</summary>
+/// <summary>What every entry asks of the tables.</summary>
 public sealed class RecordQueries
 {
-    private const string OwnerAmongAll = """SELECT "LearnerId" FROM "Entry" WHERE "Id" = @0""";
-    private const string Owner = $"""{OwnerAmongAll} AND "LearnerId" = @1""";
+    private string? _course;
 
-    private readonly Func<LearningDb, string, string, CancellationToken, Task<CourseFound?>> _course = EF.CompileAsyncQuery(
-        (LearningDb db, string key, string learnerId, CancellationToken cancellation) => (
-            from course in db.Set<Course>()
-            where course.Slug == key || course.Id == key
-            from enrolment in db.Set<Enrolment>().AsNoTracking().Where(e => e.LearnerId == learnerId && e.CourseId == course.Id).DefaultIfEmpty()
-            select new CourseFound { CurrentRevisionId = course.CurrentRevisionId, Enrolment = enrolment, ClosedAt = course.IsClosed ? course.WithdrawnAt : null }).FirstOrDefault());
-
-    private readonly Func<LearningDb, List<Guid>, string, IAsyncEnumerable<Guid>> _kept = EF.CompileAsyncQuery(
-        (LearningDb db, List<Guid> ids, string learnerId) => db.Set<Entry>().Where(e => e.LearnerId == learnerId && ids.Contains(e.Id)).Select(e => e.Id));
-
-    /// <summary>Whose entries these are, of those that the record has. Asked as one is (<see cref="OwnerAsync"/>).</summary>
-    public async Task<Dictionary<Guid, string>> OwnersAsync(LearningDb db, List<Guid> ids, string learnerId, CancellationToken cancellation)
+    /// <summary>The course by its address or id, and the learner's place on it. Null when there is no such course.</summary>
+    public async Task<CourseFound?> CourseAsync(LearningDb db, string slugOrId, string learnerId, CancellationToken cancellation)
     {
-        if (db.IsAgain)
-        {
-            return await db.Entries.Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => e.LearnerId, cancellation);
-        }
-
-        var owners = new Dictionary<Guid, string>();
-        await foreach (var id in _kept(db, ids, learnerId).WithCancellation(cancellation))
-        {
-            owners.Add(id, learnerId);
-        }
-
-        return owners;
+        var enrolments = Rows<Enrolment>.Of(db);
+        _course ??= $"""
+            SELECT c."CurrentRevisionId", CASE WHEN c."IsClosed" THEN {db.MillisecondsOf("c.\"WithdrawnAt\"")} END, {enrolments.Columns("e.")}
+            FROM "Course" c
+            LEFT JOIN "Enrolment" e ON e."LearnerId" = @1 AND e."CourseId" = c."Id"
+            WHERE c."Slug" = @0 OR c."Id" = @0
+            """;
+        await using var command = await db.CommandAsync(_course, cancellation, slugOrId, learnerId);
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        return await row.ReadAsync(cancellation)
+            ? new() { CurrentRevisionId = row.GetGuid(0), ClosedAt = row.IsDBNull(1) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)), Enrolment = row.IsDBNull(2) ? null : enrolments.Read(row, from: 2) }
+            : null;
     }
 
-    /// <summary>Whose an entry is; null when the record does not have it. Asked of the learner's own entries, and of all when that was not enough (<see cref="LearningDb.IsAgain"/>).</summary>
-    public static async Task<string?> OwnerAsync(LearningDb db, Guid entryId, string learnerId, CancellationToken cancellation)
-    {
-        await using var command = db.IsAgain ? await db.CommandAsync(OwnerAmongAll, cancellation, entryId) : await db.CommandAsync(Owner, cancellation, entryId, learnerId);
-        return (string?)await command.ExecuteScalarAsync(cancellation);
-    }
+    /// <summary>Whose entries these are, of those that the record has. Asked of the learner's own; of all where that was not enough (<see cref="LearningDb.IsAgain"/>).</summary>
+    public static async Task<Dictionary<Guid, string>> OwnersAsync(LearningDb db, IReadOnlyList<Guid> ids, string learnerId, CancellationToken cancellation) =>
+        await (db.IsAgain ? db.Entries : db.Entries.Where(e => e.LearnerId == learnerId)).Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => e.LearnerId, cancellation);
 
-    public Task<CourseFound?> CourseAsync(LearningDb db, string slugOrId, string learnerId, CancellationToken cancellation) =>
-        _course(db, slugOrId, learnerId, cancellation);
+    /// <summary>Takes out what the act under way has put in.</summary>
+    public static async Task TakeOutAsync(LearningDb db, string learnerId, Guid entryId, CancellationToken cancellation)
+    {
+        await using var command = await db.CommandAsync("""DELETE FROM "Entry" WHERE "LearnerId" = @0 AND "Id" = @1""", cancellation, learnerId, entryId);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
 
     public sealed record CourseFound
     {

@@ -20,37 +20,35 @@ public sealed class NoteAnswers(LearningDb db) : IListen<EntriesRecorded>
         {
             if (entry is { Verb: Verb.Answered, Question: not null, Response: not null, Attempt: { } practice } && what.Context.Revision.Activity(entry.Activity)?.Kind == ActivityKind.Practice)
             {
-                await NoteAsync(what.Context, practice, entry.Question, entry.Response, entry.At, cancellation);
+                await NoteAsync(what.Context, practice, [(entry.Question, entry.Response)], entry.At, cancellation);
             }
             else if (entry is { Verb: Verb.Submitted, Attempt: { } attempt })
             {
                 var learner = what.Context.Enrolment.LearnerId;
-                await db.ItemResponses.Where(r => r.LearnerId == learner && r.AttemptId == attempt).LoadAsync(cancellation);
-                foreach (var response in db.ItemResponses.Local.Where(r => r.AttemptId == attempt).ToArray())
-                {
-                    await NoteAsync(what.Context, attempt, response.QuestionId, response.Response, entry.At, cancellation);
-                }
+                var responses = await Rows<ItemResponse>.Of(db).ReadAsync(db, ItemResponse.OfAttempt, cancellation, learner, attempt);
+                await NoteAsync(what.Context, attempt, [.. responses.Select(r => (r.QuestionId, r.Response))], entry.At, cancellation);
             }
         }
     }
 
     /// <summary>A question that is not in the course any more does not come back, nor one that has no right answer.</summary>
-    private async Task NoteAsync(RecordContext context, Guid attempt, string questionId, Response response, DateTimeOffset at, CancellationToken cancellation)
+    private async Task NoteAsync(RecordContext context, Guid attempt, IReadOnlyList<(string QuestionId, Response Response)> answers, DateTimeOffset at, CancellationToken cancellation)
     {
-        if (context.Revision.Question(questionId) is not { HasKey: true } question)
-        {
-            return;
-        }
-
         var (learner, course) = (context.Enrolment.LearnerId, context.Enrolment.CourseId);
-        var card = await db.ReviewCards.FindAsync([learner, course, questionId], cancellation);
-        if (card is null)
+        var keyed = answers.Where(a => context.Revision.Question(a.QuestionId) is { HasKey: true }).ToArray();
+        var ids = keyed.Select(a => a.QuestionId).ToList();
+        await db.ReviewCards.Where(c => c.LearnerId == learner && c.CourseId == course && ids.Contains(c.QuestionId)).LoadAsync(cancellation);
+        foreach (var (questionId, response) in keyed)
         {
-            card = new ReviewCard(learner, course, questionId);
-            db.Add(card);
-        }
+            var card = db.ReviewCards.Local.FindEntryUntyped([learner, course, questionId])?.Entity;   // perhaps of this transaction
+            if (card is null)
+            {
+                card = new ReviewCard(learner, course, questionId);
+                db.Add(card);
+            }
 
-        var seed = Draw.SeedOf(attempt, questionId);
-        card.Answer(response, seed, question.For(seed).Mark(response).IsRight, at, isReview: false);
+            var seed = Draw.SeedOf(attempt, questionId);
+            card.Answer(response, seed, context.Revision.Question(questionId)!.For(seed).Mark(response).IsRight, at, isReview: false);
+        }
     }
 }

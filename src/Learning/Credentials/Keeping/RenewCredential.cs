@@ -15,10 +15,7 @@ public sealed class RenewCredential(LearningDb db, RevisionCache revisions, Chan
     public async Task HearAsync(DecideOutcome.OutcomeDecided what, CancellationToken cancellation)
     {
         // Nearly every outcome is about something else: only where a test was passed just now is a question worth its time.
-        var passed = db.ChangeTracker.Entries<ActivityResult>()
-            .Where(e => e.Entity.LearnerId == what.LearnerId && e.Entity.CourseId == what.CourseId && e.Entity.LastPassedAt is not null && (e.State == EntityState.Added || e.Property(r => r.LastPassedAt).CurrentValue != e.Property(r => r.LastPassedAt).OriginalValue))
-            .ToDictionary(e => e.Entity.ActivityId, e => e.Entity.LastPassedAt!.Value, StringComparer.Ordinal);
-        if (passed.Count == 0
+        if (what.Passed.Count == 0
             || await db.Credentials.Include(c => c.Statuses).SingleOrDefaultAsync(c => c.LearnerId == what.LearnerId && c.CourseId == what.CourseId && c.PathwayId == "" && c.ValidUntil != null, cancellation) is not { IsRevoked: false, ValidUntil: { } until } credential)
         {
             return;
@@ -26,7 +23,7 @@ public sealed class RenewCredential(LearningDb db, RevisionCache revisions, Chan
 
         var current = await db.Courses.AsNoTracking().Where(c => c.Id == what.CourseId).Select(c => c.CurrentRevisionId).SingleAsync(cancellation);
         var outline = (await revisions.ForReaderAsync(db, current, cancellation)).Outline;
-        if (outline.Activities.LastOrDefault(a => a.Kind == Authoring.ActivityKind.Test) is { } test && passed.TryGetValue(test.Id, out var at) && Validity.Renews(until, at)
+        if (outline.Activities.LastOrDefault(a => a.Kind == Authoring.ActivityKind.Test) is { } test && what.Passed.TryGetValue(test.Id, out var at) && Validity.Renews(until, at)
             && outline.Certificate is not { IsIssued: false } && Validity.Until(at, outline.Certificate?.Months) is var next && (next is null || next > until))
         {
             credential.Renew(at, next);
