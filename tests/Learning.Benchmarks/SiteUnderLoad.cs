@@ -36,6 +36,8 @@ internal sealed partial class ServerProcess : IDisposable
 
     public int Port { get; }
 
+    public int Id => _process.Id;
+
     /// <summary>From starting the process to the first page answered.</summary>
     public TimeSpan Startup { get; }
 

@@ -10,12 +10,12 @@ internal static class FacilitatorHour
 {
     private const int Rounds = 5;
 
-    public static async Task RunAsync(LoadSite site, int port)
+    public static async Task RunAsync(LoadSite site, ServerProcess server)
     {
-        await LookAsync(site, port, rounds: 1);   // to warm up
-        var alone = await LookAsync(site, port, Rounds);
-        var mix = Mix.RunAsync(site, [port], connections: 8, TimeSpan.Zero, TimeSpan.FromSeconds(20));
-        var beside = await LookAsync(site, port, Rounds);
+        await LookAsync(site, server.Port, rounds: 1);   // to warm up
+        var alone = await LookAsync(site, server.Port, Rounds);
+        var mix = Mix.RunAsync(site, [server], connections: 8, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        var beside = await LookAsync(site, server.Port, Rounds);
         var learners = await mix;
         Console.WriteLine();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {site.Facilitators.Count} facilitators at once, {site.DatabaseName} | alone, p50 / p95 ms | beside learners without pauses, p50 / p95 ms |"));

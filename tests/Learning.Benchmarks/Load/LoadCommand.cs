@@ -48,7 +48,7 @@ internal static class LoadCommand
         Directory.Delete(folder, recursive: true);
         using var server = await site.StartAsync();
         await site.OpenPagesAsync(server.Port, TestStart.Page);
-        var mix = await Mix.RunAsync(site, [server.Port], Connections, WarmUp, Counted);
+        var mix = await Mix.RunAsync(site, [server], Connections, WarmUp, Counted);
         PrintMix(site, mix, bare, server.ResidentMegabytes);
         if (isMixOnly)
         {
@@ -61,14 +61,14 @@ internal static class LoadCommand
         Console.WriteLine(TestStart.Row("within two seconds", await TestStart.RunAsync(site, [server.Port], TimeSpan.FromSeconds(2))));
         Console.WriteLine(TestStart.Row("all in the same moment", await TestStart.RunAsync(site, [server.Port], TimeSpan.Zero)));
 
-        await FacilitatorHour.RunAsync(site, server.Port);
+        await FacilitatorHour.RunAsync(site, server);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| resident at the end: {server.ResidentMegabytes:0} MB | | |"));
 
         if (connection is not null)
         {
             using var second = await site.StartAsync();
-            var one = await Mix.RunAsync(site, [server.Port], Connections, WarmUp, Counted);
-            var two = await Mix.RunAsync(site, [server.Port, second.Port], Connections, WarmUp, Counted);
+            var one = await Mix.RunAsync(site, [server], Connections, WarmUp, Counted);
+            var two = await Mix.RunAsync(site, [server, second], Connections, WarmUp, Counted);
             Console.WriteLine();
             Console.WriteLine("| the mix on PostgreSQL | requests a second | p95 ms | not 200 | resident MB |");
             Console.WriteLine("|---|--:|--:|--:|--:|");
@@ -93,11 +93,11 @@ internal static class LoadCommand
                 CultureInfo.InvariantCulture, $"| {kind} | {100.0 * times.Length / mix.Acts:0} | {LoadClient.At(times, 0.5):0.0} / {LoadClient.At(times, 0.95):0.0} / {LoadClient.At(times, 0.99):0.0} |"));
         }
 
-        var perAct = mix.ProcessorSeconds / mix.Acts;
+        var perAct = mix.Processor.Site / mix.Acts;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| **all** | | {mix.At(0.5):0.0} / {mix.At(0.95):0.0} / {mix.At(0.99):0.0} |"));
         Console.WriteLine();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{mix.ActsPerSecond:N0} acts and {mix.RequestsPerSecond:N0} requests a second ({mix.RequestsPerSecond / bare.PerSecond:0.00} of the bare server), {mix.Refused} not 200. {perAct * 1000:0.00} ms of a processor an act, server and database together: a thousand learners who act each {SecondsBetweenActs:0} s take {1000 / SecondsBetweenActs * perAct:0.00} of a processor. Resident: {resident:0} MB."));
+            $"{mix.ActsPerSecond:N0} acts and {mix.RequestsPerSecond:N0} requests a second ({mix.RequestsPerSecond / bare.PerSecond:0.00} of the bare server), {mix.Refused} not 200. {perAct * 1000:0.00} ms of a processor an act, server and database together: a thousand learners who act each {SecondsBetweenActs:0} s take {1000 / SecondsBetweenActs * perAct:0.00} of a processor. Of {Environment.ProcessorCount} processors meanwhile: site and database {mix.Processor.Site / mix.Seconds:0.00}, client {mix.Processor.Client / mix.Seconds:0.00}, all else {mix.Processor.Others / mix.Seconds:0.00}. Resident: {resident:0} MB."));
     }
 }

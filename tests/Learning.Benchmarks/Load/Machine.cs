@@ -1,21 +1,70 @@
-using System.Diagnostics;
 using System.Globalization;
+using Npgsql;
 
 namespace Learning.Benchmarks.Load;
 
-/// <summary>What the machine's processors did meanwhile, without what this process took of them: that is the server and the database, where nothing else runs.</summary>
-internal sealed class Machine
+/// <summary>
+/// What the machine's processors did since this object was made, in seconds of one processor: the site with its database, this process as the client, and all else that ran, which makes a measurement worth less.
+/// </summary>
+/// <param name="roots">The processes of the site and its database: whatever they started counts with them.</param>
+internal sealed class Machine(IReadOnlyList<int> roots)
 {
-    private readonly double _busy = Busy();
-    private readonly double _own = Own();
+    private readonly (double Site, double Client, double All) _before = Read(roots);
 
-    /// <summary>Seconds of a processor since this object was made.</summary>
-    public double Seconds => Busy() - _busy - (Own() - _own);
-
-    private static double Own()
+    public (double Site, double Client, double Others) Seconds
     {
-        using var process = Process.GetCurrentProcess();
-        return process.TotalProcessorTime.TotalSeconds;
+        get
+        {
+            var now = Read(roots);
+            var (site, client) = (now.Site - _before.Site, now.Client - _before.Client);
+            return (site, client, Math.Max(0, now.All - _before.All - site - client));
+        }
+    }
+
+    /// <summary>The process that all others of the PostgreSQL behind a connection on this machine come from.</summary>
+    public static async Task<int> PostgresAsync(string connection)
+    {
+        await using var opened = new NpgsqlConnection(connection);
+        await opened.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT pg_backend_pid()", opened);
+        return Stat((int)(await command.ExecuteScalarAsync())!)!.Value.Parent;
+    }
+
+    private static (double Site, double Client, double All) Read(IReadOnlyList<int> roots)
+    {
+        var all = Directory.EnumerateDirectories("/proc").Select(d => int.TryParse(Path.GetFileName(d), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id > 0).Select(id => (Id: id, Stat: Stat(id))).Where(p => p.Stat is not null).ToDictionary(p => p.Id, p => p.Stat!.Value);
+        return (all.Where(p => IsOf(p.Key)).Sum(p => p.Value.Seconds), all[Environment.ProcessId].Seconds, Busy());
+
+        bool IsOf(int id)
+        {
+            while (!roots.Contains(id))
+            {
+                if (!all.TryGetValue(id, out var stat))
+                {
+                    return false;
+                }
+
+                id = stat.Parent;
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Of /proc/…/stat: the parent, and the hundredths of a second of it and of children that have ended (utime, stime, cutime, cstime; proc(5)). Null: it is no more.</summary>
+    private static (int Parent, double Seconds)? Stat(int id)
+    {
+        try
+        {
+            var text = File.ReadAllText($"/proc/{id}/stat");
+            var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+            return (int.Parse(fields[1], CultureInfo.InvariantCulture), fields[11..15].Sum(f => long.Parse(f, CultureInfo.InvariantCulture)) / 100.0);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The first line of /proc/stat: user, nice, system, idle, iowait, irq, softirq … in hundredths of a second (proc(5)).</summary>

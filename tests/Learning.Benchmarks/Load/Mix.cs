@@ -6,8 +6,9 @@ namespace Learning.Benchmarks.Load;
 
 /// <summary>What a mixed load brought. Times in milliseconds, by kind of act.</summary>
 /// <param name="Acts">The hundred parts of the mix.</param>
+/// <param name="Processor">Seconds of one processor (<see cref="Machine"/>).</param>
 /// <param name="Requests">All that was sent: a lesson's entries, and what begins an attempt, come on top of the mix.</param>
-internal sealed record MixResult(double Seconds, int Acts, int Requests, int Refused, double ProcessorSeconds, IReadOnlyDictionary<string, double[]> Times)
+internal sealed record MixResult(double Seconds, int Acts, int Requests, int Refused, (double Site, double Client, double Others) Processor, IReadOnlyDictionary<string, double[]> Times)
 {
     public double ActsPerSecond => Acts / Seconds;
 
@@ -36,22 +37,24 @@ internal static class Mix
     private static readonly string[] Around = ["/", "/courses", $"/courses/{SiteUnderLoad.Course}", "/my", "/search?q=pension"];
 
     /// <param name="site">With people and facilitators whose pages are open.</param>
-    /// <param name="ports">Of its nodes; connections are spread over them.</param>
+    /// <param name="nodes">Connections are spread over them.</param>
     /// <param name="connections">At once.</param>
     /// <param name="warmUp">Not counted.</param>
     /// <param name="duration">Counted.</param>
-    public static async Task<MixResult> RunAsync(LoadSite site, IReadOnlyList<int> ports, int connections, TimeSpan warmUp, TimeSpan duration)
+    public static async Task<MixResult> RunAsync(LoadSite site, IReadOnlyList<ServerProcess> nodes, int connections, TimeSpan warmUp, TimeSpan duration)
     {
         var visitors = new List<Visitor>();
         for (var i = 0; i < connections; i++)
         {
             var own = site.People.Take(Active).Where((_, n) => n % connections == i).ToArray();
-            visitors.Add(new(site, await LoadClient.Connection.OpenAsync(ports[i % ports.Count]), ports[i % ports.Count], own, site.Facilitators[i % site.Facilitators.Count], new Random(i)));
+            var port = nodes[i % nodes.Count].Port;
+            visitors.Add(new(site, await LoadClient.Connection.OpenAsync(port), port, own, site.Facilitators[i % site.Facilitators.Count], new Random(i)));
         }
 
         await Task.WhenAll(visitors.Select(v => v.ActForAsync(warmUp)));
         visitors.ForEach(v => v.Forget());
-        var (machine, clock) = (new Machine(), Stopwatch.StartNew());
+        int[] processes = [.. nodes.Select(n => n.Id), .. site.Paths.Connection is { } connection ? [await Machine.PostgresAsync(connection)] : Array.Empty<int>()];
+        var (machine, clock) = (new Machine(processes), Stopwatch.StartNew());
         await Task.WhenAll(visitors.Select(v => v.ActForAsync(duration)));
         var (seconds, processor) = (clock.Elapsed.TotalSeconds, machine.Seconds);
         visitors.ForEach(v => v.Dispose());
