@@ -243,6 +243,7 @@ public static class LearningSetup
         services.AddSingleton<KeptResults>();
         services.AddScoped<FindPassages>();
 
+        services.AddSingleton<StudyQueries>();
         services.AddScoped<CatalogueReader>();
         services.AddScoped<NameEntries>();
 

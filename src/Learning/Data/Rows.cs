@@ -35,7 +35,7 @@ internal sealed class Rows<T>
         Table = $"\"{type.GetTableName()}\"";
         _columns = [.. type.GetProperties().Select(Column.Of)];
         var placed = Placement.Distributed.GetValueOrDefault(type.GetTableName()!);
-        Column[] by = [.. _columns.Where(c => c.IsKey || c.Name == placed)], set = [.. _columns.Except(by)];
+        Column[] by = [.. _columns.Where(c => c.IsKey || c.Name == placed)], set = [.. _columns.Except(by).Where(c => c.MayChange)];
         _setThenBy = [.. set, .. by];
         var key = string.Join(", ", _columns.Where(c => c.IsKey).Select(c => c.Quoted));
         _read = Reading(_columns);
@@ -101,7 +101,7 @@ internal sealed class Rows<T>
         return put;
     }
 
-    /// <summary>All columns but the key.</summary>
+    /// <summary>All columns that may change (<see cref="PropertySaveBehavior"/>).</summary>
     /// <exception cref="DbUpdateConcurrencyException">It is not there any more.</exception>
     public async Task UpdateAsync(LearningDb db, T row, CancellationToken cancellation)
     {
@@ -139,7 +139,7 @@ internal sealed class Rows<T>
         return Expression.Lambda<Func<DbDataReader, int, T>>(Expression.MemberInit(Expression.New(empty), members), reader, from).Compile();
     }
 
-    private sealed record Column(string Name, string Quoted, bool IsKey, PropertyInfo Member, RelationalTypeMapping Mapping, bool IsNullable, Func<T, object?> Value)
+    private sealed record Column(string Name, string Quoted, bool IsKey, bool MayChange, PropertyInfo Member, RelationalTypeMapping Mapping, bool IsNullable, Func<T, object?> Value)
     {
         private static readonly string[] Places = [.. Enumerable.Range(0, AtOnce * 32).Select(place => $"@{place}")];
 
@@ -148,7 +148,7 @@ internal sealed class Rows<T>
             var name = property.GetColumnName();
             var row = Expression.Parameter(typeof(T));
             var value = Expression.Lambda<Func<T, object?>>(Expression.Convert(Expression.Property(row, property.PropertyInfo!), typeof(object)), row).Compile();
-            return new(name, $"\"{name}\"", property.IsPrimaryKey(), property.PropertyInfo!, property.GetRelationalTypeMapping(), property.IsNullable, value);
+            return new(name, $"\"{name}\"", property.IsPrimaryKey(), property.GetAfterSaveBehavior() == PropertySaveBehavior.Save, property.PropertyInfo!, property.GetRelationalTypeMapping(), property.IsNullable, value);
         }
 
         public void Bind(DbCommand command, T row, int place) => command.Parameters.Add(Mapping.CreateParameter(command, Places[place], PostgresTexts.Without(Value(row)), IsNullable));

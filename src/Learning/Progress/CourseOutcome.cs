@@ -1,6 +1,7 @@
 using Learning.Data;
 using Learning.Enrolments;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Learning.Progress;
@@ -145,7 +146,7 @@ public sealed class CourseOutcome
         {
             builder.HasKey(o => o.EnrolmentId);
             builder.Property(o => o.LearnerId).HasMaxLength(LearningDb.LongestId);
-            builder.Property(o => o.CourseId).HasMaxLength(LearningDb.LongestId);
+            builder.Property(o => o.CourseId).HasMaxLength(LearningDb.LongestId).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Throw);   // of one course for good: writing it again would touch its index
             builder.Property(o => o.LastActivityId).HasMaxLength(LearningDb.LongestId);
             builder.Property(o => o.LastPlace).HasMaxLength(Record.Entry.LongestPlace);
             builder.HasIndex(o => o.LearnerId);

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Security.Claims;
 using System.Text.Json;
 using Learning.Accounts;
@@ -58,13 +59,11 @@ public static class PostRecord
         RecordRequest? request;
         try
         {
-            var body = await ReadAsync(http.Request, cancellation);
-            if (body is null)
+            (request, var isTooMuch) = await ReadAsync(http.Request.BodyReader, cancellation);
+            if (isTooMuch)
             {
                 return Refuse(StatusCodes.Status413PayloadTooLarge, "Record.TooMuch");
             }
-
-            request = RecordRequest.Read(body.Value);
         }
         catch (JsonException)
         {
@@ -93,23 +92,26 @@ public static class PostRecord
         return await http.RequestServices.GetRequiredService<RecordEntries>().RecordAsync(user.LearnerId, entries, cancellation);
     }
 
-    /// <summary>The body, or null when there is more than we take: its length may not have been announced.</summary>
-    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    /// <summary>Its length may not have been announced.</summary>
+    /// <exception cref="JsonException">It is not what we take.</exception>
+    private static async ValueTask<(RecordRequest? Request, bool IsTooMuch)> ReadAsync(PipeReader body, CancellationToken cancellation)
     {
-        using var body = new MemoryStream((int)(request.ContentLength ?? 1024));
-        var part = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(part, cancellation)) > 0)
+        while (true)
         {
-            if (body.Length + read > LargestBody)
+            var read = await body.ReadAsync(cancellation);
+            var isTooMuch = read.Buffer.Length > LargestBody;
+            try
             {
-                return null;
+                if (isTooMuch || read.IsCompleted)
+                {
+                    return (isTooMuch ? null : RecordRequest.Read(read.Buffer), isTooMuch);
+                }
             }
-
-            body.Write(part, 0, read);
+            finally
+            {
+                body.AdvanceTo(isTooMuch || read.IsCompleted ? read.Buffer.End : read.Buffer.Start, read.Buffer.End);
+            }
         }
-
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 
     private static async Task<IResult> PostFormAsync(

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Learning.Questions;
@@ -8,7 +9,7 @@ namespace Learning.Record;
 internal sealed record RecordRequest(IReadOnlyList<EntryDraft> Entries, bool IsSingle)
 {
     /// <exception cref="JsonException">The body is not JSON, or something in it is not of its kind.</exception>
-    public static RecordRequest? Read(ReadOnlyMemory<byte> body)
+    public static RecordRequest? Read(ReadOnlySequence<byte> body)
     {
         using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 8 });
         var root = document.RootElement;

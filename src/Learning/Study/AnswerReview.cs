@@ -28,6 +28,7 @@ public static class AnswerReview
         HttpContext http,
         ClaimsPrincipal user,
         LearningDb db,
+        StudyQueries queries,
         RevisionCache revisions,
         RecordEntries record,
         InterfaceTexts texts,
@@ -46,7 +47,7 @@ public static class AnswerReview
         }
 
         var response = posted.Entries is [var entry] ? entry.Response! : Response.Empty;
-        if (await ShowReview.UnclearAsync(question, response, user, db, revisions, texts, clock, cancellation) is { } page)
+        if (await ShowReview.UnclearAsync(question, response, user, db, queries, revisions, texts, clock, cancellation) is { } page)
         {
             return page;
         }

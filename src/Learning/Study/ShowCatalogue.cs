@@ -2,14 +2,11 @@ using System.Security.Claims;
 using Learning.Accounts;
 using Learning.Courses;
 using Learning.Data;
-using Learning.Enrolments;
-using Learning.Progress;
 using Learning.Texts;
 using Learning.Theming;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Learning.Study;
@@ -51,20 +48,15 @@ public sealed record CourseCard(
 }
 
 /// <summary>Reads the courses there are, with the learner's standing in each.</summary>
-public sealed class CatalogueReader(LearningDb db, RevisionCache revisions)
+public sealed class CatalogueReader(LearningDb db, StudyQueries queries, RevisionCache revisions)
 {
     public async Task<IReadOnlyList<CourseCard>> ReadAsync(string? learnerId, CancellationToken cancellation)
     {
-        var courses = await db.Courses.AsNoTracking().Where(c => !c.IsClosed).Select(c => new { c.Id, c.Slug, c.CurrentRevisionId, IsWithdrawn = c.WithdrawnAt != null }).ToListAsync(cancellation);
-        var enrolments = db.Enrolments;
-        var outcomes = learnerId is null
-            ? []
-            : await db.CourseOutcomes.AsNoTracking()
-                .Where(o => o.LearnerId == learnerId && enrolments.Any(e => e.LearnerId == learnerId && e.Id == o.EnrolmentId && e.WithdrawnAt == null))
-                .ToDictionaryAsync(o => o.CourseId, cancellation);
+        var courses = await queries.CoursesAsync(db, cancellation);
+        var outcomes = learnerId is null ? [] : (await queries.OutcomesAsync(db, learnerId, cancellation)).ToDictionary(o => o.CourseId, StringComparer.Ordinal);
 
         var cards = new List<CourseCard>();
-        foreach (var course in courses.Where(c => !c.IsWithdrawn || outcomes.ContainsKey(c.Id)))   // who is in a withdrawn one goes on from here
+        foreach (var course in courses.Where(c => !c.IsClosed && (!c.IsWithdrawn || outcomes.ContainsKey(c.Id))))   // who is in a withdrawn one goes on from here
         {
             var outline = (await revisions.ForReaderAsync(db, course.CurrentRevisionId, cancellation)).Outline;
             var outcome = outcomes.GetValueOrDefault(course.Id);

@@ -1,19 +1,15 @@
 using System.Security.Claims;
 using Learning.Accounts;
-using Learning.Assessment;
 using Learning.Authoring;
 using Learning.Cohorts;
 using Learning.Courses;
-using Learning.Credentials;
 using Learning.Data;
-using Learning.Enrolments;
 using Learning.Progress;
 using Learning.Texts;
 using Learning.Theming;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Study;
 
@@ -27,59 +23,41 @@ public static class ShowMyLearning
         routes.MapGet("/my", Get).RequireAuthorization().AllowCookieRedirect().WithName($"Learning.{nameof(ShowMyLearning)}");
 
     internal static async Task<IResult> Get(
-        ClaimsPrincipal user, LearningDb db, RevisionCache revisions, InterfaceTexts texts, LearningOptions options, ICountUnread unread, TimeProvider clock, CancellationToken cancellation)
+        ClaimsPrincipal user, LearningDb db, StudyQueries queries, RevisionCache revisions, InterfaceTexts texts, LearningOptions options, ICountUnread unread, TimeProvider clock, CancellationToken cancellation)
     {
         var learnerId = user.LearnerId;
-        var enrolments = db.Enrolments;
-        var outcomes = await db.CourseOutcomes.AsNoTracking()
-            .Where(o => o.LearnerId == learnerId && enrolments.Any(e => e.LearnerId == learnerId && e.Id == o.EnrolmentId && e.WithdrawnAt == null))
-            .OrderByDescending(o => o.LastAt)
-            .ToListAsync(cancellation);
-        var current = await db.Courses.AsNoTracking()
-            .Where(c => outcomes.Select(o => o.CourseId).Contains(c.Id))
-            .ToDictionaryAsync(c => c.Id, c => c.CurrentRevisionId, cancellation);
-        var withdrawn = await db.Courses.AsNoTracking().Where(c => c.WithdrawnAt != null).ToDictionaryAsync(c => c.Id, c => c.IsClosed, cancellation);
-        var credentials = await db.Credentials.AsNoTracking().Where(c => c.LearnerId == learnerId).ToListAsync(cancellation);
+        var outcomes = await queries.OutcomesAsync(db, learnerId, cancellation);
+        var taken = outcomes.Select(o => o.CourseId).ToHashSet(StringComparer.Ordinal);
+        var current = (await queries.CoursesAsync(db, cancellation)).Where(c => taken.Contains(c.Id)).ToDictionary(c => c.Id, StringComparer.Ordinal);
+        var credentials = await queries.CredentialsAsync(db, learnerId, cancellation);
 
         var courses = new List<MyCourse>();
         foreach (var outcome in outcomes)
         {
-            var outline = (await revisions.ForReaderAsync(db, current[outcome.CourseId], cancellation)).Outline;
-            courses.Add(MyCourse.Of(outline, outcome, credentials.FirstOrDefault(c => c.CourseId == outcome.CourseId)) with
-            {
-                IsWithdrawn = withdrawn.ContainsKey(outcome.CourseId), IsClosed = withdrawn.GetValueOrDefault(outcome.CourseId),
-            });
+            var course = current[outcome.CourseId];
+            var outline = (await revisions.ForReaderAsync(db, course.CurrentRevisionId, cancellation)).Outline;
+            courses.Add(MyCourse.Of(outline, outcome, credentials.Find(c => c.CourseId == outcome.CourseId)?.Id) with { IsWithdrawn = course.IsWithdrawn, IsClosed = course.IsClosed });
         }
 
-        var read = await ReadTextsAsync(db, revisions, learnerId, current, clock.GetUtcNow(), cancellation);
-        var cohorts = db.Cohorts;
-        var groups = await db.Members.AsNoTracking().Where(m => m.LearnerId == learnerId && m.WithdrawnAt == null)
-            .Join(cohorts, m => m.CohortId, c => c.Id, (m, c) => new { c.Id, c.Name, c.TimeZone, c.ArchivedAt, m.NextDueAt }).Where(c => c.ArchivedAt == null)
-            .OrderBy(c => c.NextDueAt == null).ThenBy(c => c.NextDueAt).ThenBy(c => c.Name).ToListAsync(cancellation);
+        var read = await ReadTextsAsync(db, queries, revisions, learnerId, current, clock.GetUtcNow(), cancellation);
+        var groups = await queries.GroupsAsync(db, learnerId, cancellation);
         var my = groups.Select(g => new MyGroup(g.Id, g.Name, g.NextDueAt is { } due ? new CohortCalendar(TimeZones.Of(g.TimeZone), CohortCalendar.Empty.Due).DayBefore(due) : null)).ToArray();
-        var model = new MyLearningModel(courses, my, read, await ShowReview.WaitingAsync(db, revisions, learnerId, clock.GetUtcNow(), cancellation), await unread.OfAsync(learnerId), user.IsGuest, options.RegisterPath);
+        var model = new MyLearningModel(courses, my, read, await ShowReview.WaitingAsync(db, queries, revisions, learnerId, clock.GetUtcNow(), cancellation), await unread.OfAsync(learnerId), user.IsGuest, options.RegisterPath);
         return new View("Study/ShowMyLearning", model, texts["My.Title"]) { Scripts = ["scripts/record.js"] };
     }
 
     /// <summary>Texts of hers that a facilitator has read in the last days, the latest first.</summary>
     private static async Task<IReadOnlyList<ReadText>> ReadTextsAsync(
-        LearningDb db, RevisionCache revisions, string learnerId, Dictionary<string, Guid> current, DateTimeOffset now, CancellationToken cancellation)
+        LearningDb db, StudyQueries queries, RevisionCache revisions, string learnerId, Dictionary<string, StudyQueries.CourseFound> current, DateTimeOffset now, CancellationToken cancellation)
     {
-        var since = now.AddDays(-DaysToTell);
-        var attempts = db.Attempts;
-        var grades = await (
-            from grade in db.Grades
-            join attempt in attempts on grade.AttemptId equals attempt.Id
-            where attempt.LearnerId == learnerId && grade.LearnerId == learnerId && grade.GradedAt > since
-            orderby grade.GradedAt descending
-            select new { attempt.Id, attempt.CourseId, attempt.ActivityId, grade.GradedAt }).ToListAsync(cancellation);
+        var grades = await queries.GradedAsync(db, learnerId, now.AddDays(-DaysToTell), cancellation);
         var texts = new List<ReadText>();
-        foreach (var one in grades.DistinctBy(g => g.Id).Where(g => current.ContainsKey(g.CourseId)))
+        foreach (var one in grades.DistinctBy(g => g.AttemptId).Where(g => current.ContainsKey(g.CourseId)))
         {
-            var revision = await revisions.ForReaderAsync(db, current[one.CourseId], cancellation);
+            var revision = await revisions.ForReaderAsync(db, current[one.CourseId].CurrentRevisionId, cancellation);
             if (revision.Activity(one.ActivityId) is { } quiz)
             {
-                texts.Add(new(quiz.Title, revision.Outline.Language, $"{Addresses.Activity(revision.Outline.Slug, quiz.Id)}?attempt={one.Id}", one.GradedAt));
+                texts.Add(new(quiz.Title, revision.Outline.Language, $"{Addresses.Activity(revision.Outline.Slug, quiz.Id)}?attempt={one.AttemptId}", one.At));
             }
         }
 
@@ -126,7 +104,7 @@ public static class ShowMyLearning
         /// <summary>Nor can she go on in it.</summary>
         public bool IsClosed { get; init; }
 
-        internal static MyCourse Of(CourseOutline outline, CourseOutcome outcome, Credential? credential)
+        internal static MyCourse Of(CourseOutline outline, CourseOutcome outcome, Guid? credential)
         {
             var done = outcome.DoneIds;
             return new()
@@ -144,7 +122,7 @@ public static class ShowMyLearning
                     .Select(a => ActivityView.Of(outline.Slug, a, isDone: false, isCurrent: false))],
                 CompletedAt = outcome.CompletedAt,
                 IsToSeeAgain = outcome is { CompletedAt: null, CompletedRevisionId: not null },
-                CredentialHref = credential is null ? null : $"/credentials/{credential.Id}",
+                CredentialHref = credential is { } id ? $"/credentials/{id}" : null,
             };
         }
     }

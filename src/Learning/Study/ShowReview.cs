@@ -27,9 +27,9 @@ public static class ShowReview
         routes.MapGet(Path, Get).RequireAuthorization().AllowCookieRedirect().WithName($"Learning.{nameof(ShowReview)}");
 
     internal static async Task<IResult> Get(
-        string? course, string? shown, ClaimsPrincipal user, LearningDb db, RevisionCache revisions, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation)
+        string? course, string? shown, ClaimsPrincipal user, LearningDb db, StudyQueries queries, RevisionCache revisions, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation)
     {
-        var cards = await CardsAsync(db, revisions, user.LearnerId, cancellation);
+        var cards = await CardsAsync(db, queries, revisions, user.LearnerId, cancellation);
         var today = ReviewDay.Of(cards, clock.GetUtcNow());
         var marked = shown is null ? null : cards.FirstOrDefault(c => c.CourseId == course && c.QuestionId == shown && c.ReviewedAt is not null);
         return await PageAsync(today, marked ?? today.Next, marked is not null, null, db, revisions, texts, cancellation);
@@ -37,9 +37,9 @@ public static class ShowReview
 
     /// <summary>The question that is asked now, with an answer that cannot be taken as it stands; null where another is asked.</summary>
     internal static async Task<View?> UnclearAsync(
-        string question, Response response, ClaimsPrincipal user, LearningDb db, RevisionCache revisions, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation)
+        string question, Response response, ClaimsPrincipal user, LearningDb db, StudyQueries queries, RevisionCache revisions, InterfaceTexts texts, TimeProvider clock, CancellationToken cancellation)
     {
-        var today = ReviewDay.Of(await CardsAsync(db, revisions, user.LearnerId, cancellation), clock.GetUtcNow());
+        var today = ReviewDay.Of(await CardsAsync(db, queries, revisions, user.LearnerId, cancellation), clock.GetUtcNow());
         if (today.Next is not { } card || card.QuestionId != question)
         {
             return null;
@@ -68,18 +68,13 @@ public static class ShowReview
     }
 
     /// <summary>How many questions wait for her now, as many as she may answer today.</summary>
-    public static async Task<int> WaitingAsync(LearningDb db, RevisionCache revisions, string learnerId, DateTimeOffset now, CancellationToken cancellation) =>
-        ReviewDay.Of(await CardsAsync(db, revisions, learnerId, cancellation), now).Left;
+    public static async Task<int> WaitingAsync(LearningDb db, StudyQueries queries, RevisionCache revisions, string learnerId, DateTimeOffset now, CancellationToken cancellation) =>
+        ReviewDay.Of(await CardsAsync(db, queries, revisions, learnerId, cancellation), now).Left;
 
     /// <summary>Those of questions that can still be asked, in the order in which they are due.</summary>
-    private static async Task<List<ReviewCard>> CardsAsync(LearningDb db, RevisionCache revisions, string learnerId, CancellationToken cancellation)
+    private static async Task<List<ReviewCard>> CardsAsync(LearningDb db, StudyQueries queries, RevisionCache revisions, string learnerId, CancellationToken cancellation)
     {
-        var enrolments = db.Enrolments;
-        var open = db.Courses.Where(c => !c.IsClosed);
-        var cards = await db.ReviewCards.AsNoTracking()
-            .Where(c => c.LearnerId == learnerId && enrolments.Any(e => e.LearnerId == learnerId && e.CourseId == c.CourseId && e.WithdrawnAt == null) && open.Any(o => o.Id == c.CourseId))
-            .OrderBy(c => c.DueAt).ThenBy(c => c.QuestionId)
-            .ToListAsync(cancellation);
+        var cards = await queries.CardsAsync(db, learnerId, cancellation);
         var courses = cards.Select(c => c.CourseId).Distinct().ToList();
         var current = new Dictionary<string, Revision>();
         foreach (var course in courses.Count == 0 ? [] : await db.Courses.AsNoTracking().Where(c => courses.Contains(c.Id)).ToListAsync(cancellation))
