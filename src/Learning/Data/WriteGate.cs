@@ -11,7 +11,7 @@ public sealed class WriteGate(LearningDatabase database) : IDisposable
     /// <summary>More than write at once, so that many share one journey to the disk (<see cref="WalFlush"/>) and nobody at the gate waits for somebody to come.</summary>
     private const int PlacesForEachWriter = 2;
 
-    private const int FewestPlaces = 8;
+    private const int FewestPlaces = 24;
 
     private readonly SemaphoreSlim _room = new(database.Writers, database.Writers);
     private readonly SemaphoreSlim _line = new(Math.Max(FewestPlaces, PlacesForEachWriter * database.Writers));

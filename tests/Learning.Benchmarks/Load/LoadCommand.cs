@@ -93,11 +93,11 @@ internal static class LoadCommand
                 CultureInfo.InvariantCulture, $"| {kind} | {100.0 * times.Length / mix.Acts:0} | {LoadClient.At(times, 0.5):0.0} / {LoadClient.At(times, 0.95):0.0} / {LoadClient.At(times, 0.99):0.0} |"));
         }
 
-        var perAct = mix.Processor.Site / mix.Acts;
+        var perAct = (mix.Processor.Site + mix.Processor.Database) / mix.Acts;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| **all** | | {mix.At(0.5):0.0} / {mix.At(0.95):0.0} / {mix.At(0.99):0.0} |"));
         Console.WriteLine();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{mix.ActsPerSecond:N0} acts and {mix.RequestsPerSecond:N0} requests a second ({mix.RequestsPerSecond / bare.PerSecond:0.00} of the bare server), {mix.Refused} not 200. {perAct * 1000:0.00} ms of a processor an act, server and database together: a thousand learners who act each {SecondsBetweenActs:0} s take {1000 / SecondsBetweenActs * perAct:0.00} of a processor. Of {Environment.ProcessorCount} processors meanwhile: site and database {mix.Processor.Site / mix.Seconds:0.00}, client {mix.Processor.Client / mix.Seconds:0.00}, all else {mix.Processor.Others / mix.Seconds:0.00}. Resident: {resident:0} MB."));
+            $"{mix.ActsPerSecond:N0} acts and {mix.RequestsPerSecond:N0} requests a second ({mix.RequestsPerSecond / bare.PerSecond:0.00} of the bare server), {mix.Refused} not 200. {perAct * 1000:0.00} ms of a processor an act, server and database together: a thousand learners who act each {SecondsBetweenActs:0} s take {1000 / SecondsBetweenActs * perAct:0.00} of a processor. Of {Environment.ProcessorCount} processors meanwhile: the site {mix.Processor.Site / mix.Seconds:0.00}, its database {mix.Processor.Database / mix.Seconds:0.00}, client {mix.Processor.Client / mix.Seconds:0.00}, all else {mix.Processor.Others / mix.Seconds:0.00}. Resident: {resident:0} MB."));
     }
 }

@@ -4,22 +4,25 @@ using Npgsql;
 namespace Learning.Benchmarks.Load;
 
 /// <summary>
-/// What the machine's processors did since this object was made, in seconds of one processor: the site with its database, this process as the client, and all else that ran, which makes a measurement worth less.
+/// What the machine's processors did since this object was made, in seconds of one processor: the site, its database where that is a server, this process as the client, and all else that ran, which makes a measurement worth less.
 /// </summary>
-/// <param name="roots">The processes of the site and its database: whatever they started counts with them.</param>
-internal sealed class Machine(IReadOnlyList<int> roots)
+/// <param name="nodes">The processes of the site.</param>
+/// <param name="database">The first process of the database, whose children count with it; null: it has none.</param>
+internal sealed class Machine(IReadOnlyList<int> nodes, int? database)
 {
-    private readonly (double Site, double Client, double All) _before = Read(roots);
+    private readonly double[] _before = Read(nodes, database);
 
-    public (double Site, double Client, double Others) Seconds
+    public Use Seconds
     {
         get
         {
-            var now = Read(roots);
-            var (site, client) = (now.Site - _before.Site, now.Client - _before.Client);
-            return (site, client, Math.Max(0, now.All - _before.All - site - client));
+            var passed = Read(nodes, database).Zip(_before, (now, before) => now - before).ToArray();
+            return new(passed[0], passed[1], passed[2], Math.Max(0, passed[3] - passed[0] - passed[1] - passed[2]));
         }
     }
+
+    /// <summary>Seconds of one processor.</summary>
+    public sealed record Use(double Site, double Database, double Client, double Others);
 
     /// <summary>The process that all others of the PostgreSQL behind a connection on this machine come from.</summary>
     public static async Task<int> PostgresAsync(string connection)
@@ -30,26 +33,11 @@ internal sealed class Machine(IReadOnlyList<int> roots)
         return Stat((int)(await command.ExecuteScalarAsync())!)!.Value.Parent;
     }
 
-    private static (double Site, double Client, double All) Read(IReadOnlyList<int> roots)
+    private static double[] Read(IReadOnlyList<int> nodes, int? database)
     {
         var all = Directory.EnumerateDirectories("/proc").Select(d => int.TryParse(Path.GetFileName(d), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
             .Where(id => id > 0).Select(id => (Id: id, Stat: Stat(id))).Where(p => p.Stat is not null).ToDictionary(p => p.Id, p => p.Stat!.Value);
-        return (all.Where(p => IsOf(p.Key)).Sum(p => p.Value.Seconds), all[Environment.ProcessId].Seconds, Busy());
-
-        bool IsOf(int id)
-        {
-            while (!roots.Contains(id))
-            {
-                if (!all.TryGetValue(id, out var stat))
-                {
-                    return false;
-                }
-
-                id = stat.Parent;
-            }
-
-            return true;
-        }
+        return [nodes.Sum(id => all[id].Seconds), all.Where(p => p.Key == database || p.Value.Parent == database).Sum(p => p.Value.Seconds), all[Environment.ProcessId].Seconds, Busy()];
     }
 
     /// <summary>Of /proc/…/stat: the parent, and the hundredths of a second of it and of children that have ended (utime, stime, cutime, cstime; proc(5)). Null: it is no more.</summary>

@@ -6,9 +6,8 @@ namespace Learning.Benchmarks.Load;
 
 /// <summary>What a mixed load brought. Times in milliseconds, by kind of act.</summary>
 /// <param name="Acts">The hundred parts of the mix.</param>
-/// <param name="Processor">Seconds of one processor (<see cref="Machine"/>).</param>
 /// <param name="Requests">All that was sent: a lesson's entries, and what begins an attempt, come on top of the mix.</param>
-internal sealed record MixResult(double Seconds, int Acts, int Requests, int Refused, (double Site, double Client, double Others) Processor, IReadOnlyDictionary<string, double[]> Times)
+internal sealed record MixResult(double Seconds, int Acts, int Requests, int Refused, Machine.Use Processor, IReadOnlyDictionary<string, double[]> Times)
 {
     public double ActsPerSecond => Acts / Seconds;
 
@@ -53,8 +52,8 @@ internal static class Mix
 
         await Task.WhenAll(visitors.Select(v => v.ActForAsync(warmUp)));
         visitors.ForEach(v => v.Forget());
-        int[] processes = [.. nodes.Select(n => n.Id), .. site.Paths.Connection is { } connection ? [await Machine.PostgresAsync(connection)] : Array.Empty<int>()];
-        var (machine, clock) = (new Machine(processes), Stopwatch.StartNew());
+        var database = site.Paths.Connection is { } connection ? await Machine.PostgresAsync(connection) : (int?)null;
+        var (machine, clock) = (new Machine([.. nodes.Select(n => n.Id)], database), Stopwatch.StartNew());
         await Task.WhenAll(visitors.Select(v => v.ActForAsync(duration)));
         var (seconds, processor) = (clock.Elapsed.TotalSeconds, machine.Seconds);
         visitors.ForEach(v => v.Dispose());
