@@ -23,6 +23,9 @@ internal sealed class BreakingWire : IAsyncDisposable
     /// <summary>Nobody answers: new connections are closed at once, those there are were cut.</summary>
     public bool IsCut { get; private set; }
 
+    /// <summary>New connections are taken, and then nobody says anything, as when a server hangs.</summary>
+    public bool IsSilent { get; private set; }
+
     /// <summary>What happens to the next commit that goes by.</summary>
     public AtCommit Next { get; set; }
 
@@ -47,7 +50,13 @@ internal sealed class BreakingWire : IAsyncDisposable
         }
     }
 
-    public void Mend() => IsCut = false;
+    public void Silence()
+    {
+        Cut();
+        (IsCut, IsSilent) = (false, true);
+    }
+
+    public void Mend() => IsCut = IsSilent = false;
 
     public async ValueTask DisposeAsync()
     {
@@ -66,6 +75,16 @@ internal sealed class BreakingWire : IAsyncDisposable
                 if (IsCut)
                 {
                     near.Dispose();
+                    continue;
+                }
+
+                if (IsSilent)
+                {
+                    lock (_ends)
+                    {
+                        _ends.Add(near);
+                    }
+
                     continue;
                 }
 
