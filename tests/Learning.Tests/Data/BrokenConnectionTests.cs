@@ -121,6 +121,39 @@ public sealed class BrokenConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_account_that_was_saved_while_nobody_heard_of_it_is_there_once_and_she_goes_on()
+    {
+        await _site.Publish(Drafts.Rhythm());
+        var amina = _site.Visitor();
+        Lose("INSERT INTO \"AspNetUsers\"");
+        var registered = await amina.PostForm("/register", "/register", ("username", "amina"), ("secret", "a long enough secret"), ("name", "Amina"));
+        Assert.Equal((HttpStatusCode.Found, AtCommit.Passes), (registered.StatusCode, _wire.Next));
+        Assert.Contains("Amina", await amina.Page("/account"), StringComparison.Ordinal);
+
+        Lose("UPDATE \"AspNetUsers\"");
+        var renamed = await amina.PostForm("/account", "/account/name", ("name", "Amina of Accra"));
+        Assert.Equal((HttpStatusCode.Found, AtCommit.Passes), (renamed.StatusCode, _wire.Next));
+        Assert.Contains("Amina of Accra", await amina.Page("/account"), StringComparison.Ordinal);
+
+        var guest = _site.Visitor();
+        Lose("INSERT INTO \"AspNetUsers\"");
+        var began = await guest.PostForm("/courses/rhythm", "/guest", ("course", "rhythm"));
+        Assert.Equal((HttpStatusCode.Found, AtCommit.Passes), (began.StatusCode, _wire.Next));
+        Lose("UPDATE \"AspNetUsers\"");
+        var kept = await guest.PostForm("/register", "/register", ("username", "binta"), ("secret", "a long enough secret"), ("name", "Binta"));
+        Assert.Equal((HttpStatusCode.Found, AtCommit.Passes), (kept.StatusCode, _wire.Next));
+
+        Lose("DELETE FROM \"AspNetUsers\"");
+        var erased = await guest.PostForm("/account", "/account/erasure", ("erase_secret", "a long enough secret"));
+        Assert.Equal((HttpStatusCode.Found, AtCommit.Passes), (erased.StatusCode, _wire.Next));
+
+        Assert.Equal(["amina"], await _site.With<Learning.Web.Site.SiteDb, string?[]>(site => site.Users.Select(a => a.UserName).ToArrayAsync(Cancellation)));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await _site.Visitor().PostForm("/register", "/register", ("username", "amina"), ("secret", "another long secret"), ("name", ""))).StatusCode);
+
+        void Lose(string words) => (_wire.Words, _wire.Next) = (words, AtCommit.IsNeverAnswered);
+    }
+
+    [Fact]
     public async Task What_nobody_can_find_out_after_a_commit_is_said_to_be_unknown()
     {
         _wire.StaysCut = true;
