@@ -21,6 +21,7 @@ public static class Readiness
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);   // each time anew, with all of its trace: TellHealth says it once
         services.AddSingleton<ReadyReport>();
         services.AddSingleton<MailServerWatch>();
+        services.AddSingleton<KeysWatch>();
         services.AddSingleton<IHealthCheckPublisher, TellHealth>();
         services.Configure<HealthCheckPublisherOptions>(publisher => publisher.Period = Each);
         services.AddHealthChecks()

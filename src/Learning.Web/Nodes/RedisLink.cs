@@ -12,8 +12,23 @@ namespace Learning.Web.Nodes;
 /// </summary>
 internal sealed partial class RedisLink(ConfigurationOptions options, SiteSettings settings, TimeProvider clock, ILogger<RedisLink> log) : IHealthCheck, IAsyncDisposable
 {
-    private const string Sites = "learning:sites";
+    /// <summary>Which sites have been here, by when they last were.</summary>
+    private const string Sites = "learning:sites:seen";
 
+    /// <summary>As earlier versions kept them: for ever.</summary>
+    private const string EndlessSites = "learning:sites";
+
+    /// <summary>Says that this site is here, forgets those that have not been for a month, and counts the others. By the clock of Redis, which all have in common.</summary>
+    private const string Here = """
+        local now = tonumber(redis.call('TIME')[1])
+        redis.call('ZADD', KEYS[1], now, ARGV[1])
+        redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - tonumber(ARGV[2]))
+        redis.call('EXPIRE', KEYS[1], ARGV[2])
+        return redis.call('ZCARD', KEYS[1]) - 1
+        """;
+
+    private static readonly TimeSpan SeenFor = TimeSpan.FromDays(30);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromDays(1);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenWords = TimeSpan.FromMinutes(1);
 
@@ -22,7 +37,8 @@ internal sealed partial class RedisLink(ConfigurationOptions options, SiteSettin
     private DateTimeOffset _awayUntil;
     private DateTimeOffset? _saidAt;
     private bool _isAway;
-    private bool _hasLooked;
+    private DateTimeOffset _lookAgainAt;
+    private long _others;
 
     /// <summary>Of a kind of keys of this site.</summary>
     public string Key(string kind, string name) => $"learning:{settings[SiteSetting.SiteId]}:{kind}:{name}";
@@ -86,15 +102,18 @@ internal sealed partial class RedisLink(ConfigurationOptions options, SiteSettin
             IsBack(log);
         }
 
-        if (!_hasLooked)
+        var now = clock.GetUtcNow();
+        if (now >= _lookAgainAt)
         {
-            _hasLooked = true;
-            await redis.HashSetAsync(Sites, settings[SiteSetting.SiteId], settings.Name);
-            var others = (await redis.HashGetAllAsync(Sites)).Count(site => site.Name != settings[SiteSetting.SiteId]);
-            if (others > 0)
+            _lookAgainAt = now + BetweenLooks;
+            await redis.KeyDeleteAsync(EndlessSites);
+            var others = (long)await redis.ScriptEvaluateAsync(Here, [Sites], [settings[SiteSetting.SiteId], (long)SeenFor.TotalSeconds]);
+            if (others > 0 && others != _others)
             {
                 IsShared(log, others);
             }
+
+            _others = others;
         }
     }
 
@@ -124,5 +143,5 @@ internal sealed partial class RedisLink(ConfigurationOptions options, SiteSettin
     private static partial void IsBack(ILogger log);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "This Redis also has keys of {Others} other sites. That does no harm: keys begin with an id of the site.")]
-    private static partial void IsShared(ILogger log, int others);
+    private static partial void IsShared(ILogger log, long others);
 }

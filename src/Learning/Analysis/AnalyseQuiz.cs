@@ -50,10 +50,16 @@ public sealed class AnalyseQuiz(LearningDb db, ReportsDb reports, RevisionCache 
             return Judged(basis, items, known);   // another node has counted
         }
 
-        var statistics = new ItemStatistics([.. items.Select(i => i.Plan)]);
         var asked = new Dictionary<Guid, AskedQuestions>();
-        await new ReadAnswers(await reports.OpenAsync(cancellation)).ReadAsync(revision.Outline.Id, activity.Id, AskedInAsync, statistics, cancellation);
-        return Judged(basis, items, await shared.KeepAsync(basis, statistics.Figures(), Kept, cancellation));
+        var figures = await reports.ReadAsync(CountAsync, cancellation);
+        return Judged(basis, items, await shared.KeepAsync(basis, figures, Kept, cancellation));
+
+        async Task<QuizFigures> CountAsync(LearningDb from)
+        {
+            var statistics = new ItemStatistics([.. items.Select(i => i.Plan)]);
+            await new ReadAnswers(from).ReadAsync(revision.Outline.Id, activity.Id, AskedInAsync, statistics, cancellation);
+            return statistics.Figures();
+        }
 
         async Task<AskedQuestions> AskedInAsync(Guid revisionId, CancellationToken stop)
         {

@@ -76,6 +76,7 @@ public static class DatabaseFaults
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.IdleSessionTimeout or "25P03" => DatabaseFault.Away,   // the last: idle_in_transaction_session_timeout
         [.. "08", _, _, _] or PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InvalidPassword => DatabaseFault.Away,
         PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable => DatabaseFault.Busy,
+        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => DatabaseFault.Busy,   // an act that was never first; on a standby also what it could not wait for any longer
         PostgresErrorCodes.DiskFull => DatabaseFault.NoRoom,
         PostgresErrorCodes.ReadOnlySqlTransaction => DatabaseFault.ReadOnly,
         PostgresErrorCodes.IoError or PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => DatabaseFault.Damaged,

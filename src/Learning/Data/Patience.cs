@@ -6,19 +6,21 @@ namespace Learning.Data;
 /// How often something is asked of PostgreSQL again when its connection broke, as all do when the server is restarted: at once, since a new connection may do, and then for two seconds from the first fault on. After
 /// that the person is told. What timed out is not asked again: she has waited already.
 /// </summary>
-internal sealed class Patience
+/// <param name="gate">Of somebody who writes: the time she has waited in line while others found the database away is hers too. Null: of somebody who waits for nobody.</param>
+internal sealed class Patience(WriteGate? gate = null)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Longer = TimeSpan.FromMilliseconds(400);
 
-    private long? _firstFaultAt;
+    private readonly long _askedAt = gate?.AskedAt ?? 0;
+    private long? _awaySince;
     private TimeSpan _next = TimeSpan.Zero;
 
     /// <summary>Whether this fault may have passed by the next try.</summary>
     public bool Lasts(Exception e) => e is not PerhapsKeptException && DatabaseFaults.Of(e) == DatabaseFault.Away && Lasts();
 
     /// <summary>Whether there is time for another try.</summary>
-    public bool Lasts() => Stopwatch.GetElapsedTime(_firstFaultAt ??= Stopwatch.GetTimestamp()) < Longest;
+    public bool Lasts() => Stopwatch.GetElapsedTime(_awaySince ??= gate is null ? Stopwatch.GetTimestamp() : Math.Max(_askedAt, gate.AwaySince())) < Longest;
 
     public async Task WaitAsync(CancellationToken cancellation) => await Task.Delay(Next(), cancellation);
 

@@ -1,5 +1,6 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Learning.Data;
@@ -42,7 +43,7 @@ internal static class PostgresTurns
         {
             // What takes locks sees at each statement what stands then; what takes none sees one state, and the database says when that was not enough.
             var isolation = turn.IsAlone || turn.Subjects is not null ? IsolationLevel.ReadCommitted : IsolationLevel.Serializable;
-            var transaction = await db.Database.BeginTransactionAsync(isolation, cancellation);
+            var transaction = await ((IRelationalTransactionManager)db.GetService<IDbContextTransactionManager>()).BeginTransactionAsync(isolation, cancellation);   // not by way of AskAgain: the act as a whole is what is asked again
             try
             {
                 await using var wait = turn switch

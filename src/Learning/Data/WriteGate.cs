@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Learning.Data;
 
 /// <summary>
@@ -15,6 +17,8 @@ public sealed class WriteGate(LearningDatabase database) : IDisposable
 
     private readonly SemaphoreSlim _room = new(database.Writers, database.Writers);
     private readonly SemaphoreSlim _line = new(Math.Max(FewestPlaces, PlacesForEachWriter * database.Writers));
+    private readonly AsyncLocal<long> _linedUpAt = new();
+    private long _awaySince;
 
     public void Dispose()
     {
@@ -23,15 +27,40 @@ public sealed class WriteGate(LearningDatabase database) : IDisposable
     }
 
     /// <summary>In the order they came. Whoever has a place gives it back (<see cref="IDisposable.Dispose"/>) when her act is done.</summary>
-    internal async Task<Place> LineUpAsync(CancellationToken cancellation)
+    internal Task<Place> LineUpAsync(CancellationToken cancellation)
     {
-        await _line.WaitAsync(cancellation);
-        return new(_line);
+        _linedUpAt.Value = Stopwatch.GetTimestamp();   // here and not in what waits: only so does whoever calls have it afterwards
+        return PlaceAsync(cancellation);
+    }
+
+    /// <summary>When whoever writes now began to wait: in the line, or just now.</summary>
+    internal long AskedAt => _linedUpAt.Value is > 0 and var at ? at : Stopwatch.GetTimestamp();
+
+    /// <summary>Since when nobody who writes has found the database there: from the first fault on, that is, from now on where this is the first.</summary>
+    internal long AwaySince()
+    {
+        var now = Stopwatch.GetTimestamp();
+        return Interlocked.CompareExchange(ref _awaySince, now, 0) is > 0 and var before ? before : now;
+    }
+
+    /// <summary>It has answered somebody who writes.</summary>
+    internal void Answered()
+    {
+        if (Volatile.Read(ref _awaySince) != 0)
+        {
+            Volatile.Write(ref _awaySince, 0);
+        }
     }
 
     internal Task EnterAsync(CancellationToken cancellation) => _room.WaitAsync(cancellation);
 
     internal void Leave() => _room.Release();
+
+    private async Task<Place> PlaceAsync(CancellationToken cancellation)
+    {
+        await _line.WaitAsync(cancellation);
+        return new(_line);
+    }
 
     internal readonly struct Place(SemaphoreSlim line) : IDisposable
     {

@@ -28,7 +28,7 @@ public static class Writing
         public async Task<T> WriteAsync<T>(Turn turn, Func<Task<T>> act, CancellationToken cancellation)
         {
             var isSqlite = db is SqliteLearningDb;
-            var patience = new Patience();
+            var patience = new Patience(db.GetService<WriteGate>());
             db.IsAgain = false;
             for (var attempt = 1; ;)
             {
@@ -71,13 +71,14 @@ public static class Writing
                 db.Database.AutoSavepointsEnabled = false;   // what fails is undone as a whole
                 var (begun, number) = turn is null ? (await db.Database.BeginTransactionAsync(cancellation), null) : await db.TakeTurnAsync(turn, cancellation);
                 await using var transaction = begun;
+                gate.Answered();
                 var result = await act();
                 await db.SaveChangesAsync(cancellation);
                 try
                 {
                     await transaction.CommitAsync(cancellation);
                 }
-                catch (Exception e) when (number is not null && DatabaseFaults.Of(e) is DatabaseFault.Away or DatabaseFault.Busy)
+                catch (Exception e) when (number is not null && DatabaseFaults.Of(e) is DatabaseFault.Away or DatabaseFault.Busy && !IsConflict(e))
                 {
                     if (!await db.WasCommittedAsync(number, e, cancellation))
                     {

@@ -81,4 +81,13 @@ public sealed class BadTextTests
         Assert.Single(new SmallCourse().WithText(Many(1_001, _ => "<sup>x</sup> ")).Read().Problems, p => p is { Code: "too-much-html", File: SmallCourse.Lesson });
         Assert.Empty(new SmallCourse().WithText(Many(1_000, _ => "<sup>x</sup> ")).Read().Problems);
     }
+
+    [Theory]
+    [InlineData("<div>", "too-much-html")]
+    [InlineData("<ul><li>", "too-much-html")]
+    [InlineData("x <b>", "too-much-html")]
+    [InlineData("> ", "nested-too-deeply")]
+    [InlineData("- ", "nested-too-deeply")]
+    public void Ten_thousand_within_each_other_are_refused_in_a_sentence(string opening, string code) =>
+        Assert.Contains(new SmallCourse().WithText(Many(10_000, _ => opening) + "x").Read().Problems, p => p.Code == code && p.File == SmallCourse.Lesson);
 }

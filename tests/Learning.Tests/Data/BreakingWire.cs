@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Npgsql;
 
 namespace Learning.Tests.Data;
@@ -7,8 +8,6 @@ namespace Learning.Tests.Data;
 /// <summary>A wire between a site and its PostgreSQL that a test can break: all of it, or just as a commit goes by.</summary>
 internal sealed class BreakingWire : IAsyncDisposable
 {
-    private static readonly byte[] Commit = "COMMIT\0"u8.ToArray();
-
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly List<Socket> _ends = [];
     private readonly Task _accepting;
@@ -22,6 +21,12 @@ internal sealed class BreakingWire : IAsyncDisposable
 
     /// <summary>Nobody answers: new connections are closed at once, those there are were cut.</summary>
     public bool IsCut { get; private set; }
+
+    /// <summary>New connections are taken, and then nobody says anything, as when a server hangs.</summary>
+    public bool IsSilent { get; private set; }
+
+    /// <summary>By what a commit is known that goes by. Where one statement is saved by itself there is none: then it is the statement.</summary>
+    public string Words { get; set; } = "COMMIT\0";
 
     /// <summary>What happens to the next commit that goes by.</summary>
     public AtCommit Next { get; set; }
@@ -47,7 +52,13 @@ internal sealed class BreakingWire : IAsyncDisposable
         }
     }
 
-    public void Mend() => IsCut = false;
+    public void Silence()
+    {
+        Cut();
+        (IsCut, IsSilent) = (false, true);
+    }
+
+    public void Mend() => IsCut = IsSilent = false;
 
     public async ValueTask DisposeAsync()
     {
@@ -66,6 +77,16 @@ internal sealed class BreakingWire : IAsyncDisposable
                 if (IsCut)
                 {
                     near.Dispose();
+                    continue;
+                }
+
+                if (IsSilent)
+                {
+                    lock (_ends)
+                    {
+                        _ends.Add(near);
+                    }
+
                     continue;
                 }
 
@@ -101,7 +122,7 @@ internal sealed class BreakingWire : IAsyncDisposable
                     return;
                 }
 
-                if (watches && Next != AtCommit.Passes && bytes.AsSpan(0, count).IndexOf(Commit) >= 0)
+                if (watches && Next != AtCommit.Passes && bytes.AsSpan(0, count).IndexOf(Encoding.UTF8.GetBytes(Words)) >= 0)
                 {
                     var what = Next;
                     Next = AtCommit.Passes;

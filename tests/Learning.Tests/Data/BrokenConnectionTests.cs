@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net;
 using Learning.Accounts;
 using Learning.Courses;
@@ -6,7 +7,9 @@ using Learning.Enrolments;
 using Learning.Study;
 using Learning.Tests.Courses;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
 namespace Learning.Tests.Data;
@@ -118,6 +121,39 @@ public sealed class BrokenConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_account_that_was_saved_while_nobody_heard_of_it_is_there_once_and_she_goes_on()
+    {
+        await _site.Publish(Drafts.Rhythm());
+        var amina = _site.Visitor();
+        Lose("INSERT INTO \"AspNetUsers\"");
+        var registered = await amina.PostForm("/register", "/register", ("username", "amina"), ("secret", "a long enough secret"), ("name", "Amina"));
+        Assert.Equal((HttpStatusCode.Found, AtCommit.Passes), (registered.StatusCode, _wire.Next));
+        Assert.Contains("Amina", await amina.Page("/account"), StringComparison.Ordinal);
+
+        Lose("UPDATE \"AspNetUsers\"");
+        var renamed = await amina.PostForm("/account", "/account/name", ("name", "Amina of Accra"));
+        Assert.Equal((HttpStatusCode.Found, AtCommit.Passes), (renamed.StatusCode, _wire.Next));
+        Assert.Contains("Amina of Accra", await amina.Page("/account"), StringComparison.Ordinal);
+
+        var guest = _site.Visitor();
+        Lose("INSERT INTO \"AspNetUsers\"");
+        var began = await guest.PostForm("/courses/rhythm", "/guest", ("course", "rhythm"));
+        Assert.Equal((HttpStatusCode.Found, AtCommit.Passes), (began.StatusCode, _wire.Next));
+        Lose("UPDATE \"AspNetUsers\"");
+        var kept = await guest.PostForm("/register", "/register", ("username", "binta"), ("secret", "a long enough secret"), ("name", "Binta"));
+        Assert.Equal((HttpStatusCode.Found, AtCommit.Passes), (kept.StatusCode, _wire.Next));
+
+        Lose("DELETE FROM \"AspNetUsers\"");
+        var erased = await guest.PostForm("/account", "/account/erasure", ("erase_secret", "a long enough secret"));
+        Assert.Equal((HttpStatusCode.Found, AtCommit.Passes), (erased.StatusCode, _wire.Next));
+
+        Assert.Equal(["amina"], await _site.With<Learning.Web.Site.SiteDb, string?[]>(site => site.Users.Select(a => a.UserName).ToArrayAsync(Cancellation)));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await _site.Visitor().PostForm("/register", "/register", ("username", "amina"), ("secret", "another long secret"), ("name", ""))).StatusCode);
+
+        void Lose(string words) => (_wire.Words, _wire.Next) = (words, AtCommit.IsNeverAnswered);
+    }
+
+    [Fact]
     public async Task What_nobody_can_find_out_after_a_commit_is_said_to_be_unknown()
     {
         _wire.StaysCut = true;
@@ -164,6 +200,49 @@ public sealed class BrokenConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_begins_to_write_while_the_database_is_away_waits_once_and_not_twice()
+    {
+        var openings = new CountOpenings();
+        var builder = new DbContextOptionsBuilder<PostgresLearningDb>();
+        _site.Services.GetRequiredService<LearningDatabase>().Use(builder).UseApplicationServiceProvider(_site.Services).AddInterceptors(openings);
+        await using var db = new PostgresLearningDb(builder.Options);
+        _wire.Cut();
+        await using (var connection = new NpgsqlConnection(_site.Services.GetRequiredService<LearningDatabase>().ConnectionString))
+        {
+            NpgsqlConnection.ClearPool(connection);   // else the first fault would be that of a connection that was there before
+        }
+
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() => db.WriteAsync(() => Task.FromResult(true), Cancellation));
+
+        Assert.Equal(DatabaseFault.Away, DatabaseFaults.Of(fault));
+        Assert.InRange(openings.Count, 2, 12);   // after 0, 0, 25, 75, 175 ms and so on: more than these do not go into two seconds, however fast a machine is
+    }
+
+    [Fact]
+    public async Task Health_says_in_its_own_words_what_cannot_be_known_while_the_database_is_away()
+    {
+        await _site.Visitor().Page("/search?q=rhythm");
+        _wire.Cut();
+
+        var checks = await HealthAsync();
+
+        Assert.Equal((HealthStatus.Degraded, "What waits in the outbox cannot be known while the database does not answer."), checks["mail"]);
+        Assert.Equal((HealthStatus.Degraded, "The keys of the site are in the database, which does not answer. This process still has them."), checks["keys"]);
+        Assert.Equal((HealthStatus.Degraded, "Whether it holds what is in force cannot be known while the database does not answer."), checks["search"]);
+    }
+
+    [Fact]
+    public async Task Health_waits_for_nothing_longer_than_a_look_may_take()
+    {
+        _wire.Silence();
+
+        var checks = await HealthAsync();
+
+        Assert.Equal((HealthStatus.Degraded, "The keys of the site could not be read where they are kept within 5 seconds. This process still has them."), checks["keys"]);
+        Assert.Equal((HealthStatus.Degraded, "What waits in the outbox cannot be known while the database does not answer."), checks["mail"]);
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_the_request_is_not_asked_again()
     {
         var runs = 0;
@@ -194,5 +273,19 @@ public sealed class BrokenConnectionTests : IAsyncLifetime
         return await db.WriteAsync(() => act(db), Cancellation);
     }
 
+    private async Task<Dictionary<string, (HealthStatus Status, string? Sentence)>> HealthAsync() =>
+        (await _site.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Cancellation)).Entries.ToDictionary(e => e.Key, e => (e.Value.Status, e.Value.Description));
+
     private Task KillAllAsync() => TestDatabase.RunAsync(KillAll, $"{_site.Paths.Connection};Pooling=False");
+
+    private sealed class CountOpenings : DbConnectionInterceptor
+    {
+        public int Count { get; private set; }
+
+        public override ValueTask<InterceptionResult> ConnectionOpeningAsync(DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+        {
+            Count++;
+            return ValueTask.FromResult(result);
+        }
+    }
 }

@@ -35,7 +35,7 @@ internal sealed class TwoServers : IAsyncDisposable
     }
 
     public Task StartStandbyAsync() =>
-        AsServerAsync("pg_ctl", $"--pgdata={_folder}/standby", $"--log={_folder}/standby.log", "--wait", "start", $"--options=-p {_standbyPort} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c fsync=off -c max_connections=60");
+        AsServerAsync("pg_ctl", $"--pgdata={_folder}/standby", $"--log={_folder}/standby.log", "--wait", "start", $"--options=-p {_standbyPort} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c fsync=off -c max_connections=60 -c max_standby_streaming_delay=100ms");
 
     public Task StopStandbyAsync() => AsServerAsync("pg_ctl", $"--pgdata={_folder}/standby", "--mode=immediate", "--wait", "stop");
 

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
 using Place = Learning.Cohorts.Reports.Place;
 
 namespace Learning.Tests.Nodes;
@@ -153,6 +154,32 @@ public sealed class RedisTests : IAsyncLifetime
         Assert.Equal("ours", (await Shared(_two!).FindAsync<ChangeTo>("y", Cancellation))?.Text);
         Assert.Contains("This Redis also has keys of 1 other sites. That does no harm: keys begin with an id of the site.", _said.Words);
         Assert.NotEqual(_one!.Services.GetRequiredService<SiteSettings>()[SiteSetting.SiteId], other.Services.GetRequiredService<SiteSettings>()[SiteSetting.SiteId]);
+    }
+
+    [Fact]
+    public async Task Sites_that_have_not_been_there_for_a_month_are_forgotten_and_one_that_is_says_so_each_day()
+    {
+        const string Seen = "learning:sites:seen";
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(_redis!.ConnectionString);
+        var redis = connection.GetDatabase();
+        await redis.HashSetAsync("learning:sites", "a-test-of-long-ago", "Test");
+        await redis.SortedSetAddAsync(Seen, "a-site-of-long-ago", DateTimeOffset.UtcNow.AddDays(-31).ToUnixTimeSeconds());
+        await redis.SortedSetAddAsync(Seen, "a-site-of-last-week", DateTimeOffset.UtcNow.AddDays(-7).ToUnixTimeSeconds());
+        var id = _one!.Services.GetRequiredService<SiteSettings>()[SiteSetting.SiteId];
+
+        await Tries(_one).AddAsync("x", TimeSpan.FromMinutes(5));
+
+        Assert.Equal(["a-site-of-last-week", id], (await redis.SortedSetRangeByScoreAsync(Seen)).Select(name => $"{name}"));
+        Assert.NotNull(await redis.KeyTimeToLiveAsync(Seen));
+        Assert.False(await redis.KeyExistsAsync("learning:sites"));
+
+        await redis.KeyDeleteAsync(Seen);
+        await Tries(_one).AddAsync("x", TimeSpan.FromMinutes(5));
+        Assert.False(await redis.KeyExistsAsync(Seen));
+        _one.Clock.Ahead += TimeSpan.FromDays(1);
+        await Tries(_one).AddAsync("x", TimeSpan.FromMinutes(5));
+        Assert.Equal([id], (await redis.SortedSetRangeByScoreAsync(Seen)).Select(name => $"{name}"));
+        Assert.Single(_said.Words, word => word.StartsWith("This Redis also has keys of", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -75,6 +75,24 @@ public sealed partial class DeploymentTests : IAsyncLifetime
         Assert.Equal(["/courses/{slug}/enrolments", "/record", "/sign-in"], posts.Distinct().Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("/below")]
+    public void No_address_that_is_a_key_to_something_is_in_the_proxy_s_log(string pathBase)
+    {
+        var map = Regex.Match(Proxy, "map \\$uri \\$learning_logged \\{ default \\$uri; \"~(.+)\" \"\\$\\{kind\\}\\.\\.\\.\"; \\}").Groups[1].Value;
+        var secrets = _site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(e => "/" + e.RoutePattern.RawText!.Trim('/'))
+            .Where(path => path.Contains("{token", StringComparison.Ordinal) || path.Contains("{code", StringComparison.Ordinal) || path.StartsWith("/credentials/{", StringComparison.Ordinal)).Distinct().ToList();
+
+        Assert.Equal(
+            ["/calendar/{token}.ics", "/cohorts/invitations/{token}", "/credentials/{id:guid}", "/credentials/{id:guid}.json", "/credentials/{id:guid}.pdf", "/credentials/{id:guid}.png", "/credentials/{id:guid}.svg", "/join/{code}", "/mail/stop/{token}"],
+            secrets.Order(StringComparer.Ordinal));
+        Assert.All(secrets, path => Assert.Equal(pathBase + path[..path.IndexOf('{', StringComparison.Ordinal)], Regex.Match(pathBase + Regex.Replace(path, @"\{[^}]+\}", "s3cret"), map).Groups["kind"].Value));
+        Assert.All(["/courses/rights", "/learn/rights/why", "/my/certificates", "/join", "/mail"], path => Assert.DoesNotMatch(map, path));
+        Assert.DoesNotMatch(@"\$(request|request_uri|args|query_string|arg_\w+|http_referer|remote_addr|remote_user|uri|http_cookie)\b", Regex.Match(Proxy, "log_format learning '([^']+)'").Groups[1].Value);
+        Assert.Matches("(?m)^    error_log stderr crit;$", Proxy);   // below that nginx writes whole addresses
+    }
+
     [Fact]
     public void Every_setting_that_is_given_stands_in_the_guide()
     {

@@ -24,16 +24,12 @@ public sealed class CohortExports(LearningDb db, ReportsDb reports, RevisionCach
         WHERE m."CohortId" = @0 AND m."WithdrawnAt" IS NULL ORDER BY l."Name", m."Id"
         """;
 
-    /// <summary>Where the rows are read from; opened by <see cref="TableAsync"/>.</summary>
-    private LearningDb _from = null!;
-
     /// <summary>Members whose attendance is read together.</summary>
     private const int AtOnce = 400;
 
     internal async Task<ExportTable> TableAsync(string name, Cohort cohort, TimeZoneInfo zone, string site, CancellationToken cancellation)
     {
         var outlines = await ShowCohort.OutlinesAsync(db, revisions, cohort.Id, cancellation);
-        _from = await reports.OpenAsync(cancellation);
         return name switch
         {
             "progress" => Progress(cohort, zone, outlines),
@@ -53,7 +49,7 @@ public sealed class CohortExports(LearningDb db, ReportsDb reports, RevisionCach
                 texts["Cohort.Column.Name"], texts["Export.Joined"], texts["Export.Percent"], texts["Export.Done"], texts["Export.Required"], texts["Export.Last"], texts["Export.Finished"], texts["Export.Need"],
                 .. modules.SelectMany(m => new[] { texts["Export.ModuleDone", m.Title], texts["Export.ModuleRequired", m.Title] }),
             ],
-            Members(cohort.Id).Select(one => (one.Member.LearnerId, Row(one))));
+            from => Members(from, cohort.Id).Select(one => (one.Member.LearnerId, Row(one))));
 
         IReadOnlyList<object?> Row(Named one)
         {
@@ -80,12 +76,12 @@ public sealed class CohortExports(LearningDb db, ReportsDb reports, RevisionCach
         return WithUserNames(
             texts["Export.grades"],
             [texts["Cohort.Column.Name"], .. quizzes.SelectMany(q => new[] { texts["Export.Best", q.Title], texts["Export.Tries", q.Title], texts["Export.PassedOn", q.Title] })],
-            RowsAsync(CancellationToken.None));
+            from => RowsAsync(from, CancellationToken.None));
 
-        async IAsyncEnumerable<(string, IReadOnlyList<object?>)> RowsAsync([EnumeratorCancellation] CancellationToken cancellation)
+        async IAsyncEnumerable<(string, IReadOnlyList<object?>)> RowsAsync(LearningDb from, [EnumeratorCancellation] CancellationToken cancellation)
         {
             var places = quizzes.Select((q, i) => (q.Key, Place: 1 + (3 * i))).ToDictionary(q => q.Key, q => q.Place);
-            await using var command = await _from.CommandAsync(_gradesSql, cancellation, cohort.Id);
+            await using var command = await from.CommandAsync(_gradesSql, cancellation, cohort.Id);
             await using var read = await command.ExecuteReaderAsync(cancellation);
             (string Learner, object?[] Cells)? open = null;
             while (await read.ReadAsync(cancellation))
@@ -131,22 +127,24 @@ public sealed class CohortExports(LearningDb db, ReportsDb reports, RevisionCach
 
     private async Task<ExportTable> AttendanceAsync(Cohort cohort, TimeZoneInfo zone, CancellationToken cancel)
     {
-        var meetings = await _from.Meetings.AsNoTracking().Where(m => m.CohortId == cohort.Id && m.CancelledAt == null).OrderBy(m => m.StartsAt).ThenBy(m => m.Id).Select(m => new { m.Id, m.Title, m.StartsAt }).ToListAsync(cancel);
+        var meetings = await reports.ReadAsync(
+            from => from.Meetings.AsNoTracking().Where(m => m.CohortId == cohort.Id && m.CancelledAt == null).OrderBy(m => m.StartsAt).ThenBy(m => m.Id).Select(m => new { m.Id, m.Title, m.StartsAt }).ToListAsync(cancel),
+            cancel);
         return WithUserNames(
             texts["Export.attendance"],
             [texts["Cohort.Column.Name"], .. meetings.Select(m => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(m.StartsAt, zone):yyyy-MM-dd} {m.Title}")), texts["Export.TimesPresent"]],
-            RowsAsync(CancellationToken.None));
+            from => RowsAsync(from, CancellationToken.None));
 
-        async IAsyncEnumerable<(string, IReadOnlyList<object?>)> RowsAsync([EnumeratorCancellation] CancellationToken cancellation)
+        async IAsyncEnumerable<(string, IReadOnlyList<object?>)> RowsAsync(LearningDb from, [EnumeratorCancellation] CancellationToken cancellation)
         {
             var ids = meetings.Select(m => m.Id).ToArray();
             var words = Enum.GetValues<Presence>().ToDictionary(p => p, p => texts[$"Export.Presence.{p}"]);
             // Who they are first: PostgreSQL has one question at a time on a connection.
-            var all = await Members(cohort.Id).Select(m => (m.Member.LearnerId, m.Name)).ToListAsync(cancellation);
+            var all = await Members(from, cohort.Id).Select(m => (m.Member.LearnerId, m.Name)).ToListAsync(cancellation);
             foreach (var some in all.Chunk(AtOnce))
             {
                 var people = some.Select(m => m.LearnerId).ToArray();
-                var taken = (await _from.Attendances.AsNoTracking().Where(a => ids.Contains(a.MeetingId) && people.Contains(a.LearnerId)).Select(a => new { a.MeetingId, a.LearnerId, a.Presence }).ToListAsync(cancellation))
+                var taken = (await from.Attendances.AsNoTracking().Where(a => ids.Contains(a.MeetingId) && people.Contains(a.LearnerId)).Select(a => new { a.MeetingId, a.LearnerId, a.Presence }).ToListAsync(cancellation))
                     .ToDictionary(a => (a.LearnerId, a.MeetingId), a => a.Presence);
                 foreach (var one in some)
                 {
@@ -159,24 +157,30 @@ public sealed class CohortExports(LearningDb db, ReportsDb reports, RevisionCach
 
     private ExportTable Certificates(Cohort cohort, TimeZoneInfo zone, string site)
     {
-        var (members, courses, learners) = (_from.Members, _from.CohortCourses, _from.Learners);
-        var issued =
-            from credential in _from.Credentials.AsNoTracking()
-            where courses.Any(c => c.CohortId == cohort.Id && c.CourseId == credential.CourseId) && credential.Statuses.OrderByDescending(s => s.Place).First().RevokedAt == null
-            join member in members on credential.LearnerId equals member.LearnerId
-            where member.CohortId == cohort.Id && member.WithdrawnAt == null
-            join learner in learners on credential.LearnerId equals learner.Id
-            orderby learner.Name, learner.Id, credential.IssuedAt
-            select new { LearnerId = learner.Id, learner.Name, credential.CourseTitle, credential.IssuedAt, credential.Id };
         return WithUserNames(
             texts["Export.certificates"],
             [texts["Cohort.Column.Name"], texts["Export.Course"], texts["Export.IssuedOn"], texts["Export.Address"]],
-            issued.AsAsyncEnumerable().Select(c => (c.LearnerId, (IReadOnlyList<object?>)[c.Name, c.CourseTitle, Day(c.IssuedAt, zone), $"{site}/credentials/{c.Id}"])));
+            Rows);
+
+        IAsyncEnumerable<(string, IReadOnlyList<object?>)> Rows(LearningDb place)
+        {
+            var (members, courses, learners) = (place.Members, place.CohortCourses, place.Learners);
+            var issued =
+                from credential in place.Credentials.AsNoTracking()
+                where courses.Any(c => c.CohortId == cohort.Id && c.CourseId == credential.CourseId) && credential.Statuses.OrderByDescending(s => s.Place).First().RevokedAt == null
+                join member in members on credential.LearnerId equals member.LearnerId
+                where member.CohortId == cohort.Id && member.WithdrawnAt == null
+                join learner in learners on credential.LearnerId equals learner.Id
+                orderby learner.Name, learner.Id, credential.IssuedAt
+                select new { LearnerId = learner.Id, learner.Name, credential.CourseTitle, credential.IssuedAt, credential.Id };
+            return issued.AsAsyncEnumerable().Select(c => (c.LearnerId, (IReadOnlyList<object?>)[c.Name, c.CourseTitle, Day(c.IssuedAt, zone), $"{site}/credentials/{c.Id}"]));
+        }
     }
 
     /// <summary>The table with user names behind the names, where the host has such: names may be alike. They are read for some hundred at a time.</summary>
-    private ExportTable WithUserNames(string title, IReadOnlyList<string> columns, IAsyncEnumerable<(string LearnerId, IReadOnlyList<object?> Cells)> rows)
+    private ExportTable WithUserNames(string title, IReadOnlyList<string> columns, Func<LearningDb, IAsyncEnumerable<(string LearnerId, IReadOnlyList<object?> Cells)>> read)
     {
+        var rows = reports.RowsAsync(read, CancellationToken.None);
         return accounts.KnowsUserNames
             ? new(title, [columns[0], texts["Export.UserName"], .. columns.Skip(1)], NamedAsync(CancellationToken.None))
             : new(title, columns, rows.Select(row => row.Cells));
@@ -194,10 +198,10 @@ public sealed class CohortExports(LearningDb db, ReportsDb reports, RevisionCach
         }
     }
 
-    private IAsyncEnumerable<Named> Members(Guid cohortId)
+    private static IAsyncEnumerable<Named> Members(LearningDb from, Guid cohortId)
     {
-        var learners = _from.Learners;
-        return _from.Members.AsNoTracking().Where(m => m.CohortId == cohortId && m.WithdrawnAt == null)
+        var learners = from.Learners;
+        return from.Members.AsNoTracking().Where(m => m.CohortId == cohortId && m.WithdrawnAt == null)
             .Join(learners, m => m.LearnerId, l => l.Id, (m, l) => new { Member = m, l.Name })
             .OrderBy(m => m.Name).ThenBy(m => m.Member.Id)
             .AsAsyncEnumerable().Select(m => new Named(m.Member, m.Name));

@@ -10,7 +10,7 @@ namespace Learning.Cohorts.Reports;
 /// Which questions of a cohort's quizzes were most often not answered rightly, in its latest attempts at all of them. Marked by the rule of all marking, with corrected keys. Essays and opinions,
 /// which nobody can miss, are left out. Reads and marks at most 2,000 attempts.
 /// </summary>
-public sealed class MissedQuestions(LearningDb db, ReportsDb reports, RevisionCache revisions, MarkAttempt marking)
+public sealed class MissedQuestions(LearningDb db, RevisionCache revisions, MarkAttempt marking)
 {
     private const int MostAttempts = 2_000;
     private const int MostQuestions = 10;
@@ -27,10 +27,13 @@ public sealed class MissedQuestions(LearningDb db, ReportsDb reports, RevisionCa
         SELECT l."Id", r."QuestionId", r."Values" FROM ({Latest}) l CROSS JOIN "ItemResponse" r WHERE r."AttemptId" = l."Id"
         """;
 
-    public async Task<(IReadOnlyList<MissedQuestion> Questions, int Attempts)> ReadAsync(Guid cohortId, CancellationToken cancellation)
+    /// <param name="from">Where attempts and answers are read (<see cref="ReportsDb"/>).</param>
+    /// <param name="cohortId">Of the cohort.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<(IReadOnlyList<MissedQuestion> Questions, int Attempts)> ReadAsync(LearningDb from, Guid cohortId, CancellationToken cancellation)
     {
-        var attempts = await AttemptsAsync(cohortId, cancellation);
-        var answers = await AnswersAsync(cohortId, cancellation);
+        var attempts = await AttemptsAsync(from, cohortId, cancellation);
+        var answers = await AnswersAsync(from, cohortId, cancellation);
         var counts = new Dictionary<(Place, string), (Question Question, int Asked, int Missed)>();
         foreach (var attempt in attempts)
         {
@@ -60,10 +63,10 @@ public sealed class MissedQuestions(LearningDb db, ReportsDb reports, RevisionCa
             attempts.Count);
     }
 
-    private async Task<List<Looked>> AttemptsAsync(Guid cohortId, CancellationToken cancellation)
+    private static async Task<List<Looked>> AttemptsAsync(LearningDb from, Guid cohortId, CancellationToken cancellation)
     {
         var attempts = new List<Looked>();
-        await using var command = await (await reports.OpenAsync(cancellation)).CommandAsync(Latest, cancellation, cohortId, MostAttempts);
+        await using var command = await from.CommandAsync(Latest, cancellation, cohortId, MostAttempts);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {
@@ -73,10 +76,10 @@ public sealed class MissedQuestions(LearningDb db, ReportsDb reports, RevisionCa
         return attempts;
     }
 
-    private async Task<Dictionary<(Guid, string), Response>> AnswersAsync(Guid cohortId, CancellationToken cancellation)
+    private static async Task<Dictionary<(Guid, string), Response>> AnswersAsync(LearningDb from, Guid cohortId, CancellationToken cancellation)
     {
         var answers = new Dictionary<(Guid, string), Response>();
-        await using var command = await (await reports.OpenAsync(cancellation)).CommandAsync(Answers, cancellation, cohortId, MostAttempts);
+        await using var command = await from.CommandAsync(Answers, cancellation, cohortId, MostAttempts);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {

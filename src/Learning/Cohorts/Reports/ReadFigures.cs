@@ -30,12 +30,11 @@ public sealed class ReadFigures(LearningDb db, ReportsDb reports, MissedQuestion
         """;
 
     public Task<CohortFigures> ReadAsync(Cohort cohort, IReadOnlyList<CourseOutline> outlines, CancellationToken cancellation) => cache.GetAsync(
-        $"{cohort.Id:N} {cohort.StartsOn:yyyyMMdd} {cohort.TimeZone} {string.Join(' ', outlines.Select(o => o.Id))}", () => WorkOutAsync(cohort, outlines, cancellation), cancellation);
+        $"{cohort.Id:N} {cohort.StartsOn:yyyyMMdd} {cohort.TimeZone} {string.Join(' ', outlines.Select(o => o.Id))}", () => reports.ReadAsync(from => WorkOutAsync(from, cohort, outlines, cancellation), cancellation), cancellation);
 
-    private async Task<CohortFigures> WorkOutAsync(Cohort cohort, IReadOnlyList<CourseOutline> outlines, CancellationToken cancellation)
+    private async Task<CohortFigures> WorkOutAsync(LearningDb from, Cohort cohort, IReadOnlyList<CourseOutline> outlines, CancellationToken cancellation)
     {
         var activities = outlines.SelectMany(o => o.Activities.Select(a => (Key: new Place(o.Id, a.Id), Requirement: o.Completion.For(a.Kind)))).ToDictionary(a => a.Key, a => a.Requirement);
-        var from = await reports.OpenAsync(cancellation);
         var (doneOn, did) = (new Dictionary<int, int>(), new Dictionary<Place, int>());
         await using (var command = await from.CommandAsync(_doneSql, cancellation, cohort.Id, CohortCalendar.EndOf(cohort.StartsOn.AddDays(-1), TimeZones.Of(cohort.TimeZone)).ToUnixTimeMilliseconds(), Day))
         {
@@ -57,7 +56,7 @@ public sealed class ReadFigures(LearningDb db, ReportsDb reports, MissedQuestion
             }
         }
 
-        var (questions, attempts) = await missed.ReadAsync(cohort.Id, cancellation);
+        var (questions, attempts) = await missed.ReadAsync(from, cohort.Id, cancellation);
         return new()
         {
             ReadAt = clock.GetUtcNow(),
