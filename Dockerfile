@@ -1,4 +1,3 @@
-# syntax=docker/dockerfile:1
 # The site in a container: no shell, no package manager, not root; it writes into /data and /tmp only.
 #   docker build -t learning .
 #   docker run --read-only --tmpfs /tmp -v learning:/data -p 127.0.0.1:5080:5080 learning
