@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Learning.Web.Commands;
+using Learning.Web.Site;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -61,6 +62,7 @@ public sealed partial class DeploymentTests : IAsyncLifetime
         var taken = long.Parse(Regex.Match(Proxy, "client_max_body_size ([0-9]+)m;").Groups[1].Value, CultureInfo.InvariantCulture) * 1024 * 1024;
 
         Assert.InRange(taken, largest + 1, largest + (4 * 1024 * 1024));
+        Assert.Equal(TooMuch.MostTakenIn, taken);
     }
 
     [Fact]
