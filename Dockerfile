@@ -1,4 +1,3 @@
-# syntax=docker/dockerfile:1
 # The site in a container: no shell, no package manager, not root; it writes into /data and /tmp only.
 #   docker build -t learning .
 #   docker run --read-only --tmpfs /tmp -v learning:/data -p 127.0.0.1:5080:5080 learning
@@ -22,8 +21,9 @@ RUN cp -r themes /app/themes && mkdir -p /data/keys
 
 # Names on certificates may be in any script; the product brings Latin, Greek, Cyrillic and Arabic itself.
 FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0-noble AS fonts
-RUN apt-get update && apt-get install --yes --no-install-recommends fonts-noto-core && rm -rf /var/lib/apt/lists/*
-RUN mkdir /fonts && find /usr/share/fonts/truetype/noto \( -name 'NotoSerif*-Regular.ttf' -o -name 'NotoSans*-Regular.ttf' \) -exec cp {} /fonts/ \; && cp /usr/share/doc/fonts-noto-core/copyright /fonts/LICENCE
+RUN apt-get update && apt-get install --yes --no-install-recommends fonts-noto-core fonts-noto-cjk && rm -rf /var/lib/apt/lists/*
+RUN mkdir /fonts && find /usr/share/fonts/truetype/noto \( -name 'NotoSerif*-Regular.ttf' -o -name 'NotoSans*-Regular.ttf' \) -exec cp {} /fonts/ \; && cp /usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc /fonts/ \
+    && cp /usr/share/doc/fonts-noto-core/copyright /fonts/LICENCE && cp /usr/share/doc/fonts-noto-cjk/copyright /fonts/LICENCE-CJK
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble AS tools
 RUN apt-get update && apt-get install --yes --no-install-recommends postgresql-client && rm -rf /var/lib/apt/lists/*

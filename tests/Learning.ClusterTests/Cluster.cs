@@ -26,8 +26,11 @@ public sealed partial class Cluster : IAsyncLifetime
     /// <summary>Where each node is reached by itself, by its name.</summary>
     public IReadOnlyDictionary<string, Uri> Nodes { get; private set; } = new Dictionary<string, Uri>();
 
-    /// <summary>The path of the link that makes the first administrator.</summary>
-    public string SetupPath { get; private set; } = "";
+    /// <summary>The link that makes the first administrator, as the last node printed it.</summary>
+    public Uri Setup { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>The path of that link.</summary>
+    public string SetupPath => Setup.PathAndQuery;
 
     /// <summary>What ./cluster itself has said so far.</summary>
     public string Said
@@ -83,7 +86,7 @@ public sealed partial class Cluster : IAsyncLifetime
         Assert.False(_script.HasExited, $"./cluster ended:\n{Said}");
         Address = new Uri((await File.ReadAllTextAsync(In("address"), Cancellation)).Trim());
         Nodes = (await File.ReadAllLinesAsync(In("nodes"), Cancellation)).Select(line => line.Split(' ')).ToDictionary(parts => parts[0], parts => new Uri(parts[1]));
-        SetupPath = new Uri((await File.ReadAllTextAsync(In("setup"), Cancellation)).Trim()).PathAndQuery;
+        Setup = new Uri((await File.ReadAllTextAsync(In("setup"), Cancellation)).Trim());
     }
 
     public async ValueTask DisposeAsync()

@@ -90,7 +90,7 @@ public static class Serve
     private static async Task GreetAsync(WebApplication app, CancellationToken cancellation)
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        var address = addresses.First();
+        var address = PublicAddress.Read(app.Configuration)?.AbsoluteUri.TrimEnd('/') ?? addresses.First();
         Console.WriteLine($"The site is at {string.Join(" and ", addresses)}");
         if (await FirstAdministrator.NewLinkAsync(app.Services, cancellation) is { } link)
         {

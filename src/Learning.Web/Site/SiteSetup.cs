@@ -97,6 +97,7 @@ public static class SiteSetup
         app.UseRequestLocalization();
         app.UseExceptionPages();
         app.UseRouting();
+        app.UseTooMuch();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();

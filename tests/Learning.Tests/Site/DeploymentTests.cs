@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Learning.Web.Commands;
+using Learning.Web.Site;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -61,6 +62,7 @@ public sealed partial class DeploymentTests : IAsyncLifetime
         var taken = long.Parse(Regex.Match(Proxy, "client_max_body_size ([0-9]+)m;").Groups[1].Value, CultureInfo.InvariantCulture) * 1024 * 1024;
 
         Assert.InRange(taken, largest + 1, largest + (4 * 1024 * 1024));
+        Assert.Equal(TooMuch.MostTakenIn, taken);
     }
 
     [Fact]
@@ -159,6 +161,30 @@ public sealed partial class DeploymentTests : IAsyncLifetime
         Assert.All(Services.Where(s => s.Key is not "database"), s => Assert.Equal("true", $"{s.Value["read_only"]}"));
         Assert.All(Services.Values, s => Assert.Contains("no-new-privileges:true", (List<object>)s["security_opt"]));
         Assert.All(Services.Where(s => s.Key is not "tools"), s => Assert.True(s.Value.ContainsKey("deploy"), s.Key));
+    }
+
+    [Fact]
+    public void Whoever_runs_the_program_can_write_into_its_data_folder_and_the_folder_of_keys_is_the_same_for_all()
+    {
+        var user = Regex.Match(Dockerfile, "(?m)^USER ([0-9]+)$").Groups[1].Value;
+        var running = Services.Where(s => $"{s.Value["image"]}".StartsWith("learning", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(["tools", "web-1", "web-2"], running.Select(s => s.Key).Order());
+        Assert.All(running, s => Assert.Contains("keys:/data/keys", (List<object>)s.Value["volumes"]));
+        Assert.All(running, s => Assert.True(
+            ((List<object>)s.Value["volumes"]).Contains($"{s.Key}:/data") || ((List<object>)s.Value["tmpfs"]).Contains($"/data:uid={user},gid={user}"), s.Key));
+    }
+
+    [Fact]
+    public void A_node_is_asked_for_its_health_as_the_image_says()
+    {
+        var inImage = Regex.Match(Dockerfile, "(?m)^HEALTHCHECK (.*) CMD (.*)$");
+        var node = (Dictionary<object, object>)Services["web-1"]["healthcheck"];
+        var options = Regex.Matches(inImage.Groups[1].Value, "--([a-z-]+)=([0-9a-z]+)").ToDictionary(m => m.Groups[1].Value.Replace('-', '_'), m => m.Groups[2].Value);
+
+        Assert.Equal(["interval", "retries", "start_period", "timeout"], options.Keys.Order());
+        Assert.Equal(options.OrderBy(o => o.Key), node.Where(o => $"{o.Key}" != "test").Select(o => KeyValuePair.Create($"{o.Key}", $"{o.Value}")).OrderBy(o => o.Key));
+        Assert.Equal(["CMD", .. Regex.Matches(inImage.Groups[2].Value, "\"([^\"]+)\"").Select(m => m.Groups[1].Value)], ((List<object>)node["test"]).Select(word => $"{word}"));
     }
 
     [Theory]

@@ -46,6 +46,19 @@ public sealed class KestrelTests : IAsyncLifetime
         Assert.Contains("<main", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/sign-in", HttpStatusCode.RequestEntityTooLarge)]
+    [InlineData("/record", HttpStatusCode.RequestEntityTooLarge)]
+    [InlineData("/check", HttpStatusCode.RequestEntityTooLarge)]
+    [InlineData("/nowhere", HttpStatusCode.NotFound)]
+    public async Task Nobody_is_hung_up_on_for_sending_too_much(string path, HttpStatusCode status)
+    {
+        using var answer = await PostAsync(path, new string('x', 20_000_000), "application/x-www-form-urlencoded");
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.NotEqual(true, answer.Headers.ConnectionClose);   // a proxy that sends still would take the node for broken
+    }
+
     [Fact]
     public async Task A_form_that_is_no_form_gets_a_page_with_a_sentence()
     {
