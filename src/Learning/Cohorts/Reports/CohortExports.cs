@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Cohorts.Reports;
 
 /// <summary>
-/// The tables of a cohort, in the order of names. Members come from the database one by one while rows are written; whether they were at meetings is read for some hundred at a time.
+/// The tables of a cohort, in the order of names. Each is one question, which begins with the members; rows come from the database one by one while they are written.
 /// </summary>
 public sealed class CohortExports(LearningDb db, ReportsDb reports, RevisionCache revisions, IAccountBook accounts, InterfaceTexts texts, TimeProvider clock)
 {
@@ -24,26 +24,38 @@ public sealed class CohortExports(LearningDb db, ReportsDb reports, RevisionCach
         WHERE m."CohortId" = @0 AND m."WithdrawnAt" IS NULL ORDER BY l."Name", m."Id"
         """;
 
-    /// <summary>Where the rows are read from; opened by <see cref="TableAsync"/>.</summary>
-    private LearningDb _from = null!;
+    /// <summary>A row for each time somebody was or was not there, a learner's together.</summary>
+    private const string AttendanceSql = """
+        SELECT m."LearnerId", l."Name", a."MeetingId", a."Presence"
+        FROM "Members" m JOIN "Learner" l ON l."Id" = m."LearnerId" LEFT JOIN "Attendances" a ON a."LearnerId" = m."LearnerId" AND a."MeetingId" IN (SELECT t."Id" FROM "Meetings" t WHERE t."CohortId" = @0)
+        WHERE m."CohortId" = @0 AND m."WithdrawnAt" IS NULL ORDER BY l."Name", m."Id"
+        """;
 
-    /// <summary>Members whose attendance is read together.</summary>
+    private readonly string _certificatesSql = $"""
+        SELECT m."LearnerId", l."Name", c."CourseTitle", {db.MillisecondsOf("c.\"IssuedAt\"")}, c."Id"
+        FROM "Members" m CROSS JOIN "CohortCourses" k CROSS JOIN "Credential" c CROSS JOIN "Learner" l
+        WHERE m."CohortId" = @0 AND m."WithdrawnAt" IS NULL AND k."CohortId" = @0 AND c."LearnerId" = m."LearnerId" AND c."CourseId" = k."CourseId" AND l."Id" = m."LearnerId"
+        AND (SELECT s."RevokedAt" FROM "CredentialStatuses" s WHERE s."CredentialId" = c."Id" ORDER BY s."Place" DESC LIMIT 1) IS NULL
+        ORDER BY l."Name", l."Id", c."IssuedAt"
+        """;
+
+    /// <summary>Members whose user names are read together.</summary>
     private const int AtOnce = 400;
 
     internal async Task<ExportTable> TableAsync(string name, Cohort cohort, TimeZoneInfo zone, string site, CancellationToken cancellation)
     {
         var outlines = await ShowCohort.OutlinesAsync(db, revisions, cohort.Id, cancellation);
-        _from = await reports.OpenAsync(cancellation);
+        var from = await reports.OpenAsync(cancellation);
         return name switch
         {
-            "progress" => Progress(cohort, zone, outlines),
-            "grades" => Grades(cohort, zone, outlines),
-            "attendance" => await AttendanceAsync(cohort, zone, cancellation),
-            _ => Certificates(cohort, zone, site),
+            "progress" => Progress(from, cohort, zone, outlines),
+            "grades" => Grades(from, cohort, zone, outlines),
+            "attendance" => await AttendanceAsync(from, cohort, zone, cancellation),
+            _ => Certificates(from, cohort, zone, site),
         };
     }
 
-    private ExportTable Progress(Cohort cohort, TimeZoneInfo zone, IReadOnlyList<CourseOutline> outlines)
+    private ExportTable Progress(LearningDb from, Cohort cohort, TimeZoneInfo zone, IReadOnlyList<CourseOutline> outlines)
     {
         var now = clock.GetUtcNow();
         var modules = outlines.SelectMany(o => o.Modules.Select(m => (Key: (o.Id, m.Id), Title: Titled(outlines, o, m.Title)))).ToArray();
@@ -53,7 +65,7 @@ public sealed class CohortExports(LearningDb db, ReportsDb reports, RevisionCach
                 texts["Cohort.Column.Name"], texts["Export.Joined"], texts["Export.Percent"], texts["Export.Done"], texts["Export.Required"], texts["Export.Last"], texts["Export.Finished"], texts["Export.Need"],
                 .. modules.SelectMany(m => new[] { texts["Export.ModuleDone", m.Title], texts["Export.ModuleRequired", m.Title] }),
             ],
-            Members(cohort.Id).Select(one => (one.Member.LearnerId, Row(one))));
+            Members(from, cohort.Id).Select(one => (one.Member.LearnerId, Row(one))));
 
         IReadOnlyList<object?> Row(Named one)
         {
@@ -74,7 +86,7 @@ public sealed class CohortExports(LearningDb db, ReportsDb reports, RevisionCach
         }
     }
 
-    private ExportTable Grades(Cohort cohort, TimeZoneInfo zone, IReadOnlyList<CourseOutline> outlines)
+    private ExportTable Grades(LearningDb from, Cohort cohort, TimeZoneInfo zone, IReadOnlyList<CourseOutline> outlines)
     {
         var quizzes = outlines.SelectMany(o => o.Activities.Where(a => a.IsQuiz && a.Kind != ActivityKind.Survey).Select(a => (Key: (o.Id, a.Id), Title: Titled(outlines, o, o.NameOf(a))))).ToArray();
         return WithUserNames(
@@ -85,7 +97,7 @@ public sealed class CohortExports(LearningDb db, ReportsDb reports, RevisionCach
         async IAsyncEnumerable<(string, IReadOnlyList<object?>)> RowsAsync([EnumeratorCancellation] CancellationToken cancellation)
         {
             var places = quizzes.Select((q, i) => (q.Key, Place: 1 + (3 * i))).ToDictionary(q => q.Key, q => q.Place);
-            await using var command = await _from.CommandAsync(_gradesSql, cancellation, cohort.Id);
+            await using var command = await from.CommandAsync(_gradesSql, cancellation, cohort.Id);
             await using var read = await command.ExecuteReaderAsync(cancellation);
             (string Learner, object?[] Cells)? open = null;
             while (await read.ReadAsync(cancellation))
@@ -129,9 +141,10 @@ public sealed class CohortExports(LearningDb db, ReportsDb reports, RevisionCach
         }
     }
 
-    private async Task<ExportTable> AttendanceAsync(Cohort cohort, TimeZoneInfo zone, CancellationToken cancel)
+    private async Task<ExportTable> AttendanceAsync(LearningDb from, Cohort cohort, TimeZoneInfo zone, CancellationToken cancel)
     {
-        var meetings = await _from.Meetings.AsNoTracking().Where(m => m.CohortId == cohort.Id && m.CancelledAt == null).OrderBy(m => m.StartsAt).ThenBy(m => m.Id).Select(m => new { m.Id, m.Title, m.StartsAt }).ToListAsync(cancel);
+        var meetings = await from.Meetings.AsNoTracking().Where(m => m.CohortId == cohort.Id && m.CancelledAt == null).OrderBy(m => m.StartsAt).ThenBy(m => m.Id).Select(m => new { m.Id, m.Title, m.StartsAt }).ToListAsync(cancel);
+        var words = Enum.GetValues<Presence>().ToDictionary(p => p, p => texts[$"Export.Presence.{p}"]);
         return WithUserNames(
             texts["Export.attendance"],
             [texts["Cohort.Column.Name"], .. meetings.Select(m => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(m.StartsAt, zone):yyyy-MM-dd} {m.Title}")), texts["Export.TimesPresent"]],
@@ -139,39 +152,51 @@ public sealed class CohortExports(LearningDb db, ReportsDb reports, RevisionCach
 
         async IAsyncEnumerable<(string, IReadOnlyList<object?>)> RowsAsync([EnumeratorCancellation] CancellationToken cancellation)
         {
-            var ids = meetings.Select(m => m.Id).ToArray();
-            var words = Enum.GetValues<Presence>().ToDictionary(p => p, p => texts[$"Export.Presence.{p}"]);
-            // Who they are first: PostgreSQL has one question at a time on a connection.
-            var all = await Members(cohort.Id).Select(m => (m.Member.LearnerId, m.Name)).ToListAsync(cancellation);
-            foreach (var some in all.Chunk(AtOnce))
+            var places = meetings.Select((m, i) => (m.Id, i)).ToDictionary(m => m.Id, m => m.i);
+            await using var command = await from.CommandAsync(AttendanceSql, cancellation, cohort.Id);
+            await using var read = await command.ExecuteReaderAsync(cancellation);
+            (string Learner, string Name, Presence?[] Taken)? open = null;
+            while (await read.ReadAsync(cancellation))
             {
-                var people = some.Select(m => m.LearnerId).ToArray();
-                var taken = (await _from.Attendances.AsNoTracking().Where(a => ids.Contains(a.MeetingId) && people.Contains(a.LearnerId)).Select(a => new { a.MeetingId, a.LearnerId, a.Presence }).ToListAsync(cancellation))
-                    .ToDictionary(a => (a.LearnerId, a.MeetingId), a => a.Presence);
-                foreach (var one in some)
+                var learner = read.GetString(0);
+                if (open?.Learner != learner)
                 {
-                    var hers = ids.Select(m => taken.TryGetValue((one.LearnerId, m), out var presence) ? presence : (Presence?)null).ToArray();
-                    yield return (one.LearnerId, [one.Name, .. hers.Select(p => p is { } known ? words[known] : null), hers.Count(p => p == Presence.Present)]);
+                    if (open is { } before)
+                    {
+                        yield return (before.Learner, Row(before.Name, before.Taken));
+                    }
+
+                    open = (learner, read.GetString(1), new Presence?[meetings.Count]);
+                }
+
+                if (!await read.IsDBNullAsync(2, cancellation) && places.TryGetValue(read.GetGuid(2), out var place))
+                {
+                    open.Value.Taken[place] = Enum.Parse<Presence>(read.GetString(3));
                 }
             }
+
+            if (open is { } last)
+            {
+                yield return (last.Learner, Row(last.Name, last.Taken));
+            }
         }
+
+        IReadOnlyList<object?> Row(string name, Presence?[] taken) => [name, .. taken.Select(p => p is { } known ? words[known] : null), taken.Count(p => p == Presence.Present)];
     }
 
-    private ExportTable Certificates(Cohort cohort, TimeZoneInfo zone, string site)
+    private ExportTable Certificates(LearningDb from, Cohort cohort, TimeZoneInfo zone, string site)
     {
-        var (members, courses, learners) = (_from.Members, _from.CohortCourses, _from.Learners);
-        var issued =
-            from credential in _from.Credentials.AsNoTracking()
-            where courses.Any(c => c.CohortId == cohort.Id && c.CourseId == credential.CourseId) && credential.Statuses.OrderByDescending(s => s.Place).First().RevokedAt == null
-            join member in members on credential.LearnerId equals member.LearnerId
-            where member.CohortId == cohort.Id && member.WithdrawnAt == null
-            join learner in learners on credential.LearnerId equals learner.Id
-            orderby learner.Name, learner.Id, credential.IssuedAt
-            select new { LearnerId = learner.Id, learner.Name, credential.CourseTitle, credential.IssuedAt, credential.Id };
-        return WithUserNames(
-            texts["Export.certificates"],
-            [texts["Cohort.Column.Name"], texts["Export.Course"], texts["Export.IssuedOn"], texts["Export.Address"]],
-            issued.AsAsyncEnumerable().Select(c => (c.LearnerId, (IReadOnlyList<object?>)[c.Name, c.CourseTitle, Day(c.IssuedAt, zone), $"{site}/credentials/{c.Id}"])));
+        return WithUserNames(texts["Export.certificates"], [texts["Cohort.Column.Name"], texts["Export.Course"], texts["Export.IssuedOn"], texts["Export.Address"]], RowsAsync(CancellationToken.None));
+
+        async IAsyncEnumerable<(string, IReadOnlyList<object?>)> RowsAsync([EnumeratorCancellation] CancellationToken cancellation)
+        {
+            await using var command = await from.CommandAsync(_certificatesSql, cancellation, cohort.Id);
+            await using var read = await command.ExecuteReaderAsync(cancellation);
+            while (await read.ReadAsync(cancellation))
+            {
+                yield return (read.GetString(0), [read.GetString(1), read.GetString(2), Day(DateTimeOffset.FromUnixTimeMilliseconds(read.GetInt64(3)), zone), $"{site}/credentials/{read.GetGuid(4)}"]);
+            }
+        }
     }
 
     /// <summary>The table with user names behind the names, where the host has such: names may be alike. They are read for some hundred at a time.</summary>
@@ -194,10 +219,10 @@ public sealed class CohortExports(LearningDb db, ReportsDb reports, RevisionCach
         }
     }
 
-    private IAsyncEnumerable<Named> Members(Guid cohortId)
+    private static IAsyncEnumerable<Named> Members(LearningDb from, Guid cohortId)
     {
-        var learners = _from.Learners;
-        return _from.Members.AsNoTracking().Where(m => m.CohortId == cohortId && m.WithdrawnAt == null)
+        var learners = from.Learners;
+        return from.Members.AsNoTracking().Where(m => m.CohortId == cohortId && m.WithdrawnAt == null)
             .Join(learners, m => m.LearnerId, l => l.Id, (m, l) => new { Member = m, l.Name })
             .OrderBy(m => m.Name).ThenBy(m => m.Member.Id)
             .AsAsyncEnumerable().Select(m => new Named(m.Member, m.Name));
