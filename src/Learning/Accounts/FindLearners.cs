@@ -11,7 +11,7 @@ public static class FindLearners
     extension(LearningDb db)
     {
         /// <summary>
-        /// Those of all learners whose name, or whose name from its second word on, begins with what was typed; capitals do not matter. However many there are, <see cref="NameRange.Looked"/> of them are looked at.
+        /// Those of all learners whose name, or whose name from its second word on, begins with what was typed, and guests by their four signs; capitals do not matter. However many there are, <see cref="NameRange.Looked"/> of them are looked at.
         /// </summary>
         /// <param name="typed">Not empty.</param>
         /// <param name="among">Who of them is meant.</param>

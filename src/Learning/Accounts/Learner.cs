@@ -28,7 +28,7 @@ public sealed class Learner
     /// <summary>In small letters, to be found by its beginning; the database writes it (<see cref="NameColumns"/>).</summary>
     public string? SoughtName { get; private set; }
 
-    /// <summary>The same from its second word on.</summary>
+    /// <summary>The same from its second word on, or the last four signs of a name of one word.</summary>
     public string? SoughtRest { get; private set; }
 
     public bool IsGuest { get; private set; }

@@ -37,7 +37,7 @@ public sealed class Credential
     /// <summary>The holder's name in small letters, to be found by its beginning; the database writes it (<see cref="NameColumns"/>).</summary>
     public string? SoughtName { get; private set; }
 
-    /// <summary>The same from its second word on.</summary>
+    /// <summary>The same from its second word on, or the last four signs of a name of one word.</summary>
     public string? SoughtRest { get; private set; }
 
     /// <summary>Of the course or the pathway.</summary>

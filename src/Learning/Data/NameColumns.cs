@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Learning.Data;
 
 /// <summary>
-/// Two columns by which a name is found in a table that grows, by its beginning: the name in small letters, and the same from its second word on, so that a family name is found too. The database works them out, so whoever writes names needs to know
+/// Two columns by which a name is found in a table that grows, by its beginning: the name in small letters, and the same from its second word on, so that a family name is found too; of a name of one word its last four signs, which are what a guest is called by. The database works them out, so whoever writes names needs to know
 /// nothing of them, and no more do nodes of the version before. Capitals are those that <c>LIKE</c> knows: on SQLite of ASCII, on PostgreSQL of all scripts.
 /// </summary>
 internal static class NameColumns
@@ -31,7 +31,10 @@ internal static class NameColumns
             var column = $"\"{table.RemoveAnnotation(Named)!.Value}\"";
             var builder = model.Entity(table.ClrType);
             builder.Property<string?>(Name).HasComputedColumnSql(isPostgres ? $"lower({column} COLLATE \"und-x-icu\")" : $"lower({column})", stored: isPostgres);
-            builder.Property<string?>(Rest).HasComputedColumnSql(isPostgres ? $"lower(substr({column}, strpos({column}, ' ') + 1) COLLATE \"und-x-icu\")" : $"lower(substr({column}, instr({column}, ' ') + 1))", stored: isPostgres);
+            builder.Property<string?>(Rest).HasComputedColumnSql(
+                isPostgres ? $"lower(CASE WHEN strpos({column}, ' ') > 0 THEN substr({column}, strpos({column}, ' ') + 1) ELSE right({column}, 4) END COLLATE \"und-x-icu\")"
+                : $"lower(CASE WHEN instr({column}, ' ') > 0 THEN substr({column}, instr({column}, ' ') + 1) ELSE substr({column}, -4) END)",
+                stored: isPostgres);
         }
     }
 }

@@ -51,7 +51,7 @@ namespace Learning.Data.Migrations
                 table: "Learner",
                 type: "TEXT",
                 nullable: true,
-                computedColumnSql: "lower(substr(\"Name\", instr(\"Name\", ' ') + 1))",
+                computedColumnSql: "lower(CASE WHEN instr(\"Name\", ' ') > 0 THEN substr(\"Name\", instr(\"Name\", ' ') + 1) ELSE substr(\"Name\", -4) END)",
                 stored: false);
 
             migrationBuilder.AddColumn<string>(
@@ -67,7 +67,7 @@ namespace Learning.Data.Migrations
                 table: "Credential",
                 type: "TEXT",
                 nullable: true,
-                computedColumnSql: "lower(substr(\"HolderName\", instr(\"HolderName\", ' ') + 1))",
+                computedColumnSql: "lower(CASE WHEN instr(\"HolderName\", ' ') > 0 THEN substr(\"HolderName\", instr(\"HolderName\", ' ') + 1) ELSE substr(\"HolderName\", -4) END)",
                 stored: false);
 
             migrationBuilder.CreateIndex(

@@ -51,7 +51,7 @@ namespace Learning.Data.Migrations
                     b.Property<string>("SoughtRest")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("TEXT")
-                        .HasComputedColumnSql("lower(substr(\"Name\", instr(\"Name\", ' ') + 1))", false);
+                        .HasComputedColumnSql("lower(CASE WHEN instr(\"Name\", ' ') > 0 THEN substr(\"Name\", instr(\"Name\", ' ') + 1) ELSE substr(\"Name\", -4) END)", false);
 
                     b.Property<string>("TimeZone")
                         .HasMaxLength(64)
@@ -1305,7 +1305,7 @@ namespace Learning.Data.Migrations
                     b.Property<string>("SoughtRest")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("TEXT")
-                        .HasComputedColumnSql("lower(substr(\"HolderName\", instr(\"HolderName\", ' ') + 1))", false);
+                        .HasComputedColumnSql("lower(CASE WHEN instr(\"HolderName\", ' ') > 0 THEN substr(\"HolderName\", instr(\"HolderName\", ' ') + 1) ELSE substr(\"HolderName\", -4) END)", false);
 
                     b.Property<int?>("TestPercent")
                         .HasColumnType("INTEGER");

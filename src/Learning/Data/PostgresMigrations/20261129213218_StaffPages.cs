@@ -52,7 +52,7 @@ namespace Learning.Data.PostgresMigrations
                 table: "Learner",
                 type: "text",
                 nullable: true,
-                computedColumnSql: "lower(substr(\"Name\", strpos(\"Name\", ' ') + 1) COLLATE \"und-x-icu\")",
+                computedColumnSql: "lower(CASE WHEN strpos(\"Name\", ' ') > 0 THEN substr(\"Name\", strpos(\"Name\", ' ') + 1) ELSE right(\"Name\", 4) END COLLATE \"und-x-icu\")",
                 stored: true,
                 collation: "C");
 
@@ -70,7 +70,7 @@ namespace Learning.Data.PostgresMigrations
                 table: "Credential",
                 type: "text",
                 nullable: true,
-                computedColumnSql: "lower(substr(\"HolderName\", strpos(\"HolderName\", ' ') + 1) COLLATE \"und-x-icu\")",
+                computedColumnSql: "lower(CASE WHEN strpos(\"HolderName\", ' ') > 0 THEN substr(\"HolderName\", strpos(\"HolderName\", ' ') + 1) ELSE right(\"HolderName\", 4) END COLLATE \"und-x-icu\")",
                 stored: true,
                 collation: "C");
 

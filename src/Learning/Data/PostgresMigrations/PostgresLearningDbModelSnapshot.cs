@@ -62,7 +62,7 @@ namespace Learning.Data.PostgresMigrations
                     b.Property<string>("SoughtRest")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("text")
-                        .HasComputedColumnSql("lower(substr(\"Name\", strpos(\"Name\", ' ') + 1) COLLATE \"und-x-icu\")", true)
+                        .HasComputedColumnSql("lower(CASE WHEN strpos(\"Name\", ' ') > 0 THEN substr(\"Name\", strpos(\"Name\", ' ') + 1) ELSE right(\"Name\", 4) END COLLATE \"und-x-icu\")", true)
                         .UseCollation("C");
 
                     b.Property<string>("TimeZone")
@@ -1467,7 +1467,7 @@ namespace Learning.Data.PostgresMigrations
                     b.Property<string>("SoughtRest")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("text")
-                        .HasComputedColumnSql("lower(substr(\"HolderName\", strpos(\"HolderName\", ' ') + 1) COLLATE \"und-x-icu\")", true)
+                        .HasComputedColumnSql("lower(CASE WHEN strpos(\"HolderName\", ' ') > 0 THEN substr(\"HolderName\", strpos(\"HolderName\", ' ') + 1) ELSE right(\"HolderName\", 4) END COLLATE \"und-x-icu\")", true)
                         .UseCollation("C");
 
                     b.Property<int?>("TestPercent")

@@ -55,16 +55,17 @@ public sealed class ListCertificates(LearningDb db, CertificateAccess access, Co
     /// <param name="user">Who asks.</param>
     /// <param name="state">One of <see cref="States"/>; null: all. What ends comes with the first to end first, all else with the latest first.</param>
     /// <param name="course">The id of a course, or of a pathway behind <see cref="OfPathway"/>; "": of all.</param>
-    /// <param name="isOfNoCohort">For those who facilitate: of people who are in no cohort, instead of those in hers.</param>
+    /// <param name="isOfNoCohort">For those who facilitate: of people who are in no cohort, instead of those in hers. Of those that wait come both.</param>
     /// <param name="behind">Where the page begins.</param>
     /// <param name="cancellation">Ends it.</param>
     internal async Task<ListedCertificates> PageAsync(ClaimsPrincipal user, string? state, string course, bool isOfNoCohort, Behind? behind, CancellationToken cancellation)
     {
         var (hers, members) = (await access.OfAsync(user, cancellation), db.Members);
-        var few = isOfNoCohort ? null : await cohorts.FewAsync(user, cancellation);
+        var isAboutAll = state == "waiting" || await access.AdministersAsync(user);   // few wait, and nobody is to be overlooked
+        var few = isOfNoCohort || isAboutAll ? null : await cohorts.FewAsync(user, cancellation);
         var source = few is null ? db.Credentials : OfMembers(db.Credentials, few);
         var wanted = OfState(OfCourse(hers, course), state);
-        if (!await access.AdministersAsync(user))
+        if (!isAboutAll)
         {
             wanted = isOfNoCohort ? wanted.Where(c => !members.Any(m => m.LearnerId == c.LearnerId && m.WithdrawnAt == null)) : wanted.Where(c => members.Any(m => m.LearnerId == c.LearnerId && m.WithdrawnAt == null));
         }
