@@ -110,11 +110,11 @@ public sealed class ReadCorrection(LearningDb db, ReportsDb reports, RevisionCac
         return effect with { NoLongerPass = losing };
     }
 
-    /// <summary>The revisions of a course by which somebody has handed something in.</summary>
+    /// <summary>The revisions of a course by which somebody has handed something in. The earliest is asked for, since an index leads to it; where any would do PostgreSQL expects to find one wherever it begins, and reads all where there is none.</summary>
     internal static Task<List<Guid>> AnsweredAsync(LearningDb db, string courseId, CancellationToken cancellation)
     {
         var attempts = db.Attempts;
-        return db.Revisions.Where(r => r.CourseId == courseId && attempts.Any(a => a.RevisionId == r.Id && a.SubmittedAt != null)).OrderBy(r => r.Number).Select(r => r.Id).ToListAsync(cancellation);
+        return db.Revisions.Where(r => r.CourseId == courseId && attempts.Where(a => a.RevisionId == r.Id && a.SubmittedAt != null).Min(a => a.SubmittedAt) != null).OrderBy(r => r.Number).Select(r => r.Id).ToListAsync(cancellation);
     }
 
     private static bool MayAsk(QuizText quiz, Question question) => quiz.Questions.Any(q => q.Id == question.Id) || quiz.Draw.ContainsKey(question.Objective);

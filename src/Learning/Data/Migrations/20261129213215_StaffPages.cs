@@ -123,9 +123,9 @@ namespace Learning.Data.Migrations
                 columns: new[] { "ValidUntil", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Attempt_RevisionId",
+                name: "IX_Attempt_RevisionId_SubmittedAt",
                 table: "Attempt",
-                column: "RevisionId",
+                columns: new[] { "RevisionId", "SubmittedAt" },
                 filter: "\"SubmittedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
@@ -179,7 +179,7 @@ namespace Learning.Data.Migrations
                 table: "Credential");
 
             migrationBuilder.DropIndex(
-                name: "IX_Attempt_RevisionId",
+                name: "IX_Attempt_RevisionId_SubmittedAt",
                 table: "Attempt");
 
             migrationBuilder.DropIndex(

@@ -310,7 +310,7 @@ namespace Learning.Data.Migrations
                     b.HasIndex("EndsAt")
                         .HasFilter("\"SubmittedAt\" IS NULL");
 
-                    b.HasIndex("RevisionId")
+                    b.HasIndex("RevisionId", "SubmittedAt")
                         .HasFilter("\"SubmittedAt\" IS NOT NULL");
 
                     b.HasIndex("SubmittedAt")

@@ -127,9 +127,9 @@ namespace Learning.Data.PostgresMigrations
                 columns: new[] { "ValidUntil", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Attempt_RevisionId",
+                name: "IX_Attempt_RevisionId_SubmittedAt",
                 table: "Attempt",
-                column: "RevisionId",
+                columns: new[] { "RevisionId", "SubmittedAt" },
                 filter: "\"SubmittedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
@@ -183,7 +183,7 @@ namespace Learning.Data.PostgresMigrations
                 table: "Credential");
 
             migrationBuilder.DropIndex(
-                name: "IX_Attempt_RevisionId",
+                name: "IX_Attempt_RevisionId_SubmittedAt",
                 table: "Attempt");
 
             migrationBuilder.DropIndex(

@@ -358,7 +358,7 @@ namespace Learning.Data.PostgresMigrations
                     b.HasIndex("EndsAt")
                         .HasFilter("\"SubmittedAt\" IS NULL");
 
-                    b.HasIndex("RevisionId")
+                    b.HasIndex("RevisionId", "SubmittedAt")
                         .HasFilter("\"SubmittedAt\" IS NOT NULL");
 
                     b.HasIndex("SubmittedAt")
