@@ -178,6 +178,7 @@ public static class LearningSetup
         services.AddScoped<IListen<DecideOutcome.CourseCompleted>>(provider => provider.GetRequiredService<IssueCredential>());
 
         services.AddScoped<CertificateAccess>();
+        services.AddScoped<ListCertificates>();
         services.AddScoped<ShowCertificate>();
         services.AddScoped<CohortAccess>();
         services.AddScoped<KeepStandings>();

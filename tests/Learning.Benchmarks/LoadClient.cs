@@ -143,7 +143,7 @@ internal static class LoadClient
                 return head + 4 + body;
             }
 
-            return held.EndsWith("0\r\n\r\n"u8) ? held.Length : null;
+            return held.EndsWith("\r\n0\r\n\r\n"u8) ? held.Length : null;
         }
     }
 

@@ -13,6 +13,7 @@ using Learning.Web.Site;
 // dotnet run -c Release --project tests/Learning.Benchmarks -- issue      ten thousand certificates at once
 // dotnet run -c Release --project tests/Learning.Benchmarks -- load       an ordinary evening, a test that begins for 3,000 at once, an hour of facilitators; on SQLite and PostgreSQL, and with two nodes
 // dotnet run -c Release --project tests/Learning.Benchmarks -- load growth  the same questions from 1,000 learners to a million
+// dotnet run -c Release --project tests/Learning.Benchmarks -- load staff   pages of staff where there are 100,000 learners
 // dotnet run -c Release --project tests/Learning.Benchmarks -- micro      single decisions, by BenchmarkDotNet
 switch (args)
 {
@@ -48,6 +49,6 @@ switch (args)
     case ["--seconds", var seconds]:
         return await LoadScenarios.RunAsync(TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)));
     default:
-        Console.Error.WriteLine("Usage: [--seconds N] | quiz | analysis | mail | cohorts | editing | paper | issue | load [mix | growth] [sqlite | postgres] [learners at most] | micro [BenchmarkDotNet options]");
+        Console.Error.WriteLine("Usage: [--seconds N] | quiz | analysis | mail | cohorts | editing | paper | issue | load [mix | growth | staff] [sqlite | postgres] [learners at most] | micro [BenchmarkDotNet options]");
         return 1;
 }

@@ -14,6 +14,9 @@ namespace Learning.Web.Accounts;
 /// </summary>
 public sealed class AccountBook(SiteDb site, LearningDb library, UserManager<Account> accounts, TimeProvider clock) : IAccountBook
 {
+    /// <summary>Names that are asked for together: of a longer list SQLite holds that it may as well look at all accounts.</summary>
+    private const int AtOnce = 100;
+
     public bool MakesAccounts => true;
 
     public async Task<IReadOnlyDictionary<string, string>> FindAsync(IReadOnlyCollection<string> userNames, CancellationToken cancellation)
@@ -24,8 +27,19 @@ public sealed class AccountBook(SiteDb site, LearningDb library, UserManager<Acc
         return found.ToDictionary(a => asked[a.NormalizedUserName!], a => a.Id, StringComparer.OrdinalIgnoreCase);
     }
 
-    public async Task<IReadOnlyDictionary<string, string>> UserNamesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
-        await site.Users.AsNoTracking().Where(a => !a.IsGuest && ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.UserName!, cancellation);
+    public async Task<IReadOnlyDictionary<string, string>> UserNamesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        var names = new Dictionary<string, string>(ids.Count, StringComparer.Ordinal);
+        foreach (var some in ids.Distinct().Chunk(AtOnce))
+        {
+            foreach (var one in await site.Users.AsNoTracking().Where(a => !a.IsGuest && some.Contains(a.Id)).Select(a => new { a.Id, a.UserName }).ToListAsync(cancellation))
+            {
+                names.Add(one.Id, one.UserName!);
+            }
+        }
+
+        return names;
+    }
 
     public async Task<IReadOnlyList<string>?> HoldersAsync(string policy, CancellationToken cancellation)
     {

@@ -9,7 +9,7 @@ using static Learning.Theming.Refusals;
 namespace Learning.Web.Accounts;
 
 /// <summary>
-/// Who has an account and which roles, for administrators: a list by user name, 50 to a page (<c>?name=</c> finds a part of a name, <c>?page=</c> turns the pages), and the page of one person.
+/// Who has an account and which roles, for administrators: a list by user name, 50 to a page (<c>?name=</c> is the beginning of a user name, <c>?after=</c> goes on behind one), and the page of one person.
 /// Guests are not in it.
 /// </summary>
 public static class ShowPeople
@@ -17,6 +17,7 @@ public static class ShowPeople
     public const string Path = "/people";
 
     private const int OnPage = 50;
+    private const string LastSign = "\U0010FFFF";
 
     public static void MapShowPeople(this IEndpointRouteBuilder routes)
     {
@@ -24,22 +25,18 @@ public static class ShowPeople
         routes.MapGet(Path + "/{id}", GetPerson).RequireAuthorization(Policies.Administer).AllowCookieRedirect().WithName("ShowPerson");
     }
 
-    internal static async Task<IResult> GetList(string? name, string? page, SiteDb db, UserManager<Account> accounts, AssignRoles roles, InterfaceTexts texts, CancellationToken cancellation)
+    internal static async Task<IResult> GetList(string? name, string? after, SiteDb db, UserManager<Account> accounts, AssignRoles roles, InterfaceTexts texts, CancellationToken cancellation)
     {
         var wanted = (name ?? "").Trim();
-        var normal = accounts.NormalizeName(wanted) ?? "";
-        var all = db.Users.AsNoTracking().Where(a => !a.IsGuest && (normal == "" || a.NormalizedUserName!.Contains(normal)));
-        var pages = Math.Max(1, (await all.CountAsync(cancellation) + OnPage - 1) / OnPage);
-        var at = Math.Clamp(int.TryParse(page, out var number) ? number : 1, 1, pages);
-        var people = await all.OrderBy(a => a.NormalizedUserName).ThenBy(a => a.Id).Skip((at - 1) * OnPage).Take(OnPage).Select(a => new { a.Id, a.UserName, a.DisplayName }).ToListAsync(cancellation);
-        var held = await roles.OfAsync([.. people.Select(p => p.Id)], cancellation);
+        var (from, to, last) = (accounts.NormalizeName(wanted) ?? "", (accounts.NormalizeName(wanted) ?? "") + LastSign, after ?? "");
+        var people = await db.Users.AsNoTracking().Where(a => !a.IsGuest && a.NormalizedUserName!.CompareTo(from) >= 0 && a.NormalizedUserName.CompareTo(to) < 0 && a.NormalizedUserName.CompareTo(last) > 0)
+            .OrderBy(a => a.NormalizedUserName).Take(OnPage + 1).Select(a => new { a.Id, a.UserName, a.NormalizedUserName, a.DisplayName }).ToListAsync(cancellation);
+        var shown = people.Take(OnPage).ToArray();
+        var held = await roles.OfAsync([.. shown.Select(p => p.Id)], cancellation);
         var model = new PeopleModel(
             wanted,
-            [.. people.Select(p => new PersonRow($"{Path}/{p.Id}", p.UserName!, p.DisplayName, string.Join(", ", Shown(held.GetValueOrDefault(p.Id) ?? [], texts))))],
-            at,
-            pages,
-            at > 1 ? Address(wanted, at - 1) : null,
-            at < pages ? Address(wanted, at + 1) : null);
+            [.. shown.Select(p => new PersonRow($"{Path}/{p.Id}", p.UserName!, p.DisplayName, string.Join(", ", Shown(held.GetValueOrDefault(p.Id) ?? [], texts))))],
+            new(last.Length == 0 ? null : Address(wanted), people.Count > OnPage ? $"{Address(wanted)}&after={Uri.EscapeDataString(shown[^1].NormalizedUserName!)}" : null));
         return new View("Accounts/ShowPeople", model, texts["People.Title"]);
     }
 
@@ -70,9 +67,9 @@ public static class ShowPeople
     private static IEnumerable<string> Shown(IEnumerable<string> roles, InterfaceTexts texts) =>
         roles.Where(role => role != Roles.Learner).Select(role => Roles.Given.Contains(role) ? texts[$"Role.{role}"] : role);
 
-    private static string Address(string name, int page) => $"{Path}?name={Uri.EscapeDataString(name)}&page={page.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+    private static string Address(string name) => $"{Path}?name={Uri.EscapeDataString(name)}";
 
-    public sealed record PeopleModel(string Name, IReadOnlyList<PersonRow> People, int Page, int Pages, string? Earlier, string? Later);
+    public sealed record PeopleModel(string Name, IReadOnlyList<PersonRow> People, FurtherLinks Links);
 
     public sealed record PersonRow(string Href, string Username, string Name, string Roles);
 

@@ -29,6 +29,7 @@ public abstract class SiteDb(DbContextOptions options) : IdentityDbContext<Accou
         builder.Entity<Account>(account =>
         {
             account.Property(a => a.Id).HasMaxLength(36);
+            account.HasIndex(a => a.NormalizedUserName, "IX_AspNetUsers_NotGuests").HasFilter("NOT \"IsGuest\"");   // the list of people
             account.Property(a => a.DisplayName).HasMaxLength(Learning.Accounts.Learner.LongestName);
         });
         builder.Entity<SiteSetting>(setting =>

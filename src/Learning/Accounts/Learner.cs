@@ -25,6 +25,12 @@ public sealed class Learner
 
     public string Name { get; private set; } = "";
 
+    /// <summary>In small letters, to be found by its beginning; the database writes it (<see cref="NameColumns"/>).</summary>
+    public string? SoughtName { get; private set; }
+
+    /// <summary>The same from its second word on, or the last four signs of a name of one word.</summary>
+    public string? SoughtRest { get; private set; }
+
     public bool IsGuest { get; private set; }
 
     /// <summary>Where mail reaches her; null: nowhere, and she reads her messages here.</summary>
@@ -69,6 +75,7 @@ public sealed class Learner
             builder.Property(l => l.Language).HasMaxLength(LongestLanguage);
             builder.Property(l => l.TimeZone).HasMaxLength(LongestTimeZone);
             builder.HasIndex(l => l.Email);
+            builder.HasSoughtName(nameof(Name));
         }
     }
 }

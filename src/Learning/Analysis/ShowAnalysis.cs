@@ -13,16 +13,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Analysis;
 
 /// <summary>
-/// The quizzes of all courses: how many learners have handed in a first attempt, how reliable each was when it was last measured, how many tasks are open. For facilitators and editors.
+/// The quizzes of all courses: how many learners have handed in a first attempt, how reliable each was when it was last measured, how many tasks are open. Of attempts 1,000 are counted for each quiz; where there are more it says how many there
+/// were when it was measured. Of attempts that wait to be graded, those 1,000 that have waited longest. For facilitators and editors.
 /// </summary>
 public static class ShowAnalysis
 {
+    private const int MostCounted = 1_000;
+
     public static void MapShowAnalysis(this IEndpointRouteBuilder routes) =>
         routes.MapGet(AnalysisAddresses.All, Get).RequireAuthorization(Policies.Analyse).AllowCookieRedirect().WithName($"Learning.{nameof(ShowAnalysis)}");
 
     internal static async Task<IResult> Get(LearningDb db, RevisionCache revisions, InterfaceTexts texts, CancellationToken cancellation)
     {
-        var attempts = await AttemptsAsync(db, cancellation);
         var tasks = (await db.ItemTasks.AsNoTracking().Where(t => t.State == TaskState.Open)
             .GroupBy(t => new { t.CourseId, t.ActivityId })
             .Select(g => new { g.Key.CourseId, g.Key.ActivityId, Count = g.Count() })
@@ -30,33 +32,46 @@ public static class ShowAnalysis
         var measures = (await db.QuizMeasures.AsNoTracking().ToListAsync(cancellation)).ToDictionary(m => (m.CourseId, m.ActivityId));
 
         var toGrade = await ToGradeAsync(db, revisions, cancellation);
+        var isCut = await db.Attempts.Where(a => a.AwaitsGrading && a.SubmittedAt != null).OrderBy(a => a.SubmittedAt).Take(MostCounted + 1).CountAsync(cancellation) > MostCounted;
 
         var courses = new List<AnalysedCourse>();
         foreach (var revisionId in await db.Courses.AsNoTracking().OrderBy(c => c.Slug).Select(c => c.CurrentRevisionId).ToListAsync(cancellation))
         {
             var revision = await revisions.GetAsync(db, revisionId, cancellation);
             var (id, slug) = (revision.Outline.Id, revision.Outline.Slug);
-            courses.Add(new(revision.Outline.Title, revision.Outline.Language, [.. revision.Activities.Where(a => a.IsQuiz).Select(a => new AnalysedQuiz(
-                revision.ModuleOf(a.Id).Title,
-                a.Title,
-                AnalysisAddresses.Quiz(slug, a.Id),
-                attempts.GetValueOrDefault((id, a.Id)),
-                Figure.Number(measures.GetValueOrDefault((id, a.Id))?.Alpha),
-                measures.GetValueOrDefault((id, a.Id))?.MeasuredAt,
-                tasks.GetValueOrDefault((id, a.Id)),
-                toGrade.GetValueOrDefault((id, a.Id))))]));
+            var quizzes = new List<AnalysedQuiz>();
+            foreach (var a in revision.Activities.Where(a => a.IsQuiz))
+            {
+                var measure = measures.GetValueOrDefault((id, a.Id));
+                var (attempts, isMore) = await AttemptsAsync(db, id, a.Id, measure, cancellation);
+                quizzes.Add(new(
+                    revision.ModuleOf(a.Id).Title,
+                    a.Title,
+                    AnalysisAddresses.Quiz(slug, a.Id),
+                    attempts,
+                    isMore,
+                    Figure.Number(measure?.Alpha),
+                    measure?.MeasuredAt,
+                    tasks.GetValueOrDefault((id, a.Id)),
+                    toGrade.GetValueOrDefault((id, a.Id))));
+            }
+
+            courses.Add(new(revision.Outline.Title, revision.Outline.Language, quizzes));
         }
 
-        return new View("Analysis/ShowAnalysis", new AnalysisModel([.. courses.Where(c => c.Quizzes.Count > 0)]), texts["Analysis.Title"]);
+        return new View("Analysis/ShowAnalysis", new AnalysisModel([.. courses.Where(c => c.Quizzes.Count > 0)], isCut), texts["Analysis.Title"]);
     }
 
-    private static async Task<Dictionary<(string, string), int>> AttemptsAsync(LearningDb db, CancellationToken cancellation)
+    /// <summary>How many learners have handed in, and whether more have.</summary>
+    private static async Task<(int Learners, bool IsMore)> AttemptsAsync(LearningDb db, string courseId, string activityId, QuizMeasure? measure, CancellationToken cancellation)
     {
-        var counts = await db.Attempts.AsNoTracking().Where(a => a.SubmittedAt != null)
-            .GroupBy(a => new { a.CourseId, a.ActivityId })
-            .Select(g => new { g.Key.CourseId, g.Key.ActivityId, Count = g.Select(a => a.LearnerId).Distinct().Count() })
-            .ToListAsync(cancellation);
-        return counts.ToDictionary(c => (c.CourseId, c.ActivityId), c => c.Count);
+        if (measure?.Attempts >= MostCounted)
+        {
+            return (measure.Attempts, false);
+        }
+
+        var some = db.Attempts.Where(a => a.CourseId == courseId && a.ActivityId == activityId && a.SubmittedAt != null).OrderBy(a => a.SubmittedAt).Take(MostCounted).Select(a => a.LearnerId);
+        return (await some.Distinct().CountAsync(cancellation), await some.CountAsync(cancellation) == MostCounted);
     }
 
     /// <summary>Texts that nobody has graded yet, of each quiz.</summary>
@@ -64,8 +79,7 @@ public static class ShowAnalysis
     {
         var (responses, grades) = (db.ItemResponses, db.Grades);
         var answered = await (
-            from attempt in db.Attempts
-            where attempt.AwaitsGrading && attempt.SubmittedAt != null
+            from attempt in db.Attempts.Where(a => a.AwaitsGrading && a.SubmittedAt != null).OrderBy(a => a.SubmittedAt).Take(MostCounted)
             join response in responses on attempt.Id equals response.AttemptId
             where !grades.Any(g => g.AttemptId == attempt.Id && g.QuestionId == response.QuestionId)
             group response by new { attempt.CourseId, attempt.ActivityId, attempt.RevisionId, response.QuestionId } into same
@@ -82,9 +96,11 @@ public static class ShowAnalysis
         return counts;
     }
 
-    public sealed record AnalysisModel(IReadOnlyList<AnalysedCourse> Courses);
+    /// <param name="IsCut">More texts wait to be graded than are counted.</param>
+    public sealed record AnalysisModel(IReadOnlyList<AnalysedCourse> Courses, bool IsCut);
 
     public sealed record AnalysedCourse(string Title, string Language, IReadOnlyList<AnalysedQuiz> Quizzes);
 
-    public sealed record AnalysedQuiz(string Module, string Title, string Href, int Attempts, string Alpha, DateTimeOffset? MeasuredAt, int OpenTasks, int ToGrade);
+    /// <param name="IsMore">There are more attempts than that.</param>
+    public sealed record AnalysedQuiz(string Module, string Title, string Href, int Attempts, bool IsMore, string Alpha, DateTimeOffset? MeasuredAt, int OpenTasks, int ToGrade);
 }

@@ -84,6 +84,9 @@ public static class ShowQuizAnalysis
 
         public required QuizFigures Figures { get; init; }
 
+        /// <summary>So many have handed in that how many is counted every ten minutes.</summary>
+        public bool MayBeOld => Figures.Attempts >= AnalyseQuiz.Large;
+
         public required int FewestToJudge { get; init; }
 
         public required int FewestToShow { get; init; }

@@ -105,7 +105,8 @@ public sealed class Attempt
             builder.HasIndex(a => new { a.LearnerId, a.CourseId, a.ActivityId });
             builder.HasIndex(a => new { a.CourseId, a.ActivityId, a.SubmittedAt });
             builder.HasIndex(a => a.EndsAt).HasFilter("\"SubmittedAt\" IS NULL");
-            builder.HasIndex(a => a.AwaitsGrading).HasFilter("\"AwaitsGrading\"");
+            builder.HasIndex(a => a.SubmittedAt).HasFilter("\"AwaitsGrading\"");
+            builder.HasIndex(a => new { a.RevisionId, a.SubmittedAt }).HasFilter("\"SubmittedAt\" IS NOT NULL");
             builder.Property(a => a.SubmittedAt).IsConcurrencyToken();
         }
     }

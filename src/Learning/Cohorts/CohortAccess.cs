@@ -13,6 +13,9 @@ namespace Learning.Cohorts;
 /// </summary>
 public sealed partial class CohortAccess(LearningDb db, IAuthorizationService authorization, ILogger<CohortAccess> log)
 {
+    private const int FewCohorts = 100;
+    private const int FewMembers = 5_000;
+
     /// <summary>For her: those cohorts and no others.</summary>
     public async Task<IQueryable<Cohort>> OfAsync(ClaimsPrincipal user, CancellationToken cancellation)
     {
@@ -63,15 +66,32 @@ public sealed partial class CohortAccess(LearningDb db, IAuthorizationService au
     /// <summary>
     /// Those somebody may teach, of <paramref name="learners"/>: who is in a cohort of hers, and who is in none, for all who facilitate look after those. An administrator all.
     /// </summary>
-    public async Task<IQueryable<Learner>> TaughtAsync(ClaimsPrincipal user, IQueryable<Learner> learners, CancellationToken cancellation)
+    public async Task<IQueryable<Learner>> TaughtAsync(ClaimsPrincipal user, IQueryable<Learner> learners, CancellationToken cancellation) => (await TaughtAsync(user, cancellation))(learners);
+
+    /// <summary>The same for any learners.</summary>
+    public async Task<Func<IQueryable<Learner>, IQueryable<Learner>>> TaughtAsync(ClaimsPrincipal user, CancellationToken cancellation)
     {
         if (await AdministersAsync(user))
         {
-            return learners;
+            return learners => learners;
         }
 
         var (hers, members) = (await OfAsync(user, cancellation), db.Members);
-        return learners.Where(l => !members.Any(m => m.LearnerId == l.Id && m.WithdrawnAt == null) || members.Any(m => m.LearnerId == l.Id && m.WithdrawnAt == null && hers.Any(c => c.Id == m.CohortId)));
+        return learners => learners.Where(l => !members.Any(m => m.LearnerId == l.Id && m.WithdrawnAt == null) || members.Any(m => m.LearnerId == l.Id && m.WithdrawnAt == null && hers.Any(c => c.Id == m.CohortId)));
+    }
+
+    /// <summary>
+    /// Ids of her cohorts where few enough people are in them that a page about all of a site begins with those, whatever the size of the site. Null: they are too many for that, so that a page finds some of them wherever it looks; or she administers.
+    /// </summary>
+    public async Task<IReadOnlyList<Guid>?> FewAsync(ClaimsPrincipal user, CancellationToken cancellation)
+    {
+        if (await AdministersAsync(user))
+        {
+            return null;
+        }
+
+        var ids = await (await OfAsync(user, cancellation)).OrderBy(c => c.Id).Select(c => c.Id).Take(FewCohorts + 1).ToListAsync(cancellation);
+        return ids.Count <= FewCohorts && await db.Members.Where(m => ids.Contains(m.CohortId) && m.WithdrawnAt == null).OrderBy(m => m.CohortId).Take(FewMembers + 1).CountAsync(cancellation) <= FewMembers ? ids : null;
     }
 
     public async Task<bool> MayTeachAsync(ClaimsPrincipal user, string learnerId, CancellationToken cancellation) =>

@@ -14,8 +14,8 @@ using static Learning.Theming.Refusals;
 namespace Learning.Cohorts;
 
 /// <summary>
-/// How people come into a cohort: its code, link and poster, invitations by mail and how they stand, and people of this site to add. Found by name are those who study one of its courses, or are in
-/// another cohort of hers; nobody else is shown. Lists show 50.
+/// How people come into a cohort: its code, link and poster, invitations by mail and how they stand, and people of this site to add. Found by the beginning of a name, or in another
+/// cohort of hers by a part of it, are those who study one of its courses, or are in such a cohort; nobody else is shown. Lists show 50.
 /// </summary>
 public sealed class ShowPeopleOfCohort(LearningDb db, LearningOptions options, InterfaceTexts texts, CohortAccess access, TimeProvider clock)
 {
@@ -26,7 +26,7 @@ public sealed class ShowPeopleOfCohort(LearningDb db, LearningOptions options, I
         var name = http.Request.Query["name"].ToString().Trim();
         var now = clock.GetUtcNow();
         var invitations = await db.Invitations.AsNoTracking().Where(i => i.CohortId == cohort.Id).OrderByDescending(i => i.UsedAt == null && i.ExpiresAt > now).ThenByDescending(i => i.InvitedAt).Take(Most + 1).ToListAsync(cancellation);
-        var found = name.Length == 0 ? [] : await FindAsync(cohort, http.User, name, cancellation);
+        var (found, isFoundCut) = name.Length == 0 ? ([], false) : await FindAsync(cohort, http.User, name, cancellation);
         return new View("Cohorts/ShowPeopleOfCohort", new PeopleModel
         {
             Id = cohort.Id,
@@ -42,7 +42,8 @@ public sealed class ShowPeopleOfCohort(LearningDb db, LearningOptions options, I
             Invitations = [.. invitations.Take(Most).Select(i => new InvitationRow(i.Id, i.Address, i.InvitedAt, i.UsedAt, i.IsOpenAt(now), i.IsWithdrawn, i.ExpiresAt))],
             IsCut = invitations.Count > Most,
             Name = name,
-            Found = found,
+            Found = [.. found.Select(l => new FoundRow(l.Id, l.Name))],
+            IsFoundCut = isFoundCut,
             Problems = problems,
             Most = InviteByMail.Most,
         },
@@ -53,17 +54,31 @@ public sealed class ShowPeopleOfCohort(LearningDb db, LearningOptions options, I
         };
     }
 
-    private async Task<IReadOnlyList<FoundRow>> FindAsync(Cohort cohort, ClaimsPrincipal user, string name, CancellationToken cancellation)
+    private async Task<(IReadOnlyList<Learner> Found, bool IsCut)> FindAsync(Cohort cohort, ClaimsPrincipal user, string typed, CancellationToken cancellation)
     {
-        var (members, enrolments, courses) = (db.Members, db.Enrolments, db.CohortCourses);
+        var name = typed.Replace("%", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
+        if (name.Length == 0)
+        {
+            return ([], false);
+        }
+
+        var (members, enrolments, courses, learners) = (db.Members, db.Enrolments, db.CohortCourses, db.Learners);
         var hers = await access.OfAsync(user, cancellation);
-        var like = "%" + name.Replace("%", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal) + "%";
-        return await db.Learners.AsNoTracking()
-            .Where(l => !l.IsGuest && EF.Functions.Like(l.Name, like))
-            .Where(l => !members.Any(m => m.CohortId == cohort.Id && m.LearnerId == l.Id && m.WithdrawnAt == null))
-            .Where(l => members.Any(m => m.LearnerId == l.Id && hers.Any(c => c.Id == m.CohortId))
-                || enrolments.Any(e => e.LearnerId == l.Id && e.WithdrawnAt == null && courses.Any(c => c.CohortId == cohort.Id && c.CourseId == e.CourseId)))
-            .OrderBy(l => l.Name).ThenBy(l => l.Id).Take(Most).Select(l => new FoundRow(l.Id, l.Name)).ToListAsync(cancellation);
+        var found = new List<Learner>();
+        if (await access.FewAsync(user, cancellation) is { Count: > 0 } few)
+        {
+            found.AddRange(await Missing(learners.AsNoTracking().Where(l => members.Where(m => few.Contains(m.CohortId)).Select(m => m.LearnerId).Contains(l.Id)))
+                .Where(l => EF.Functions.Like(l.Name, "%" + name + "%")).OrderBy(l => l.Name).ThenBy(l => l.Id).Take(Most + 1).ToListAsync(cancellation));
+        }
+
+        // One after the other: asked for both at once, a database reads all members and all enrolments to see who is in neither.
+        var others = await db.FindLearnersAsync(name, some => Missing(some).Where(l => members.Any(m => m.LearnerId == l.Id && hers.Any(c => c.Id == m.CohortId))), Most, cancellation);
+        var studying = await db.FindLearnersAsync(
+            name, some => Missing(some).Where(l => enrolments.Any(e => e.LearnerId == l.Id && e.WithdrawnAt == null && courses.Any(c => c.CohortId == cohort.Id && c.CourseId == e.CourseId))), Most, cancellation);
+        var all = found.Concat(others.Some).Concat(studying.Some).DistinctBy(l => l.Id).OrderBy(l => l.Name, StringComparer.Ordinal).ThenBy(l => l.Id, StringComparer.Ordinal).ToArray();
+        return ([.. all.Take(Most)], others.IsCut || studying.IsCut || all.Length > Most);
+
+        IQueryable<Learner> Missing(IQueryable<Learner> some) => some.Where(l => !l.IsGuest && !members.Any(m => m.CohortId == cohort.Id && m.LearnerId == l.Id && m.WithdrawnAt == null));
     }
 
     public sealed record Typed(string Addresses, string Language);
@@ -104,6 +119,9 @@ public sealed class ShowPeopleOfCohort(LearningDb db, LearningOptions options, I
         public required string Name { get; init; }
 
         public required IReadOnlyList<FoundRow> Found { get; init; }
+
+        /// <summary>Others may have such a name.</summary>
+        public required bool IsFoundCut { get; init; }
 
         public required IReadOnlyList<FieldProblem> Problems { get; init; }
 

@@ -34,6 +34,12 @@ public sealed class Credential
     /// <summary>"" where its holder was forgotten.</summary>
     public string HolderName { get; private set; } = "";
 
+    /// <summary>The holder's name in small letters, to be found by its beginning; the database writes it (<see cref="NameColumns"/>).</summary>
+    public string? SoughtName { get; private set; }
+
+    /// <summary>The same from its second word on, or the last four signs of a name of one word.</summary>
+    public string? SoughtRest { get; private set; }
+
     /// <summary>Of the course or the pathway.</summary>
     public string CourseTitle { get; private set; } = "";
 
@@ -154,9 +160,10 @@ public sealed class Credential
             builder.Ignore(c => c.IsRevoked);
             builder.HasMany(c => c.Statuses).WithOne().HasForeignKey(s => s.CredentialId).OnDelete(DeleteBehavior.Cascade);
             builder.HasIndex(c => new { c.LearnerId, c.CourseId, c.PathwayId }).IsUnique();
-            builder.HasIndex(c => c.CourseId);
-            builder.HasIndex(c => c.IssuedAt);
-            builder.HasIndex(c => c.ValidUntil);
+            builder.HasIndex(c => new { c.CourseId, c.PathwayId, c.IssuedAt, c.Id });
+            builder.HasIndex(c => new { c.IssuedAt, c.Id });
+            builder.HasIndex(c => new { c.ValidUntil, c.Id });
+            builder.HasSoughtName(nameof(HolderName));
         }
     }
 }

@@ -52,7 +52,7 @@ public sealed class CredentialStatus
             builder.HasKey(s => s.Place);
             builder.Property(s => s.Reason).HasMaxLength(LongestReason).HasDefaultValue("");
             builder.HasIndex(s => s.CredentialId);
-            builder.HasIndex(s => s.RevokedAt);
+            builder.HasIndex(s => new { s.RevokedAt, s.CredentialId }).HasFilter("\"RevokedAt\" IS NOT NULL");
         }
     }
 }

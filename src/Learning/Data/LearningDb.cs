@@ -44,6 +44,7 @@ public abstract class LearningDb(DbContextOptions options) : DbContext(options)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(LearningDb).Assembly);
         Placement.NameLearners(modelBuilder);
+        NameColumns.Compute(modelBuilder, this is PostgresLearningDb);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

@@ -60,7 +60,7 @@ public sealed class Enrolment
             builder.Property(e => e.CourseId).HasMaxLength(LearningDb.LongestId);
             builder.Property(e => e.LearnerId).HasMaxLength(LearningDb.LongestId);
             builder.HasIndex(e => new { e.LearnerId, e.CourseId }).IsUnique();
-            builder.HasIndex(e => e.CourseId);
+            builder.HasIndex(e => new { e.CourseId, e.StartedAt });
             builder.HasOne<Course>().WithMany().HasForeignKey(e => e.CourseId).OnDelete(DeleteBehavior.Restrict);
         }
     }

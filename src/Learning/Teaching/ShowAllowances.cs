@@ -17,7 +17,8 @@ using static Learning.Theming.Refusals;
 namespace Learning.Teaching;
 
 /// <summary>
-/// More time, more attempts, a later end for one learner: which quizzes limit something, who is on the course, and what she was allowed. A list of people shows 50; <c>name</c> finds others.
+/// More time, more attempts, a later end for one learner: which quizzes limit something, who is on the course, and what she was allowed. A list of people shows 50: of her cohorts, and then of those she may teach beside them who enrolled last, of whom 2,000
+/// are looked at; <c>name</c>, a part of a name in her cohorts and the beginning of one elsewhere, finds others.
 /// What is given is posted to the page of the learner; where something is wrong with it, that page comes again with what was typed.
 /// </summary>
 public static class ShowAllowances
@@ -52,17 +53,44 @@ public static class ShowAllowances
             return NotThere("Refusal.NoSuchActivity");
         }
 
-        var enrolments = db.Enrolments;
-        var attempts = db.Attempts;
-        var wanted = (name ?? "").Trim();
-        var rows = await (await access.TaughtAsync(user, db.Learners, cancellation)).AsNoTracking()
-            .Where(l => enrolments.Any(e => e.LearnerId == l.Id && e.CourseId == found.CourseId && e.WithdrawnAt == null))
-            .Where(l => wanted == "" || EF.Functions.Like(l.Name, "%" + wanted.Replace("%", "").Replace("_", "") + "%"))
-            .OrderBy(l => l.IsGuest).ThenBy(l => l.Name).ThenBy(l => l.Id)
-            .Take(Most + 1)
-            .Select(l => new LearnerRow(l.Id, LearnerName.Of(l, texts), attempts.Count(a => a.LearnerId == l.Id && a.CourseId == found.CourseId && a.ActivityId == activity)))
-            .ToListAsync(cancellation);
-        return new View("Teaching/ShowAllowancesOfQuiz", new LearnersModel(found.Quiz, wanted, [.. rows.Take(Most)], rows.Count > Most), texts["Allowance.Title"]);
+        var wanted = (name ?? "").Trim().Replace("%", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
+        var (people, isCut) = await PeopleAsync(user, found.CourseId, wanted, access, db, cancellation);
+        var ids = people.Select(p => p.Id).ToList();
+        var attempts = await db.Attempts.Where(a => ids.Contains(a.LearnerId) && a.CourseId == found.CourseId && a.ActivityId == activity)
+            .GroupBy(a => a.LearnerId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        return new View(
+            "Teaching/ShowAllowancesOfQuiz",
+            new LearnersModel(found.Quiz, (name ?? "").Trim(), [.. people.Select(p => new LearnerRow(p.Id, LearnerName.Of(p, texts), attempts.GetValueOrDefault(p.Id)))], isCut),
+            texts["Allowance.Title"]);
+    }
+
+    private static async Task<(IReadOnlyList<Learner> People, bool IsCut)> PeopleAsync(ClaimsPrincipal user, string courseId, string wanted, CohortAccess access, LearningDb db, CancellationToken cancellation)
+    {
+        var (taught, enrolments, members, learners) = (await access.TaughtAsync(user, cancellation), db.Enrolments, db.Members, db.Learners);
+        var (found, isCut) = (new List<Learner>(), false);
+        if (await access.FewAsync(user, cancellation) is { Count: > 0 } few)
+        {
+            found.AddRange(await On(learners.AsNoTracking().Where(l => members.Where(m => few.Contains(m.CohortId) && m.WithdrawnAt == null).Select(m => m.LearnerId).Contains(l.Id)))
+                .Where(l => EF.Functions.Like(l.Name, "%" + wanted + "%")).OrderBy(l => l.IsGuest).ThenBy(l => l.Name).ThenBy(l => l.Id).Take(Most + 1).ToListAsync(cancellation));
+        }
+
+        if (found.Count <= Most && wanted.Length > 0)
+        {
+            var others = await db.FindLearnersAsync(wanted, some => On(taught(some)), Most, cancellation);
+            (found, isCut) = ([.. found, .. others.Some], others.IsCut);
+        }
+        else if (found.Count <= Most)
+        {
+            var latest = enrolments.Where(e => e.CourseId == courseId && e.WithdrawnAt == null).OrderByDescending(e => e.StartedAt).Take(NameRange.Looked);
+            var hers = taught(learners);
+            found.AddRange(await latest.Where(e => hers.Any(l => l.Id == e.LearnerId)).OrderByDescending(e => e.StartedAt).Take(Most + 1).Join(learners.AsNoTracking(), e => e.LearnerId, l => l.Id, (_, l) => l).ToListAsync(cancellation));
+            isCut = await latest.CountAsync(cancellation) == NameRange.Looked;
+        }
+
+        var people = found.DistinctBy(l => l.Id).ToArray();
+        return ([.. people.Take(Most).OrderBy(l => l.IsGuest).ThenBy(l => l.Name, StringComparer.Ordinal).ThenBy(l => l.Id, StringComparer.Ordinal)], isCut || people.Length > Most);
+
+        IQueryable<Learner> On(IQueryable<Learner> some) => some.Where(l => enrolments.Any(e => e.LearnerId == l.Id && e.CourseId == courseId && e.WithdrawnAt == null));
     }
 
     internal static async Task<IResult> GetLearner(

@@ -17,11 +17,12 @@ namespace Learning.Teaching;
 
 /// <summary>
 /// Keys that were wrong: which questions have another key now than when they were answered, and for one question what each decision would do to those who have handed in, before it is
-/// taken. A list of people shows 50.
+/// taken. A list of people shows 50, of those who handed in first.
 /// </summary>
 public static class ShowCorrections
 {
     private const int MostNames = 50;
+    private const int AtOnce = 100;
 
     public static void MapShowCorrections(this IEndpointRouteBuilder routes)
     {
@@ -36,8 +37,8 @@ public static class ShowCorrections
         {
             var current = await revisions.GetAsync(db, course.CurrentRevisionId, cancellation);
             var decided = await db.KeyCorrections.AsNoTracking().Where(c => c.CourseId == course.Id && c.RevisionId == course.CurrentRevisionId).Select(c => c.QuestionId).ToListAsync(cancellation);
-            var answered = await db.Attempts.Where(a => a.CourseId == course.Id && a.SubmittedAt != null && a.RevisionId != course.CurrentRevisionId).Select(a => a.RevisionId).Distinct().ToListAsync(cancellation);
-            foreach (var revisionId in answered)
+            var answered = await ReadCorrection.AnsweredAsync(db, course.Id, cancellation);
+            foreach (var revisionId in answered.Where(id => id != course.CurrentRevisionId))
             {
                 var then = await revisions.GetAsync(db, revisionId, cancellation);
                 changed.AddRange(
@@ -90,8 +91,14 @@ public static class ShowCorrections
     {
         var effect = await read.EffectAsync(subject, chosen, cancellation);
         var losing = effect.NoLongerPass.Distinct().ToArray();
-        var completed = await db.CourseOutcomes.CountAsync(o => o.CourseId == subject.CourseId && losing.Contains(o.LearnerId) && o.CompletedAt != null, cancellation);
-        var names = await db.Learners.AsNoTracking().Where(l => losing.Contains(l.Id)).OrderBy(l => l.IsGuest).ThenBy(l => l.Name).Take(MostNames).ToListAsync(cancellation);
+        var completed = 0;
+        foreach (var some in losing.Chunk(AtOnce))
+        {
+            completed += await db.CourseOutcomes.CountAsync(o => o.CourseId == subject.CourseId && some.Contains(o.LearnerId) && o.CompletedAt != null, cancellation);
+        }
+
+        var first = losing.Take(MostNames).ToArray();
+        var names = await db.Learners.AsNoTracking().Where(l => first.Contains(l.Id)).OrderBy(l => l.IsGuest).ThenBy(l => l.Name).ToListAsync(cancellation);
         return new(effect.Attempts, effect.Higher, effect.Lower, effect.NowPass, losing.Length, completed, [.. names.Select(l => LearnerName.Of(l, texts))]);
     }
 

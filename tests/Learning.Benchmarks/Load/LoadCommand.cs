@@ -5,7 +5,8 @@ namespace Learning.Benchmarks.Load;
 
 /// <summary>
 /// <c>load [sqlite | postgres] [mix]</c>: a mixed load, a test that begins for three thousand at once and an hour of facilitators, on SQLite and on PostgreSQL, beside the bare server in the same run; on PostgreSQL also with two nodes; <c>mix</c>: the first of these only.
-/// <c>load growth [sqlite | postgres] [to] [folder]</c>: the same questions from 1,000 learners to a million; with the data folder of a site on SQLite of the last size that <c>generate --whole-record</c> has filled, that one is taken. Prints tables; asserts nothing, since a busy machine is no bug.
+/// <c>load growth [sqlite | postgres] [to] [folder]</c>: the same questions from 1,000 learners to a million; with the data folder of a site on SQLite of the last size that <c>generate --whole-record</c> has filled, that one is taken.
+/// <c>load staff [sqlite | postgres]</c>: pages of staff on a site of 100,000 learners. Prints tables; asserts nothing, since a busy machine is no bug.
 /// </summary>
 internal static class LoadCommand
 {
@@ -24,6 +25,11 @@ internal static class LoadCommand
 
     public static async Task<int> RunAsync(string[] args)
     {
+        if (args.Contains("staff"))
+        {
+            return await StaffPages.RunAsync(args);
+        }
+
         var isGrowth = args.Contains("growth");
         var most = args.Select(a => int.TryParse(a, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : Sizes[^1]).DefaultIfEmpty(Sizes[^1]).Min();
         if (!args.Contains("postgres"))

@@ -82,6 +82,9 @@ internal sealed partial class LoadSite : IDisposable
 
     public IReadOnlyList<LoadPerson> Facilitators { get; private set; } = [];
 
+    /// <summary>Facilitates the cohort, and is no administrator.</summary>
+    public LoadPerson? Teacher { get; private set; }
+
     /// <param name="connection">Of PostgreSQL; null: SQLite.</param>
     /// <param name="crowd">Learners who are there.</param>
     /// <param name="members">Of them in one cohort.</param>
@@ -110,7 +113,7 @@ internal sealed partial class LoadSite : IDisposable
     /// <summary>Each opens a page, which gives her the token of her forms.</summary>
     public async Task OpenPagesAsync(int port, string address)
     {
-        await Parallel.ForEachAsync(People.Concat(Facilitators), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (person, cancellation) =>
+        await Parallel.ForEachAsync([.. People, .. Facilitators, .. Teacher is null ? [] : new[] { Teacher }], new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (person, cancellation) =>
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://127.0.0.1:{port}{address}"));
             request.Headers.Add("Cookie", person.Cookies);
@@ -135,6 +138,22 @@ internal sealed partial class LoadSite : IDisposable
                 throw new InvalidOperationException($"{address} gave {person.Name} no token.");
             }
         });
+    }
+
+    /// <summary>Somebody who facilitates the cohort and administers nothing is signed in too. Before the site is started.</summary>
+    public async Task AddTeacherAsync()
+    {
+        var builder = Serve.Builder(Paths);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        await using var app = builder.Build();
+        await app.PrepareAsync(CancellationToken.None);
+        Teacher = (await InviteAsync(app.Services, "teacher", 1, Roles.Facilitator))[0];
+        await using var scope = app.Services.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        var db = scope.ServiceProvider.GetRequiredService<LearningDb>();
+        var id = (await accounts.FindByNameAsync(Teacher.Name))!.Id;
+        db.Add(new CohortFacilitator(Cohort, id, DateTimeOffset.UtcNow));
+        await db.SaveChangesAsync();
     }
 
     /// <summary>How much the database takes, in megabytes.</summary>
@@ -177,8 +196,8 @@ internal sealed partial class LoadSite : IDisposable
         await using var app = builder.Build();
         await app.PrepareAsync(CancellationToken.None);
         await Serve.RunRecipeOnceAsync(app, Paths, CancellationToken.None);
-        People = await InviteAsync(app.Services, "learner", people, isFacilitator: false);
-        Facilitators = await InviteAsync(app.Services, "facilitator", facilitators, isFacilitator: true);
+        People = await InviteAsync(app.Services, "learner", people, role: null);
+        Facilitators = await InviteAsync(app.Services, "facilitator", facilitators, Roles.Administrator);
 
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<LearningDb>();
@@ -191,7 +210,7 @@ internal sealed partial class LoadSite : IDisposable
         Certificate = await db.Set<Learning.Credentials.Credential>().OrderBy(c => c.Id).Select(c => c.Id).FirstOrDefaultAsync();
     }
 
-    private static async Task<IReadOnlyList<LoadPerson>> InviteAsync(IServiceProvider services, string kind, int count, bool isFacilitator)
+    private static async Task<IReadOnlyList<LoadPerson>> InviteAsync(IServiceProvider services, string kind, int count, string? role)
     {
         var format = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme).TicketDataFormat;
         var (all, visit) = (new LoadPerson[count], Guid.NewGuid().ToString("N")[..8]);
@@ -201,9 +220,9 @@ internal sealed partial class LoadSite : IDisposable
             var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
             var account = new Account { UserName = $"{kind}{i}-{visit}", DisplayName = $"Load {kind} {i}", RegisteredAt = DateTimeOffset.UtcNow };
             Check(await accounts.CreateAsync(account));
-            if (isFacilitator)
+            if (role is not null)
             {
-                Check(await accounts.AddToRoleAsync(account, Roles.Administrator));
+                Check(await accounts.AddToRoleAsync(account, role));
             }
 
             var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Account>>().CreateAsync(account);

@@ -317,7 +317,7 @@ internal sealed partial record SitePage
 
     private static async Task OpenCertificateOfLearnerAsync(Visitor who)
     {
-        await AfterGraduateAsync(who, "/certificates?find=social");   // of the course of the site: another journey revokes those of another course
+        await AfterGraduateAsync(who, "/certificates?whose=none&course=right-to-social-security");   // of the course of the site: another journey revokes those of another course
         await who.Page.Locator("main li.card h2 a").First.ClickAsync();
         await Expect(who.Page.Locator("ol.log")).ToBeVisibleAsync();
     }

@@ -104,7 +104,7 @@ public sealed partial class OneShardTests(WalkedOnShardKeys walked) : IClassFixt
     }
 
     /// <summary>Pages about a whole group, or all of a site, and what the site does by itself.</summary>
-    [GeneratedRegex("^(?:round |(?:GET|POST) /(?:cohorts|desk|grading|allowances|certificates|analysis|corrections|organisations|drafts))")]
+    [GeneratedRegex("^(?:round |(?:GET|POST) /(?:cohorts|desk|grading|allowances|certificates|analysis|corrections|organisations|drafts|people|sources|rechecks|translations|banks))")]
     private static partial Regex OfStaff();
 }
 

@@ -42,13 +42,15 @@ public partial class WalkedSite : IAsyncLifetime
         await _site.InitializeAsync();
         await PrepareAsync();
         var fay = await _site.SignedInAs("faye", "Facilitator");
-        Assert.Equal(0, await Generate.RunAsync(new(4000, 400, Activities: 24, Seed: 3, Facilitator: "faye", Force: true), _site.Paths, TextWriter.Null, TextWriter.Null, Cancellation));
+        Assert.Equal(0, await Generate.RunAsync(new(4000, 120, Activities: 24, Seed: 3, Facilitator: "faye", Force: true), _site.Paths, TextWriter.Null, TextWriter.Null, Cancellation));
         foreach (var seed in new[] { 4, 5 })
         {
             Assert.Equal(0, await Generate.RunAsync(new(1500, 1000, Course: Slug, Seed: seed, Force: true), _site.Paths, TextWriter.Null, TextWriter.Null, Cancellation));   // other groups, of other people
         }
 
         var database = _site.Services.GetRequiredService<LearningDatabase>();
+        await GeneratedPeople.CompleteAsync(database, Cancellation);
+        await AnalyzeAsync(database);
         await using (var connection = database.Connect())
         {
             _heard = HeardStatements.Of(database.IsPostgres ? connection.Database : connection.DataSource);
@@ -63,6 +65,7 @@ public partial class WalkedSite : IAsyncLifetime
         await CertificateAsync(_site.Visitor());
         await FacilitatorAsync(fay, cohort);
         await EditorAsync(await As("editor", "Editor"));
+        await AdministratorAsync(await As("boss", "Administrator"), cohort);
         await RoundsAsync();
         _heard.Dispose();
         await AnalyzeAsync(database);
@@ -189,18 +192,52 @@ public partial class WalkedSite : IAsyncLifetime
         _heard!.Page = Own;
         var (member, attempt) = await _site.Db(async db => (
             await db.Members.Where(m => m.CohortId == cohort.Id && m.FinishedAt != null).OrderBy(m => m.Id).Select(m => m.LearnerId).FirstAsync(Cancellation), await db.Attempts.OrderBy(a => a.Id).Select(a => new { a.LearnerId, a.ActivityId }).FirstAsync(Cancellation)));
-        await GetAsync(fay, "/desk", "/cohorts", c, $"{c}?sort=name", $"{c}?page=3", $"{c}?q=a", $"{c}/people", $"{c}/log", $"{c}/meetings", $"{c}/calendar", $"{c}/dates", $"{c}/settings", $"{c}/roster", $"{c}/pack", $"{c}/messages", $"{c}/messages/failed", $"{c}/members/{member}", $"{c}/charts", $"{c}/report", "/grading", "/allowances", $"/allowances/{Slug}/{attempt.ActivityId}", $"/allowances/{Slug}/{attempt.ActivityId}/{attempt.LearnerId}", "/certificates", "/certificates?q=a", "/organisations");
+        await GetAsync(fay, "/desk", "/cohorts", c, $"{c}?sort=name", $"{c}?page=3", $"{c}?q=a", $"{c}/people", $"{c}/log", $"{c}/meetings", $"{c}/calendar", $"{c}/dates", $"{c}/settings", $"{c}/roster", $"{c}/pack", $"{c}/messages", $"{c}/messages/failed", $"{c}/members/{member}", $"{c}/charts", $"{c}/report", "/grading", "/allowances", $"/allowances/{Slug}/{attempt.ActivityId}", $"/allowances/{Slug}/{attempt.ActivityId}?name=mi", $"/allowances/{Slug}/{attempt.ActivityId}/{member}", $"{c}/people?name=mi", "/organisations");
+        await CertificatesAsync(fay, await _site.Db(db => db.Credentials.Where(x => x.LearnerId == member).Select(x => x.Id).SingleAsync(Cancellation)));
         foreach (var table in Learning.Cohorts.Reports.CohortExports.Names)
         {
             await GetAsync(fay, $"{c}/export?what={table}&as=csv");
         }
 
-        await GetAsync(fay, "/analysis", $"/analysis/{Slug}/{attempt.ActivityId}");
+        await AnalysisAsync(fay, attempt.ActivityId);
         await PostAsync(fay, $"{c}/messages?to={member}", $"{c}/messages", ("to", member), ("subject", "Well done"), ("text", "Go on like that."), ("confirmed", "yes"), ("sending", $"{Guid.CreateVersion7()}"));
         await PostAsync(fay, $"{c}/messages", $"{c}/messages", ("subject", "To all"), ("text", "We meet on Monday."), ("confirmed", "yes"), ("sending", $"{Guid.CreateVersion7()}"));
     }
 
-    private Task EditorAsync(Visitor editor) => GetAsync(editor, "/desk", "/analysis", "/corrections", "/drafts");
+    private async Task EditorAsync(Visitor editor)
+    {
+        _heard!.Page = Own;
+        var question = await _site.Db(db => db.Attempts.OrderBy(a => a.Id).Select(a => a.Questions).FirstAsync(Cancellation));
+        var one = $"/corrections/{Slug}/{question.Split(' ')[0]}";
+        await GetAsync(editor, "/desk", "/corrections", one, "/drafts", "/sources", "/rechecks", "/translations", "/banks");
+        await GetAsync(editor, [.. Enum.GetNames<Correction>().Select(decision => $"{one}?correction={decision}")]);
+        await AnalysisAsync(editor, "quiz-12");
+    }
+
+    private async Task AdministratorAsync(Visitor boss, Cohort cohort)
+    {
+        _heard!.Page = Own;
+        var (certificate, attempt) = await _site.Db(async db => (
+            await db.Credentials.OrderBy(c => c.Id).Select(c => c.Id).FirstAsync(Cancellation), await db.Attempts.OrderBy(a => a.Id).Select(a => new { a.LearnerId, a.ActivityId }).FirstAsync(Cancellation)));
+        await GetAsync(boss, "/desk", "/cohorts", "/grading", "/people", "/people?name=generated-3-00", "/people?after=GENERATED-3-00", $"/people/{attempt.LearnerId}", $"/cohorts/{cohort.Id}", $"/cohorts/{cohort.Id}/people?name=mi", $"/allowances/{Slug}/{attempt.ActivityId}", $"/allowances/{Slug}/{attempt.ActivityId}?name=mi", "/organisations");
+        await CertificatesAsync(boss, certificate);
+    }
+
+    private async Task CertificatesAsync(Visitor visitor, Guid one)
+    {
+        await GetAsync(visitor, "/certificates", "/certificates?whose=none", "/certificates?find=mi", $"/certificates?find={one}", $"/certificates/{one}", $"/certificates?course={Slug}", $"/certificates?after=1800000000000-{Guid.Empty:N}");
+        foreach (var state in Learning.Teaching.Certificates.ListCertificates.States)
+        {
+            await GetAsync(visitor, $"/certificates?state={state}", $"/certificates?state={state}&whose=none&course={Slug}", $"/certificates?state={state}&find=mi");
+        }
+    }
+
+    private async Task AnalysisAsync(Visitor visitor, string quiz)
+    {
+        _heard!.Page = Own;
+        var question = await _site.Db(db => db.Attempts.Where(a => a.ActivityId == quiz).OrderBy(a => a.Id).Select(a => a.Questions).FirstAsync(Cancellation));
+        await GetAsync(visitor, "/analysis", $"/analysis/{Slug}/{quiz}", $"/analysis/{Slug}/{quiz}/{question.Split(' ')[0]}", $"/analysis/{Slug}/{quiz}/export/items.csv", $"/analysis/{Slug}/{quiz}/export/options.csv");
+    }
 
     private async Task RoundsAsync()
     {

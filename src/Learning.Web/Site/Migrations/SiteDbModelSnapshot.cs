@@ -90,6 +90,9 @@ namespace Learning.Web.Site.Migrations
                         .IsUnique()
                         .HasDatabaseName("UserNameIndex");
 
+                    b.HasIndex(new[] { "NormalizedUserName" }, "IX_AspNetUsers_NotGuests")
+                        .HasFilter("NOT \"IsGuest\"");
+
                     b.ToTable("AspNetUsers", (string)null);
                 });
 

@@ -107,6 +107,9 @@ namespace Learning.Web.Site.PostgresMigrations
                         .IsUnique()
                         .HasDatabaseName("UserNameIndex");
 
+                    b.HasIndex(new[] { "NormalizedUserName" }, "IX_AspNetUsers_NotGuests")
+                        .HasFilter("NOT \"IsGuest\"");
+
                     b.ToTable("AspNetUsers", (string)null);
                 });
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Cohorts.Reports;
 
 /// <summary>
-/// The tables of a cohort, in the order of names. Members come from the database one by one while rows are written; whether they were at meetings is read for some hundred at a time.
+/// The tables of a cohort, in the order of names. Each is one question, which begins with the members; rows come from the database one by one while they are written.
 /// </summary>
 public sealed class CohortExports(LearningDb db, ReportsDb reports, RevisionCache revisions, IAccountBook accounts, InterfaceTexts texts, TimeProvider clock)
 {
@@ -24,7 +24,22 @@ public sealed class CohortExports(LearningDb db, ReportsDb reports, RevisionCach
         WHERE m."CohortId" = @0 AND m."WithdrawnAt" IS NULL ORDER BY l."Name", m."Id"
         """;
 
-    /// <summary>Members whose attendance is read together.</summary>
+    /// <summary>A row for each time somebody was or was not there, a learner's together.</summary>
+    private const string AttendanceSql = """
+        SELECT m."LearnerId", l."Name", a."MeetingId", a."Presence"
+        FROM "Members" m JOIN "Learner" l ON l."Id" = m."LearnerId" LEFT JOIN "Attendances" a ON a."LearnerId" = m."LearnerId" AND a."MeetingId" IN (SELECT t."Id" FROM "Meetings" t WHERE t."CohortId" = @0)
+        WHERE m."CohortId" = @0 AND m."WithdrawnAt" IS NULL ORDER BY l."Name", m."Id"
+        """;
+
+    private readonly string _certificatesSql = $"""
+        SELECT m."LearnerId", l."Name", c."CourseTitle", {db.MillisecondsOf("c.\"IssuedAt\"")}, c."Id"
+        FROM "Members" m CROSS JOIN "CohortCourses" k CROSS JOIN "Credential" c CROSS JOIN "Learner" l
+        WHERE m."CohortId" = @0 AND m."WithdrawnAt" IS NULL AND k."CohortId" = @0 AND c."LearnerId" = m."LearnerId" AND c."CourseId" = k."CourseId" AND l."Id" = m."LearnerId"
+        AND (SELECT s."RevokedAt" FROM "CredentialStatuses" s WHERE s."CredentialId" = c."Id" ORDER BY s."Place" DESC LIMIT 1) IS NULL
+        ORDER BY l."Name", l."Id", c."IssuedAt"
+        """;
+
+    /// <summary>Members whose user names are read together.</summary>
     private const int AtOnce = 400;
 
     internal async Task<ExportTable> TableAsync(string name, Cohort cohort, TimeZoneInfo zone, string site, CancellationToken cancellation)
@@ -130,6 +145,7 @@ public sealed class CohortExports(LearningDb db, ReportsDb reports, RevisionCach
         var meetings = await reports.ReadAsync(
             from => from.Meetings.AsNoTracking().Where(m => m.CohortId == cohort.Id && m.CancelledAt == null).OrderBy(m => m.StartsAt).ThenBy(m => m.Id).Select(m => new { m.Id, m.Title, m.StartsAt }).ToListAsync(cancel),
             cancel);
+        var words = Enum.GetValues<Presence>().ToDictionary(p => p, p => texts[$"Export.Presence.{p}"]);
         return WithUserNames(
             texts["Export.attendance"],
             [texts["Cohort.Column.Name"], .. meetings.Select(m => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(m.StartsAt, zone):yyyy-MM-dd} {m.Title}")), texts["Export.TimesPresent"]],
@@ -137,43 +153,50 @@ public sealed class CohortExports(LearningDb db, ReportsDb reports, RevisionCach
 
         async IAsyncEnumerable<(string, IReadOnlyList<object?>)> RowsAsync(LearningDb from, [EnumeratorCancellation] CancellationToken cancellation)
         {
-            var ids = meetings.Select(m => m.Id).ToArray();
-            var words = Enum.GetValues<Presence>().ToDictionary(p => p, p => texts[$"Export.Presence.{p}"]);
-            // Who they are first: PostgreSQL has one question at a time on a connection.
-            var all = await Members(from, cohort.Id).Select(m => (m.Member.LearnerId, m.Name)).ToListAsync(cancellation);
-            foreach (var some in all.Chunk(AtOnce))
+            var places = meetings.Select((m, i) => (m.Id, i)).ToDictionary(m => m.Id, m => m.i);
+            await using var command = await from.CommandAsync(AttendanceSql, cancellation, cohort.Id);
+            await using var read = await command.ExecuteReaderAsync(cancellation);
+            (string Learner, string Name, Presence?[] Taken)? open = null;
+            while (await read.ReadAsync(cancellation))
             {
-                var people = some.Select(m => m.LearnerId).ToArray();
-                var taken = (await from.Attendances.AsNoTracking().Where(a => ids.Contains(a.MeetingId) && people.Contains(a.LearnerId)).Select(a => new { a.MeetingId, a.LearnerId, a.Presence }).ToListAsync(cancellation))
-                    .ToDictionary(a => (a.LearnerId, a.MeetingId), a => a.Presence);
-                foreach (var one in some)
+                var learner = read.GetString(0);
+                if (open?.Learner != learner)
                 {
-                    var hers = ids.Select(m => taken.TryGetValue((one.LearnerId, m), out var presence) ? presence : (Presence?)null).ToArray();
-                    yield return (one.LearnerId, [one.Name, .. hers.Select(p => p is { } known ? words[known] : null), hers.Count(p => p == Presence.Present)]);
+                    if (open is { } before)
+                    {
+                        yield return (before.Learner, Row(before.Name, before.Taken));
+                    }
+
+                    open = (learner, read.GetString(1), new Presence?[meetings.Count]);
+                }
+
+                if (!await read.IsDBNullAsync(2, cancellation) && places.TryGetValue(read.GetGuid(2), out var place))
+                {
+                    open.Value.Taken[place] = Enum.Parse<Presence>(read.GetString(3));
                 }
             }
+
+            if (open is { } last)
+            {
+                yield return (last.Learner, Row(last.Name, last.Taken));
+            }
         }
+
+        IReadOnlyList<object?> Row(string name, Presence?[] taken) => [name, .. taken.Select(p => p is { } known ? words[known] : null), taken.Count(p => p == Presence.Present)];
     }
 
     private ExportTable Certificates(Cohort cohort, TimeZoneInfo zone, string site)
     {
-        return WithUserNames(
-            texts["Export.certificates"],
-            [texts["Cohort.Column.Name"], texts["Export.Course"], texts["Export.IssuedOn"], texts["Export.Address"]],
-            Rows);
+        return WithUserNames(texts["Export.certificates"], [texts["Cohort.Column.Name"], texts["Export.Course"], texts["Export.IssuedOn"], texts["Export.Address"]], from => RowsAsync(from, CancellationToken.None));
 
-        IAsyncEnumerable<(string, IReadOnlyList<object?>)> Rows(LearningDb place)
+        async IAsyncEnumerable<(string, IReadOnlyList<object?>)> RowsAsync(LearningDb from, [EnumeratorCancellation] CancellationToken cancellation)
         {
-            var (members, courses, learners) = (place.Members, place.CohortCourses, place.Learners);
-            var issued =
-                from credential in place.Credentials.AsNoTracking()
-                where courses.Any(c => c.CohortId == cohort.Id && c.CourseId == credential.CourseId) && credential.Statuses.OrderByDescending(s => s.Place).First().RevokedAt == null
-                join member in members on credential.LearnerId equals member.LearnerId
-                where member.CohortId == cohort.Id && member.WithdrawnAt == null
-                join learner in learners on credential.LearnerId equals learner.Id
-                orderby learner.Name, learner.Id, credential.IssuedAt
-                select new { LearnerId = learner.Id, learner.Name, credential.CourseTitle, credential.IssuedAt, credential.Id };
-            return issued.AsAsyncEnumerable().Select(c => (c.LearnerId, (IReadOnlyList<object?>)[c.Name, c.CourseTitle, Day(c.IssuedAt, zone), $"{site}/credentials/{c.Id}"]));
+            await using var command = await from.CommandAsync(_certificatesSql, cancellation, cohort.Id);
+            await using var read = await command.ExecuteReaderAsync(cancellation);
+            while (await read.ReadAsync(cancellation))
+            {
+                yield return (read.GetString(0), [read.GetString(1), read.GetString(2), Day(DateTimeOffset.FromUnixTimeMilliseconds(read.GetInt64(3)), zone), $"{site}/credentials/{read.GetGuid(4)}"]);
+            }
         }
     }
 

@@ -29,6 +29,12 @@ public sealed class ReadFigures(LearningDb db, ReportsDb reports, MissedQuestion
         {ResultsOfMembers} AND r."BestMax" > 0 GROUP BY r."CourseId", r."ActivityId", band
         """;
 
+    private const string DoneOfMembersSql = """
+        SELECT o."CourseId", o."Done"
+        FROM "Members" m CROSS JOIN "CohortCourses" c CROSS JOIN "CourseOutcome" o
+        WHERE m."CohortId" = @0 AND m."WithdrawnAt" IS NULL AND c."CohortId" = @0 AND o."LearnerId" = m."LearnerId" AND o."CourseId" = c."CourseId" AND o."Done" <> ''
+        """;
+
     public Task<CohortFigures> ReadAsync(Cohort cohort, IReadOnlyList<CourseOutline> outlines, CancellationToken cancellation) => cache.GetAsync(
         $"{cohort.Id:N} {cohort.StartsOn:yyyyMMdd} {cohort.TimeZone} {string.Join(' ', outlines.Select(o => o.Id))}", () => reports.ReadAsync(from => WorkOutAsync(from, cohort, outlines, cancellation), cancellation), cancellation);
 
@@ -73,14 +79,15 @@ public sealed class ReadFigures(LearningDb db, ReportsDb reports, MissedQuestion
     /// <summary>What counts as done is stored in the order of the course, so the last of it is how far she got.</summary>
     private static async Task<Dictionary<Place, int>> ReachedAsync(LearningDb from, Guid cohortId, IReadOnlyList<CourseOutline> outlines, Dictionary<Place, int> did, CancellationToken cancellation)
     {
-        var (members, courses) = (from.Members, from.CohortCourses);
         var furthest = new Dictionary<Place, int>();
-        var all = from.CourseOutcomes.AsNoTracking().Where(o => o.Done != "" && members.Any(m => m.CohortId == cohortId && m.WithdrawnAt == null && m.LearnerId == o.LearnerId) && courses.Any(c => c.CohortId == cohortId && c.CourseId == o.CourseId))
-            .Select(o => new { o.CourseId, o.Done });
-        await foreach (var one in all.AsAsyncEnumerable().WithCancellation(cancellation))
+        await using (var command = await from.CommandAsync(DoneOfMembersSql, cancellation, cohortId))
         {
-            var place = new Place(one.CourseId, CourseOutcome.LastOf(one.Done));
-            furthest[place] = furthest.GetValueOrDefault(place) + 1;
+            await using var row = await command.ExecuteReaderAsync(cancellation);
+            while (await row.ReadAsync(cancellation))
+            {
+                var place = new Place(row.GetString(0), CourseOutcome.LastOf(row.GetString(1)));
+                furthest[place] = furthest.GetValueOrDefault(place) + 1;
+            }
         }
 
         var reached = new Dictionary<Place, int>();

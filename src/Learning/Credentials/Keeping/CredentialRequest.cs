@@ -71,7 +71,7 @@ public sealed class CredentialRequest
             builder.Property(r => r.Answer).HasMaxLength(LongestText);
             builder.Property(r => r.AnsweredBy).HasMaxLength(LearningDb.LongestId);
             builder.HasIndex(r => r.CredentialId);
-            builder.HasIndex(r => new { r.State, r.AskedAt });
+            builder.HasIndex(r => r.AskedAt).HasFilter("\"State\" = 'Open'");
             builder.HasOne<Credential>().WithMany().HasForeignKey(r => r.CredentialId).OnDelete(DeleteBehavior.Cascade);
         }
     }

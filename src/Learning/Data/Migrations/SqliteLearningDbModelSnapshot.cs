@@ -43,6 +43,16 @@ namespace Learning.Data.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SoughtName")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("lower(\"Name\")", false);
+
+                    b.Property<string>("SoughtRest")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("lower(CASE WHEN instr(\"Name\", ' ') > 0 THEN substr(\"Name\", instr(\"Name\", ' ') + 1) ELSE substr(\"Name\", -4) END)", false);
+
                     b.Property<string>("TimeZone")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
@@ -50,6 +60,10 @@ namespace Learning.Data.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("Email");
+
+                    b.HasIndex("SoughtName");
+
+                    b.HasIndex("SoughtRest");
 
                     b.ToTable("Learner");
                 });
@@ -293,11 +307,14 @@ namespace Learning.Data.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AwaitsGrading")
-                        .HasFilter("\"AwaitsGrading\"");
-
                     b.HasIndex("EndsAt")
                         .HasFilter("\"SubmittedAt\" IS NULL");
+
+                    b.HasIndex("RevisionId", "SubmittedAt")
+                        .HasFilter("\"SubmittedAt\" IS NOT NULL");
+
+                    b.HasIndex("SubmittedAt")
+                        .HasFilter("\"AwaitsGrading\"");
 
                     b.HasIndex("CourseId", "ActivityId", "SubmittedAt");
 
@@ -1280,6 +1297,16 @@ namespace Learning.Data.Migrations
                     b.Property<int>("RevisionNumber")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SoughtName")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("lower(\"HolderName\")", false);
+
+                    b.Property<string>("SoughtRest")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("lower(CASE WHEN instr(\"HolderName\", ' ') > 0 THEN substr(\"HolderName\", instr(\"HolderName\", ' ') + 1) ELSE substr(\"HolderName\", -4) END)", false);
+
                     b.Property<int?>("TestPercent")
                         .HasColumnType("INTEGER");
 
@@ -1288,14 +1315,18 @@ namespace Learning.Data.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CourseId");
+                    b.HasIndex("SoughtName");
 
-                    b.HasIndex("IssuedAt");
+                    b.HasIndex("SoughtRest");
 
-                    b.HasIndex("ValidUntil");
+                    b.HasIndex("IssuedAt", "Id");
+
+                    b.HasIndex("ValidUntil", "Id");
 
                     b.HasIndex("LearnerId", "CourseId", "PathwayId")
                         .IsUnique();
+
+                    b.HasIndex("CourseId", "PathwayId", "IssuedAt", "Id");
 
                     b.ToTable("Credential");
                 });
@@ -1327,7 +1358,8 @@ namespace Learning.Data.Migrations
 
                     b.HasIndex("CredentialId");
 
-                    b.HasIndex("RevokedAt");
+                    b.HasIndex("RevokedAt", "CredentialId")
+                        .HasFilter("\"RevokedAt\" IS NOT NULL");
 
                     b.ToTable("CredentialStatuses", (string)null);
                 });
@@ -1414,9 +1446,10 @@ namespace Learning.Data.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CredentialId");
+                    b.HasIndex("AskedAt")
+                        .HasFilter("\"State\" = 'Open'");
 
-                    b.HasIndex("State", "AskedAt");
+                    b.HasIndex("CredentialId");
 
                     b.ToTable("CredentialRequests", (string)null);
                 });
@@ -1772,7 +1805,7 @@ namespace Learning.Data.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CourseId");
+                    b.HasIndex("CourseId", "StartedAt");
 
                     b.HasIndex("LearnerId", "CourseId")
                         .IsUnique();

@@ -53,6 +53,18 @@ namespace Learning.Data.PostgresMigrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("SoughtName")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasComputedColumnSql("lower(\"Name\" COLLATE \"und-x-icu\")", true)
+                        .UseCollation("C");
+
+                    b.Property<string>("SoughtRest")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasComputedColumnSql("lower(CASE WHEN strpos(\"Name\", ' ') > 0 THEN substr(\"Name\", strpos(\"Name\", ' ') + 1) ELSE right(\"Name\", 4) END COLLATE \"und-x-icu\")", true)
+                        .UseCollation("C");
+
                     b.Property<string>("TimeZone")
                         .HasMaxLength(64)
                         .HasColumnType("text")
@@ -61,6 +73,10 @@ namespace Learning.Data.PostgresMigrations
                     b.HasKey("Id");
 
                     b.HasIndex("Email");
+
+                    b.HasIndex("SoughtName");
+
+                    b.HasIndex("SoughtRest");
 
                     b.ToTable("Learner");
                 });
@@ -339,11 +355,14 @@ namespace Learning.Data.PostgresMigrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AwaitsGrading")
-                        .HasFilter("\"AwaitsGrading\"");
-
                     b.HasIndex("EndsAt")
                         .HasFilter("\"SubmittedAt\" IS NULL");
+
+                    b.HasIndex("RevisionId", "SubmittedAt")
+                        .HasFilter("\"SubmittedAt\" IS NOT NULL");
+
+                    b.HasIndex("SubmittedAt")
+                        .HasFilter("\"AwaitsGrading\"");
 
                     b.HasIndex("CourseId", "ActivityId", "SubmittedAt");
 
@@ -1439,6 +1458,18 @@ namespace Learning.Data.PostgresMigrations
                     b.Property<int>("RevisionNumber")
                         .HasColumnType("integer");
 
+                    b.Property<string>("SoughtName")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasComputedColumnSql("lower(\"HolderName\" COLLATE \"und-x-icu\")", true)
+                        .UseCollation("C");
+
+                    b.Property<string>("SoughtRest")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasComputedColumnSql("lower(CASE WHEN strpos(\"HolderName\", ' ') > 0 THEN substr(\"HolderName\", strpos(\"HolderName\", ' ') + 1) ELSE right(\"HolderName\", 4) END COLLATE \"und-x-icu\")", true)
+                        .UseCollation("C");
+
                     b.Property<int?>("TestPercent")
                         .HasColumnType("integer");
 
@@ -1448,14 +1479,18 @@ namespace Learning.Data.PostgresMigrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CourseId");
+                    b.HasIndex("SoughtName");
 
-                    b.HasIndex("IssuedAt");
+                    b.HasIndex("SoughtRest");
 
-                    b.HasIndex("ValidUntil");
+                    b.HasIndex("IssuedAt", "Id");
+
+                    b.HasIndex("ValidUntil", "Id");
 
                     b.HasIndex("LearnerId", "CourseId", "PathwayId")
                         .IsUnique();
+
+                    b.HasIndex("CourseId", "PathwayId", "IssuedAt", "Id");
 
                     b.ToTable("Credential");
                 });
@@ -1492,7 +1527,8 @@ namespace Learning.Data.PostgresMigrations
 
                     b.HasIndex("CredentialId");
 
-                    b.HasIndex("RevokedAt");
+                    b.HasIndex("RevokedAt", "CredentialId")
+                        .HasFilter("\"RevokedAt\" IS NOT NULL");
 
                     b.ToTable("CredentialStatuses", (string)null);
                 });
@@ -1591,9 +1627,10 @@ namespace Learning.Data.PostgresMigrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CredentialId");
+                    b.HasIndex("AskedAt")
+                        .HasFilter("\"State\" = 'Open'");
 
-                    b.HasIndex("State", "AskedAt");
+                    b.HasIndex("CredentialId");
 
                     b.ToTable("CredentialRequests", (string)null);
                 });
@@ -1996,7 +2033,7 @@ namespace Learning.Data.PostgresMigrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CourseId");
+                    b.HasIndex("CourseId", "StartedAt");
 
                     b.HasIndex("LearnerId", "CourseId")
                         .IsUnique();
