@@ -61,8 +61,12 @@ public static class Serve
             return 1;
         }
 
-        await GreetAsync(app, cancellation);
-        await app.WaitForShutdownAsync(cancellation);
+        await using (app)   // whatever holds something back, traces and measures among it, sends it as it is disposed
+        {
+            await GreetAsync(app, cancellation);
+            await app.WaitForShutdownAsync(cancellation);
+        }
+
         return 0;
     }
 

@@ -283,6 +283,37 @@ public sealed class PostRecordTests(TestSite site) : IClassFixture<TestSite>
         Assert.Equal(all.Length, await site.Db(db => db.Entries.CountAsync(e => e.LearnerId == learnerId, Cancellation)));
     }
 
+    [Fact]
+    public async Task What_its_taker_refuses_is_not_in_the_record_and_the_others_of_its_request_are()
+    {
+        var bo = await Enrolled("half-taken");
+        var attempt = Guid.CreateVersion7();
+        var question = (await Draft(attempt))[0];
+        var good = Entry("Answered", "exam") with { Attempt = attempt, Question = question, Response = ["a"] };
+        var bad = Entry("Answered", "exam") with { Attempt = attempt, Question = "no-such", Response = ["a"] };
+
+        var receipts = await Receipts(await Send(bo, new { entries = new[] { bad, good, bad } }));
+
+        Assert.Equal(["Record.NoSuchQuestion", null, "Record.NoSuchQuestion"], receipts.Select(r => r.Code));   // what comes twice is not "already" there because it was refused before
+        Assert.Equal([good.Id], await site.Db(db => db.Entries.Where(e => e.Id == good.Id || e.Id == bad.Id).Select(e => e.Id).ToListAsync(Cancellation)));
+        Assert.Equal("Record.NoSuchQuestion", (await Receipts(await Send(bo, bad)))[0].Code);
+    }
+
+    [Fact]
+    public async Task What_the_record_has_is_already_there_whatever_speaks_against_a_new_entry()
+    {
+        var bo = await Enrolled("left-since");
+        var (kept, fresh) = (Entry("Completed", "beat"), Entry("Completed", "bar"));
+        await Send(bo, kept);
+        var learnerId = await LearnerId("left-since");
+        await site.Db(db => db.Set<Learning.Enrolments.Enrolment>().Where(e => e.LearnerId == learnerId).ExecuteUpdateAsync(e => e.SetProperty(x => x.WithdrawnAt, Now), Cancellation));
+
+        var receipts = await Receipts(await bo.PostJson("/my", "/record", new { entries = new[] { kept, fresh, kept with { Verb = "Opened" } } }));
+
+        Assert.Equal([null, "Record.NotEnrolled", "Record.IdTaken"], receipts.Select(r => r.Code));
+        Assert.Equal("already", receipts[0].Status);
+    }
+
     private async Task<Visitor> Enrolled(string username)
     {
         await site.Publish(Drafts.Rhythm());
