@@ -181,6 +181,7 @@ public static class LearningSetup
         services.AddScoped<ListCertificates>();
         services.AddScoped<ShowCertificate>();
         services.AddScoped<CohortAccess>();
+        services.AddSingleton<StandingQueries>();
         services.AddScoped<KeepStandings>();
         services.AddScoped<IListen<EntriesRecorded>>(provider => provider.GetRequiredService<KeepStandings>());
         services.AddScoped<IListen<DecideOutcome.OutcomeDecided>>(provider => provider.GetRequiredService<KeepStandings>());

@@ -12,7 +12,7 @@ namespace Learning.Cohorts;
 /// Keeps how each member stands in step with what she does, in the transaction that keeps it: her row changes, and nobody else's. All rows of a cohort are decided anew only where a facilitator
 /// changes its courses or dates, and where a course is published.
 /// </summary>
-public sealed class KeepStandings(LearningDb db, RevisionCache revisions)
+public sealed class KeepStandings(LearningDb db, RevisionCache revisions, StandingQueries queries)
     : IListen<EntriesRecorded>, IListen<DecideOutcome.OutcomeDecided>, IListen<RecountOutcomes.OutcomesRecounted>
 {
     /// <summary>Members decided together: their results are read at once.</summary>
@@ -70,11 +70,9 @@ public sealed class KeepStandings(LearningDb db, RevisionCache revisions)
         var cohortId = members[0].CohortId;
         var learners = members.Select(m => m.LearnerId).ToList();
         var courses = plan.Outlines.Select(o => o.Id).ToList();
-        var outcomes = (await db.CourseOutcomes.AsNoTracking().Where(o => learners.Contains(o.LearnerId) && courses.Contains(o.CourseId))
-            .Select(o => new { o.LearnerId, o.CourseId, o.Done, o.CompletedAt, LastAt = o.LastActivityId == null ? (DateTimeOffset?)null : o.LastAt }).ToListAsync(cancellation)).ToLookup(o => (o.LearnerId, o.CourseId));
-        var tries = (await db.ActivityResults.AsNoTracking().Where(r => learners.Contains(r.LearnerId) && courses.Contains(r.CourseId) && r.PassedAt == null && r.Tries >= StandingRule.TriesThatWorry)
-            .Select(r => new { r.LearnerId, r.CourseId, r.ActivityId, r.Tries }).ToListAsync(cancellation)).ToLookup(r => (r.LearnerId, r.CourseId));
-        var granted = (await db.Concessions.AsNoTracking().Where(c => c.CohortId == cohortId && learners.Contains(c.LearnerId)).ToListAsync(cancellation)).ToLookup(c => c.LearnerId);
+        var outcomes = (await queries.OutcomesAsync(db, learners, courses, cancellation)).ToLookup(o => (o.LearnerId, o.CourseId));
+        var tries = (await queries.TriesAsync(db, learners, courses, cancellation)).ToLookup(r => (r.LearnerId, r.CourseId));
+        var granted = (await queries.GrantedAsync(db, cohortId, learners, cancellation)).ToLookup(c => c.LearnerId);
         foreach (var member in members)
         {
             var work = plan.Outlines.Select(outline =>
@@ -95,17 +93,13 @@ public sealed class KeepStandings(LearningDb db, RevisionCache revisions)
 
     private async Task<Plan> ReadAsync(Guid cohortId, CancellationToken cancellation)
     {
-        var courses = db.Courses;
-        var rows = await db.CohortCourses.AsNoTracking().Where(c => c.CohortId == cohortId).OrderBy(c => c.Position)
-            .Join(courses, c => c.CourseId, c => c.Id, (_, course) => course.CurrentRevisionId).ToListAsync(cancellation);
         var outlines = new List<CourseOutline>();
-        foreach (var revision in rows)
+        foreach (var revision in await queries.RevisionsAsync(db, cohortId, cancellation))
         {
             outlines.Add(await revisions.OutlineWithinAsync(db, revision, cancellation));
         }
 
-        var zone = await db.Cohorts.Where(c => c.Id == cohortId).Select(c => c.TimeZone).SingleAsync(cancellation);
-        return new(outlines, await db.CalendarAsync(cohortId, zone, cancellation));
+        return new(outlines, await queries.CalendarAsync(db, cohortId, cancellation));
     }
 }
 

@@ -43,32 +43,21 @@ public sealed class StudyQueries
             .OrderBy(c => c.DueAt).ThenBy(c => c.QuestionId).AsNoTracking());
 
     /// <summary>All courses there are or were.</summary>
-    internal Task<List<CourseFound>> CoursesAsync(LearningDb db, CancellationToken cancellation) => ListAsync(_courses(db), cancellation);
+    internal ValueTask<List<CourseFound>> CoursesAsync(LearningDb db, CancellationToken cancellation) => _courses(db).ToListAsync(cancellation);
 
     /// <summary>Of the courses that she is on, the one she was in last first.</summary>
-    internal Task<List<CourseOutcome>> OutcomesAsync(LearningDb db, string learnerId, CancellationToken cancellation) => ListAsync(_outcomes(db, learnerId), cancellation);
+    internal ValueTask<List<CourseOutcome>> OutcomesAsync(LearningDb db, string learnerId, CancellationToken cancellation) => _outcomes(db, learnerId).ToListAsync(cancellation);
 
-    internal Task<List<CredentialFound>> CredentialsAsync(LearningDb db, string learnerId, CancellationToken cancellation) => ListAsync(_credentials(db, learnerId), cancellation);
+    internal ValueTask<List<CredentialFound>> CredentialsAsync(LearningDb db, string learnerId, CancellationToken cancellation) => _credentials(db, learnerId).ToListAsync(cancellation);
 
     /// <summary>The cohorts she is in, the one where something is due next first.</summary>
-    internal Task<List<GroupFound>> GroupsAsync(LearningDb db, string learnerId, CancellationToken cancellation) => ListAsync(_groups(db, learnerId), cancellation);
+    internal ValueTask<List<GroupFound>> GroupsAsync(LearningDb db, string learnerId, CancellationToken cancellation) => _groups(db, learnerId).ToListAsync(cancellation);
 
     /// <summary>Her texts that were graded after <paramref name="since"/>, the latest first; one for each grade.</summary>
-    internal Task<List<GradedFound>> GradedAsync(LearningDb db, string learnerId, DateTimeOffset since, CancellationToken cancellation) => ListAsync(_graded(db, learnerId, since), cancellation);
+    internal ValueTask<List<GradedFound>> GradedAsync(LearningDb db, string learnerId, DateTimeOffset since, CancellationToken cancellation) => _graded(db, learnerId, since).ToListAsync(cancellation);
 
     /// <summary>Of the courses that she is on and that are open to her, in the order in which they are due.</summary>
-    internal Task<List<ReviewCard>> CardsAsync(LearningDb db, string learnerId, CancellationToken cancellation) => ListAsync(_cards(db, learnerId), cancellation);
-
-    private static async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> found, CancellationToken cancellation)
-    {
-        var all = new List<T>();
-        await foreach (var one in found.WithCancellation(cancellation))
-        {
-            all.Add(one);
-        }
-
-        return all;
-    }
+    internal ValueTask<List<ReviewCard>> CardsAsync(LearningDb db, string learnerId, CancellationToken cancellation) => _cards(db, learnerId).ToListAsync(cancellation);
 
     /// <param name="IsClosed">Nobody goes on in it.</param>
     internal sealed record CourseFound(string Id, string Slug, Guid CurrentRevisionId, bool IsWithdrawn, bool IsClosed);
