@@ -7,12 +7,13 @@ namespace Learning.Data;
 /// that the person is told. What timed out is not asked again: she has waited already.
 /// </summary>
 /// <param name="gate">Of somebody who writes: the time she has waited in line while others found the database away is hers too. Null: of somebody who waits for nobody.</param>
-internal sealed class Patience(WriteGate? gate = null)
+/// <param name="linedUpAt">When she began to wait in line, by <see cref="Stopwatch"/>; nought: just now.</param>
+internal sealed class Patience(WriteGate? gate = null, long linedUpAt = 0)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Longer = TimeSpan.FromMilliseconds(400);
 
-    private readonly long _askedAt = gate?.AskedAt ?? 0;
+    private readonly long _askedAt = linedUpAt > 0 ? linedUpAt : Stopwatch.GetTimestamp();
     private long? _awaySince;
     private TimeSpan _next = TimeSpan.Zero;
 

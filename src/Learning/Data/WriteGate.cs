@@ -17,7 +17,6 @@ public sealed class WriteGate(LearningDatabase database) : IDisposable
 
     private readonly SemaphoreSlim _room = new(database.Writers, database.Writers);
     private readonly SemaphoreSlim _line = new(Math.Max(FewestPlaces, PlacesForEachWriter * database.Writers));
-    private readonly AsyncLocal<long> _linedUpAt = new();
     private long _awaySince;
 
     public void Dispose()
@@ -27,14 +26,12 @@ public sealed class WriteGate(LearningDatabase database) : IDisposable
     }
 
     /// <summary>In the order they came. Whoever has a place gives it back (<see cref="IDisposable.Dispose"/>) when her act is done.</summary>
-    internal Task<Place> LineUpAsync(CancellationToken cancellation)
+    internal async Task<Place> LineUpAsync(CancellationToken cancellation)
     {
-        _linedUpAt.Value = Stopwatch.GetTimestamp();   // here and not in what waits: only so does whoever calls have it afterwards
-        return PlaceAsync(cancellation);
+        var asked = Stopwatch.GetTimestamp();
+        await _line.WaitAsync(cancellation);
+        return new(_line, asked);
     }
-
-    /// <summary>When whoever writes now began to wait: in the line, or just now.</summary>
-    internal long AskedAt => _linedUpAt.Value is > 0 and var at ? at : Stopwatch.GetTimestamp();
 
     /// <summary>Since when nobody who writes has found the database there: from the first fault on, that is, from now on where this is the first.</summary>
     internal long AwaySince()
@@ -56,14 +53,11 @@ public sealed class WriteGate(LearningDatabase database) : IDisposable
 
     internal void Leave() => _room.Release();
 
-    private async Task<Place> PlaceAsync(CancellationToken cancellation)
+    internal readonly struct Place(SemaphoreSlim line, long asked) : IDisposable
     {
-        await _line.WaitAsync(cancellation);
-        return new(_line);
-    }
+        /// <summary>When she lined up, for <see cref="LearningDb.LinedUpAt"/>.</summary>
+        public long AskedAt => asked;
 
-    internal readonly struct Place(SemaphoreSlim line) : IDisposable
-    {
         public void Dispose() => line.Release();
     }
 }

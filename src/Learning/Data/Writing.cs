@@ -28,7 +28,8 @@ public static class Writing
         public async Task<T> WriteAsync<T>(Turn turn, Func<Task<T>> act, CancellationToken cancellation)
         {
             var isSqlite = db is SqliteLearningDb;
-            var patience = new Patience(db.GetService<WriteGate>());
+            var patience = new Patience(db.GetService<WriteGate>(), db.LinedUpAt);
+            db.LinedUpAt = 0;
             db.IsAgain = false;
             for (var attempt = 1; ;)
             {

@@ -89,6 +89,7 @@ public static class PostRecord
     private static async Task<IReadOnlyList<Receipt>> RecordAsync(HttpContext http, ClaimsPrincipal user, IReadOnlyList<EntryDraft> entries, CancellationToken cancellation)
     {
         using var place = await http.RequestServices.GetRequiredService<WriteGate>().LineUpAsync(cancellation);
+        http.RequestServices.GetRequiredService<LearningDb>().LinedUpAt = place.AskedAt;
         return await http.RequestServices.GetRequiredService<RecordEntries>().RecordAsync(user.LearnerId, entries, cancellation);
     }
 

@@ -23,7 +23,7 @@ public sealed class PatienceTests
         await Task.Delay(Long, Cancellation);
         using var place = await linedUp;
 
-        Assert.False(new Patience(gate).Lasts(Away));
+        Assert.False(new Patience(gate, place.AskedAt).Lasts(Away));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class PatienceTests
         await Task.Delay(Long, Cancellation);
         gate.Answered();
 
-        Assert.True(new Patience(gate).Lasts(Away));
+        Assert.True(new Patience(gate, place.AskedAt).Lasts(Away));
     }
 
     private static WriteGate Gate() => new(LearningDatabase.Of("Host=db.example.org;Database=learning;Username=learning"));
