@@ -12,19 +12,20 @@ internal static class TooMuch
     internal const long MostTakenIn = 66L * 1024 * 1024;
 
     /// <summary>After routing, which knows how much an address takes.</summary>
-    public static void UseTooMuch(this IApplicationBuilder app) => app.Use(async (http, next) =>
-    {
-        if (http.Request.ContentLength is <= MostTakenIn and var length
-            && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false, MaxRequestBodySize: { } most } feature
-            && length > most)
-        {
-            feature.MaxRequestBodySize = length;
-            await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
-            http.Request.Body = new Refused();
-        }
+    public static void UseTooMuch(this IApplicationBuilder app) => app.Use(next => http => IsTooMuch(http) ? TakeInAsync(http, next) : next(http));
 
+    private static bool IsTooMuch(HttpContext http) =>
+        http.Request.ContentLength is <= MostTakenIn and var length
+        && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false, MaxRequestBodySize: { } most }
+        && length > most;
+
+    private static async Task TakeInAsync(HttpContext http, RequestDelegate next)
+    {
+        http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = http.Request.ContentLength;
+        await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+        http.Request.Body = new Refused();
         await next(http);
-    });
+    }
 
     /// <summary>Says to whoever reads what the server says of a body that is too large.</summary>
     private sealed class Refused : Stream
