@@ -61,6 +61,7 @@ public sealed class TestSite : IAsyncLifetime
         var builder = Serve.Builder(Paths, settings: Settings);
         builder.WebHost.UseTestServer();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Error);   // says for each post that this server has no limit on bodies
         if (Log is not null)
         {

@@ -89,8 +89,16 @@ public static class PostRecord
     private static async Task<IReadOnlyList<Receipt>> RecordAsync(HttpContext http, ClaimsPrincipal user, IReadOnlyList<EntryDraft> entries, CancellationToken cancellation)
     {
         using var place = await http.RequestServices.GetRequiredService<WriteGate>().LineUpAsync(cancellation);
-        http.RequestServices.GetRequiredService<LearningDb>().LinedUpAt = place.AskedAt;
-        return await http.RequestServices.GetRequiredService<RecordEntries>().RecordAsync(user.LearnerId, entries, cancellation);
+        var db = http.RequestServices.GetRequiredService<LearningDb>();
+        db.LinedUpAt = place.AskedAt;
+        try
+        {
+            return await http.RequestServices.GetRequiredService<RecordEntries>().RecordAsync(user.LearnerId, entries, cancellation);
+        }
+        finally
+        {
+            db.LinedUpAt = 0;   // the context goes back to its pool, and where nothing was written somebody else would have waited with it
+        }
     }
 
     /// <summary>Its length may not have been announced.</summary>

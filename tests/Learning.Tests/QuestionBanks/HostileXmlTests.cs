@@ -52,6 +52,25 @@ public sealed class HostileXmlTests
         Assert.Equal("xml-too-much", Assert.Single(Read("<quiz>" + Repeat("<a b=''/>", 400_000) + "</quiz>").Problems).Code);
     }
 
+    public static TheoryData<string> Encodings => [.. Encoding.GetEncodings().Concat(CodePagesEncodingProvider.Instance.GetEncodings()).Select(e => e.Name).Append("utf-7").Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public void Any_bytes_in_any_encoding_that_is_announced_give_a_question_or_a_sentence(string encoding)
+    {
+        var random = new Random(1);
+        for (var n = 0; n < 50; n++)
+        {
+            var letters = new byte[12];
+            random.NextBytes(letters);
+            byte[] file = [.. Encoding.Latin1.GetBytes($"<?xml version='1.0' encoding='{encoding}'?><quiz>{Essay}").Concat(letters), .. "</quiz>"u8];
+
+            var reading = Read(file);
+
+            Assert.True(reading.Items.Count > 0 || reading.ProblemCount > 0);
+        }
+    }
+
     [Fact]
     public void The_encoding_is_found_out_and_not_only_believed()
     {
@@ -61,7 +80,9 @@ public sealed class HostileXmlTests
         var wide = Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes($"<?xml version='1.0' encoding='UTF-16'?><quiz>{Essay.Replace("Why", "Où", StringComparison.Ordinal)}</quiz>")).ToArray();
         var unknown = Encoding.UTF8.GetBytes($"<?xml version='1.0' encoding='klingon'?><quiz>{Essay.Replace("Why", "Où", StringComparison.Ordinal)}</quiz>");
 
-        Assert.All(new[] { latin, untrue, wide, unknown }, file => Assert.Equal("Où?", Assert.Single(Read(file).Items).Prompt));
+        var old = Encoding.UTF8.GetBytes($"<?xml version='1.0' encoding='UTF-7'?><quiz>{Essay.Replace("Why", "Où", StringComparison.Ordinal)}</quiz>");
+
+        Assert.All(new[] { latin, untrue, wide, unknown, old }, file => Assert.Equal("Où?", Assert.Single(Read(file).Items).Prompt));
         Assert.Equal("“Où”?", Assert.Single(Read(windows).Items).Prompt);
         Assert.Equal("xml-encoding", Assert.Single(Read(Encoding.Latin1.GetBytes($"<?xml version='1.0' encoding='UTF-8'?><quiz>{Essay.Replace("Why", "Où", StringComparison.Ordinal)}</quiz>")).Problems).Code);
         Assert.Single(Read($"\uFEFF\n\n<?xml version=\"1.1\"?><quiz>{Essay}</quiz>").Items);

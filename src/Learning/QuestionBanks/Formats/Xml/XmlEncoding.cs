@@ -46,7 +46,7 @@ internal static partial class XmlEncoding
         {
             return CodePagesEncodingProvider.Instance.GetEncoding(name, _encoder, _strict) ?? Encoding.GetEncoding(name, _encoder, _strict);
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)   // no such encoding; or one that .NET reads no more, as UTF-7
         {
             return null;
         }
