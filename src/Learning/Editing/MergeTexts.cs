@@ -39,12 +39,12 @@ internal static class MergeTexts
             lines.InsertRange(change.Start, change.Instead);
         }
 
-        return string.Join('\n', lines)[..^1];
+        return string.Join('\n', lines.SkipLast(1));
     }
 
     private static List<Change> Changes(string from, string to)
     {
-        var diff = Differ.Instance.CreateDiffs(from + '\n', to + '\n', ignoreWhiteSpace: false, ignoreCase: false, new Lines());
+        var diff = Differ.Instance.CreateDiffs(from + Lines.End, to + Lines.End, ignoreWhiteSpace: false, ignoreCase: false, new Lines());
         return [.. diff.DiffBlocks.Select(block => new Change(
             block.DeleteStartA, block.DeleteStartA + block.DeleteCountA, [.. diff.PiecesNew.Skip(block.InsertStartB).Take(block.InsertCountB)]))];
     }
@@ -57,11 +57,14 @@ internal static class MergeTexts
         public bool IsSameAs(Change other) => Start == other.Start && End == other.End && Instead.SequenceEqual(other.Instead);
     }
 
-    /// <summary>With one more, empty and the same in all texts: DiffPlex sees no line in an empty text.</summary>
+    /// <summary>With one more at the end, which is the same in all texts and no other is like it, so that nobody has changed it: DiffPlex sees no line in an empty text, and takes one empty line for another.</summary>
     private sealed class Lines : IChunker
     {
-        public static IReadOnlyList<string> Of(string text) => (text + '\n').Split('\n');
+        /// <summary>No line holds it.</summary>
+        public const string End = "\n";
 
-        public IReadOnlyList<string> Chunk(string text) => text.Split('\n');
+        public static IReadOnlyList<string> Of(string text) => [.. text.Split('\n'), End];
+
+        public IReadOnlyList<string> Chunk(string text) => Of(text[..^End.Length]);
     }
 }

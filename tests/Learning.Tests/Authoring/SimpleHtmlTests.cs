@@ -83,6 +83,12 @@ public sealed class SimpleHtmlTests
         }
     });
 
+    [Theory]
+    [InlineData("<h2>a<table><tr><td>t</td></tr><h3>b</h3></table>c</h2>", "<h2>a</h2><h3>b</h3><table><tbody><tr><td>t</td></tr></tbody></table>c")]
+    [InlineData("<ul><li>a<table><li>b</li></table></li></ul>", "<ul><li>a</li><li>b</li><table></table></ul>")]
+    [InlineData("<dl><dt>a<table><dd>b</dd></table></dt></dl>", "<dl><dt>a</dt><dd>b</dd><table></table></dl>")]
+    public void What_a_browser_moves_out_of_a_table_ends_what_it_would_end_elsewhere(string html, string written) => Assert.Equal(written, SafeHtml.Of(html));
+
     [Fact]
     public void Every_text_of_our_courses_is_read_alike_and_nearly_all_are_simple()
     {

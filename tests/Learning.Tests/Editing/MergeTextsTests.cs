@@ -28,6 +28,13 @@ public sealed class MergeTextsTests
         Assert.Null(MergeTexts.Merge(From, From.Replace("two\n\n", "", StringComparison.Ordinal), From.Replace("two", "TWO", StringComparison.Ordinal)));
 
     [Fact]
+    public void Whoever_takes_out_the_last_empty_line_and_whoever_takes_out_the_one_before_it_have_touched_each_other()
+    {
+        Assert.Null(MergeTexts.Merge("three\n", "three", ""));
+        Assert.Null(MergeTexts.Merge("three\n", "", "three"));
+    }
+
+    [Fact]
     public void Nobodys_text_is_lost_where_only_one_changed_it() => Gen.Select(Texts, Texts).Sample((from, to) =>
     {
         Assert.Equal(to, MergeTexts.Merge(from, to, from));

@@ -20,6 +20,9 @@ internal static class SafeHtml
 
     private const int MostKept = 256 * 1024;
 
+    /// <summary>Until a browser makes the same of it: once more is enough for all but what no reading settles.</summary>
+    private const int MostReadings = 4;
+
     private static readonly string _mark = "ours" + Guid.NewGuid().ToString("N");
     private static readonly string[] _onlyOurs =
         ["class", "id", "role", "tabindex", "aria-label", "aria-labelledby", "loading", "decoding", "width", "height", "sizes", "scope", "controls", "preload", "kind", "srclang", "label", "default"];
@@ -54,7 +57,7 @@ internal static class SafeHtml
     /// <summary>Whatever it is, read as a browser reads it and judged by the sanitizer.</summary>
     public static SafeElement Judged(string html)
     {
-        var body = _sanitizer.SanitizeDom(html).Body!;
+        var body = Settled(html);
         var elements = body.Descendants<IElement>().ToList();
         foreach (var element in elements)
         {
@@ -102,6 +105,24 @@ internal static class SafeHtml
         }
 
         return kept;
+    }
+
+    /// <summary>
+    /// As a browser reads what we write, and not only what was given: it moves what a table does not take before it, so that a heading may come to stand in a heading, which read once more ends the first. What was judged has to be what is
+    /// seen (<see href="https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody">HTML, tree construction</see>).
+    /// </summary>
+    private static IHtmlElement Settled(string html)
+    {
+        var body = _sanitizer.SanitizeDom(html).Body!;
+        var written = body.InnerHtml;
+        for (var readings = 1; readings < MostReadings && written != html; readings++)
+        {
+            html = written;
+            body = _sanitizer.SanitizeDom(html).Body!;
+            written = body.InnerHtml;
+        }
+
+        return body;
     }
 
     private static void KeepOurs(IElement element)
