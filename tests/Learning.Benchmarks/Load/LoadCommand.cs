@@ -15,6 +15,7 @@ internal static class LoadCommand
     private const int Starting = 3_000;
     private const int Facilitators = 10;
     private const int Connections = 32;
+    private const int Turns = 5;
 
     /// <summary>How often one learner acts, to say what a thousand of them take: a page each twenty seconds is somebody who reads fast.</summary>
     private const double SecondsBetweenActs = 20;
@@ -49,15 +50,14 @@ internal static class LoadCommand
     private static async Task RunAsync(string? connection, bool isMixOnly)
     {
         using var site = await LoadSite.MakeAsync(connection, Crowd, Members, Starting + Mix.Active, Facilitators);
-        var folder = Directory.CreateTempSubdirectory("learning-bare-").FullName;
-        var bare = await LoadScenarios.BareAsync(folder, TimeSpan.FromSeconds(8));
-        Directory.Delete(folder, recursive: true);
+        var bare = await BareAsync(TimeSpan.FromSeconds(8));
         using var server = await site.StartAsync();
         await site.OpenPagesAsync(server.Port, TestStart.Page);
         var mix = await Mix.RunAsync(site, [server], Connections, WarmUp, Counted);
         PrintMix(site, mix, bare, server.ResidentMegabytes);
         if (isMixOnly)
         {
+            await RepeatAsync(site, server);
             return;
         }
 
@@ -81,6 +81,31 @@ internal static class LoadCommand
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| one node | {one.RequestsPerSecond:N0} | {one.At(0.95):0.0} | {one.Refused} | {server.ResidentMegabytes:0} |"));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| two nodes, {two.RequestsPerSecond / one.RequestsPerSecond:0.00} of that | {two.RequestsPerSecond:N0} | {two.At(0.95):0.0} | {two.Refused} | {server.ResidentMegabytes:0}, {second.ResidentMegabytes:0} |"));
         }
+    }
+
+    /// <summary>The same process again and again, each time beside the bare server just before: what of a difference between runs is the machine's.</summary>
+    private static async Task RepeatAsync(LoadSite site, ServerProcess server)
+    {
+        Console.WriteLine();
+        Console.WriteLine("| the same process again | bare, a second | requests a second | of the bare server | ms of a processor an act | processors unused |");
+        Console.WriteLine("|---|--:|--:|--:|--:|--:|");
+        for (var turn = 1; turn <= Turns; turn++)
+        {
+            var bare = await BareAsync(TimeSpan.FromSeconds(4));
+            var mix = await Mix.RunAsync(site, [server], Connections, TimeSpan.FromSeconds(2), Counted / 2);
+            var used = mix.Processor;
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {turn} | {bare.PerSecond:N0} | {mix.RequestsPerSecond:N0} | {mix.RequestsPerSecond / bare.PerSecond:0.000} | {(used.Site + used.Database) / mix.Acts * 1000:0.00} | {Environment.ProcessorCount - (used.Site + used.Database + used.Client + used.Others) / mix.Seconds:0.00} |"));
+        }
+    }
+
+    private static async Task<LoadResult> BareAsync(TimeSpan duration)
+    {
+        var folder = Directory.CreateTempSubdirectory("learning-bare-").FullName;
+        var bare = await LoadScenarios.BareAsync(folder, duration);
+        Directory.Delete(folder, recursive: true);
+        return bare;
     }
 
     private static void PrintMix(LoadSite site, MixResult mix, LoadResult bare, double resident)
