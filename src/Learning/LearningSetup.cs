@@ -71,6 +71,7 @@ public static class LearningSetup
         services.AddSingleton<WriteGate>();
         services.AddSingleton<WalFlush>();
         services.AddSingleton<SqliteConnections>();
+        services.AddSingleton<SqliteWriter>();
         services.AddHttpContextAccessor();
         services.AddSingleton<SlowQueries>();
         services.AddSingleton(provider => LearningDatabase.Of(connectionString(provider)));

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace Learning.Data;
@@ -7,18 +8,37 @@ namespace Learning.Data;
 /// A SQLite connection that stays open as long as its context lives, from request to request, and keeps its statements prepared: opening it and preparing a statement each
 /// take longer than running the statement.
 /// </summary>
-internal sealed class KeptConnection(string connectionString)
+/// <param name="most">Statements kept at most: those that come later are prepared each time.</param>
+internal sealed class KeptConnection(string connectionString, int most = KeptConnection.Usual)
     : SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString())
 {
-    /// <summary>Statements kept at most: those that come later are prepared each time.</summary>
-    private const int Most = 200;
+    private const int Usual = 200;
 
     private readonly Dictionary<string, PreparedStatement> _statements = new(StringComparer.Ordinal);
+    private SqliteTransaction? _turn;
     private bool _isDisposing;
+
+    /// <summary>Over which all goes that is asked of this one, which need not be open then (<see cref="SqliteWriter"/>).</summary>
+    public KeptConnection? Through { get; set; }
+
+    public override ConnectionState State => Through?.State ?? base.State;
+
+    public override string DataSource => Through?.DataSource ?? base.DataSource;
+
+    public override SQLitePCL.sqlite3? Handle => Through is { } writer ? writer.Handle : base.Handle;
+
+    public override SqliteCommand CreateCommand() => Through is { } writer
+        ? new TurnCommand { Connection = writer, CommandTimeout = writer.DefaultTimeout, Transaction = _turn }
+        : base.CreateCommand();
 
     /// <summary>The command with its values, ready to run: the statement that was prepared before, unless somebody still reads from it.</summary>
     public SqliteCommand Prepared(SqliteCommand command)
     {
+        if (Through is { } writer)
+        {
+            return writer.Prepared(command);
+        }
+
         if (State != ConnectionState.Open || Statement(command.CommandText) is not { } statement || !statement.TryLend(command))
         {
             return command;
@@ -30,7 +50,7 @@ internal sealed class KeptConnection(string connectionString)
 
     private PreparedStatement? Statement(string text)
     {
-        if (!_statements.TryGetValue(text, out var statement) && _statements.Count < Most)
+        if (!_statements.TryGetValue(text, out var statement) && _statements.Count < most)
         {
             statement = new PreparedStatement { Connection = this, CommandText = text };
             _statements.Add(text, statement);
@@ -58,6 +78,44 @@ internal sealed class KeptConnection(string connectionString)
 
         _statements.Clear();
         base.Dispose(disposing);
+    }
+
+    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => Through is { } writer
+        ? new TurnTransaction(this, _turn = writer.BeginTransaction(isolationLevel))
+        : base.BeginDbTransaction(isolationLevel);
+
+    /// <summary>One over another connection, which says that it is of this one: EF Core takes none else.</summary>
+    private sealed class TurnTransaction(KeptConnection connection, SqliteTransaction turn) : DbTransaction
+    {
+        public override IsolationLevel IsolationLevel => turn.IsolationLevel;
+
+        public SqliteTransaction Turn => turn;
+
+        protected override DbConnection? DbConnection => turn.Connection is null ? null : connection;
+
+        public override void Commit() => turn.Commit();
+
+        public override void Rollback() => turn.Rollback();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                connection._turn = null;
+                turn.Dispose();
+            }
+
+            base.Dispose(disposing);
+        }
+    }
+
+    private sealed class TurnCommand : SqliteCommand
+    {
+        protected override DbTransaction? DbTransaction
+        {
+            get => base.DbTransaction;
+            set => base.DbTransaction = value is TurnTransaction { Turn: var turn } ? turn : value;
+        }
     }
 
     private sealed class PreparedStatement : SqliteCommand

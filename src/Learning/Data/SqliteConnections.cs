@@ -23,16 +23,19 @@ public sealed class SqliteConnections(string pragmas) : DbConnectionInterceptor,
     public override InterceptionResult<DbConnection> ConnectionCreating(ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
         InterceptionResult<DbConnection>.SuppressWithResult(new KeptConnection(eventData.ConnectionString!));
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
-    {
-        using var command = new SqliteCommand(pragmas, (SqliteConnection)connection);
-        command.ExecuteNonQuery();
-    }
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => SetUp((SqliteConnection)connection);
 
     public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         await using var command = new SqliteCommand(pragmas, (SqliteConnection)connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>One that was opened without EF Core.</summary>
+    internal void SetUp(SqliteConnection connection)
+    {
+        using var command = new SqliteCommand(pragmas, connection);
+        command.ExecuteNonQuery();
     }
 
     /// <summary>Lets a command that was run before on its connection run again, prepared as it is, with the values of the new one.</summary>
