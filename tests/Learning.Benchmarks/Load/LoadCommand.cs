@@ -62,8 +62,8 @@ internal static class LoadCommand
         }
 
         Console.WriteLine();
-        Console.WriteLine($"| a test begins, {site.DatabaseName} | learners | begun, p50 / p95 / p99 ms | its questions, p50 / p95 / p99 ms | errors |");
-        Console.WriteLine("|---|--:|--:|--:|--:|");
+        Console.WriteLine($"| a test begins, {site.DatabaseName} | learners | begun, p50 / p95 / p99 ms | its questions, p50 / p95 / p99 ms | both | errors |");
+        Console.WriteLine("|---|--:|--:|--:|--:|--:|");
         Console.WriteLine(TestStart.Row("within two seconds", await TestStart.RunAsync(site, [server.Port], TimeSpan.FromSeconds(2))));
         Console.WriteLine(TestStart.Row("all in the same moment", await TestStart.RunAsync(site, [server.Port], TimeSpan.Zero)));
 

@@ -12,7 +12,8 @@ internal static class TestStart
 
     public static readonly string Page = $"/learn/{SiteUnderLoad.Course}/{Test}";
 
-    public sealed record Result(double[] Accepted, double[] Questions, int Refused);
+    /// <param name="Both">From pressing the button until the questions are there.</param>
+    public sealed record Result(double[] Accepted, double[] Questions, double[] Both, int Refused);
 
     public static async Task<Result> RunAsync(LoadSite site, IReadOnlyList<int> ports, TimeSpan within)
     {
@@ -42,14 +43,14 @@ internal static class TestStart
             await connections[n].TimeAsync(LoadClient.PostJson(ports[n % ports.Count], "/record", person.Cookies, person.Token, LoadPages.Entry(Test, "Submitted", $",\"attempt\":\"{all[n].Attempt}\"")));
             LoadPages.TakeAnswer(connections[n], person);
         }));
-        var result = new Result([.. all.Select(a => a.Accepted).Order()], [.. all.Select(a => a.Page).Order()], connections.Sum(c => c.Refused) + all.Count(a => !a.IsRight));
+        var result = new Result([.. all.Select(a => a.Accepted).Order()], [.. all.Select(a => a.Page).Order()], [.. all.Select(a => a.Accepted + a.Page).Order()], connections.Sum(c => c.Refused) + all.Count(a => !a.IsRight));
         connections.ForEach(c => c.Dispose());
         return result;
     }
 
     public static string Row(string name, Result result) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {name} | {result.Accepted.Length:N0} | {At(result.Accepted)} | {At(result.Questions)} | {result.Refused} |");
+        $"| {name} | {result.Accepted.Length:N0} | {At(result.Accepted)} | {At(result.Questions)} | {At(result.Both)} | {result.Refused} |");
 
     private static string At(double[] sorted) => string.Create(CultureInfo.InvariantCulture, $"{LoadClient.At(sorted, 0.5):0} / {LoadClient.At(sorted, 0.95):0} / {LoadClient.At(sorted, 0.99):0}");
 }
