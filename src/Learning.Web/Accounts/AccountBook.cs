@@ -68,7 +68,7 @@ public sealed class AccountBook(SiteDb site, LearningDb library, UserManager<Acc
     public async Task MakeAsync(IReadOnlyList<(NewAccount Account, string Sealed)> made, CancellationToken cancellation)
     {
         var transaction = library.Database.CurrentTransaction ?? throw new InvalidOperationException("Accounts are made within a transaction of the library.");
-        await using var db = SiteDb.Over(library);
+        await using var db = SiteDb.Over(library);   // EF Core gives the connection its functions once more, at which on SQLite nobody may be reading from it
         db.Database.AutoSavepointsEnabled = false;   // what fails is undone as a whole
         await db.Database.UseTransactionAsync(transaction.GetDbTransaction(), cancellation);
 

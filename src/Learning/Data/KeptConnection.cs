@@ -5,21 +5,24 @@ using Microsoft.Data.Sqlite;
 namespace Learning.Data;
 
 /// <summary>
-/// A SQLite connection that stays open as long as its context lives, from request to request, and keeps its statements prepared: opening it and preparing a statement each
+/// A SQLite connection that stays open as long as its context lives, from request to request (that of <see cref="SqliteWriter"/>: as long as the process), and keeps its statements prepared: opening it and preparing a statement each
 /// take longer than running the statement.
 /// </summary>
-/// <param name="most">Statements kept at most: those that come later are prepared each time.</param>
+/// <param name="most">Statements kept at most: when there would be more, they begin anew.</param>
 internal sealed class KeptConnection(string connectionString, int most = KeptConnection.Usual)
     : SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString())
 {
     private const int Usual = 200;
 
     private readonly Dictionary<string, PreparedStatement> _statements = new(StringComparer.Ordinal);
-    private SqliteTransaction? _turn;
+    private int _lent;
     private bool _isDisposing;
 
-    /// <summary>Over which all goes that is asked of this one, which need not be open then (<see cref="SqliteWriter"/>).</summary>
+    /// <summary>Over which all goes that is asked of this one, which need not be open then (<see cref="SqliteWriter"/>). No command may be made before and run within, or made within and run after.</summary>
     public KeptConnection? Through { get; set; }
+
+    /// <summary>Nobody reads from it, and no transaction is under way.</summary>
+    public bool IsAtRest => base.State == ConnectionState.Open && SQLitePCL.raw.sqlite3_get_autocommit(base.Handle) != 0 && _lent == 0;
 
     public override ConnectionState State => Through?.State ?? base.State;
 
@@ -28,7 +31,7 @@ internal sealed class KeptConnection(string connectionString, int most = KeptCon
     public override SQLitePCL.sqlite3? Handle => Through is { } writer ? writer.Handle : base.Handle;
 
     public override SqliteCommand CreateCommand() => Through is { } writer
-        ? new TurnCommand { Connection = writer, CommandTimeout = writer.DefaultTimeout, Transaction = _turn }
+        ? new TurnCommand { Connection = writer, CommandTimeout = writer.DefaultTimeout, Transaction = writer.Transaction }
         : base.CreateCommand();
 
     /// <summary>The command with its values, ready to run: the statement that was prepared before, unless somebody still reads from it.</summary>
@@ -39,7 +42,7 @@ internal sealed class KeptConnection(string connectionString, int most = KeptCon
             return writer.Prepared(command);
         }
 
-        if (State != ConnectionState.Open || Statement(command.CommandText) is not { } statement || !statement.TryLend(command))
+        if (State != ConnectionState.Open || Statement(command.CommandText) is var statement && !statement.TryLend(command))
         {
             return command;
         }
@@ -48,15 +51,30 @@ internal sealed class KeptConnection(string connectionString, int most = KeptCon
         return statement;
     }
 
-    private PreparedStatement? Statement(string text)
+    private PreparedStatement Statement(string text)
     {
-        if (!_statements.TryGetValue(text, out var statement) && _statements.Count < most)
+        if (!_statements.TryGetValue(text, out var statement))
         {
-            statement = new PreparedStatement { Connection = this, CommandText = text };
+            if (_statements.Count >= most)
+            {
+                EndThoseAtRest();
+            }
+
+            statement = new PreparedStatement(this) { Connection = this, CommandText = text };
             _statements.Add(text, statement);
         }
 
         return statement;
+    }
+
+    /// <summary>All begin anew, since those that came first need not be those that come most often.</summary>
+    private void EndThoseAtRest()
+    {
+        foreach (var (text, statement) in _statements.Where(known => !known.Value.IsLent).ToArray())
+        {
+            _statements.Remove(text);
+            statement.End();
+        }
     }
 
     /// <summary>EF Core closes after each query and when a context goes back to its pool; this connection closes when it is disposed.</summary>
@@ -81,7 +99,7 @@ internal sealed class KeptConnection(string connectionString, int most = KeptCon
     }
 
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => Through is { } writer
-        ? new TurnTransaction(this, _turn = writer.BeginTransaction(isolationLevel))
+        ? new TurnTransaction(this, writer.BeginTransaction(isolationLevel))
         : base.BeginDbTransaction(isolationLevel);
 
     /// <summary>One over another connection, which says that it is of this one: EF Core takes none else.</summary>
@@ -101,7 +119,6 @@ internal sealed class KeptConnection(string connectionString, int most = KeptCon
         {
             if (disposing)
             {
-                connection._turn = null;
                 turn.Dispose();
             }
 
@@ -118,19 +135,20 @@ internal sealed class KeptConnection(string connectionString, int most = KeptCon
         }
     }
 
-    private sealed class PreparedStatement : SqliteCommand
+    private sealed class PreparedStatement(KeptConnection connection) : SqliteCommand
     {
-        private bool _isLent;
+        public bool IsLent { get; private set; }
 
         /// <summary>False while somebody still reads from it: one statement cannot run twice at a time.</summary>
         public bool TryLend(SqliteCommand command)
         {
-            if (_isLent)
+            if (IsLent)
             {
                 return false;
             }
 
-            _isLent = true;
+            IsLent = true;
+            connection._lent++;
             CommandTimeout = command.CommandTimeout;
             Transaction = command.Transaction;
             foreach (SqliteParameter parameter in command.Parameters)
@@ -150,7 +168,8 @@ internal sealed class KeptConnection(string connectionString, int most = KeptCon
         {
             Parameters.Clear();
             Transaction = null;
-            _isLent = false;
+            connection._lent -= IsLent ? 1 : 0;
+            IsLent = false;
         }
     }
 }

@@ -25,10 +25,11 @@ public sealed class SqliteConnections(string pragmas) : DbConnectionInterceptor,
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => SetUp((SqliteConnection)connection);
 
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    /// <summary>SQLite does nothing beside anything else.</summary>
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        await using var command = new SqliteCommand(pragmas, (SqliteConnection)connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        SetUp((SqliteConnection)connection);
+        return Task.CompletedTask;
     }
 
     /// <summary>One that was opened without EF Core.</summary>

@@ -15,16 +15,49 @@ public sealed class SqliteWriter(SqliteConnections connections) : IDisposable
     /// <summary>In KiB, below nought as SQLite has it.</summary>
     private const string Remembers = "PRAGMA cache_size=-16384;";
 
+    private readonly Lock _lock = new();
     private KeptConnection? _connection;
+    private bool _isLent;
+    private bool _isDisposed;
 
-    public void Dispose() => Drop();
+    /// <summary>Whoever has it still brings it to its end.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isDisposed = true;
+            if (!_isLent)
+            {
+                Drop();
+            }
+        }
+    }
 
     /// <summary>What is asked of the context's own connection goes over this one until it is given back. For one at a time.</summary>
     internal Lending Lend(LearningDb db)
     {
         var own = (KeptConnection)db.Database.GetDbConnection();
-        own.Through = _connection ??= Open(db.Database.GetConnectionString()!);
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            own.Through = _connection ??= Open(db.Database.GetConnectionString()!);
+            _isLent = true;
+        }
+
         return new(this, own);
+    }
+
+    /// <summary>After an act that left something behind, a statement that is still read from or a transaction, the next one gets a new connection.</summary>
+    private void TakeBack()
+    {
+        lock (_lock)
+        {
+            _isLent = false;
+            if (_isDisposed || _connection is { IsAtRest: false })
+            {
+                Drop();
+            }
+        }
     }
 
     private KeptConnection Open(string connectionString)
@@ -47,24 +80,17 @@ public sealed class SqliteWriter(SqliteConnections connections) : IDisposable
 
     private void Drop()
     {
-        _connection?.Dispose();
+        var dropped = _connection;
         _connection = null;
+        dropped?.Dispose();
     }
 
-    internal sealed class Lending(SqliteWriter writer, KeptConnection own) : IDisposable
+    internal readonly struct Lending(SqliteWriter writer, KeptConnection own) : IDisposable
     {
-        private bool _isKept;
-
-        /// <summary>The act has been committed. After any other nobody has to find out what it left behind: the next one gets a new connection.</summary>
-        public void Keep() => _isKept = true;
-
         public void Dispose()
         {
             own.Through = null;
-            if (!_isKept)
-            {
-                writer.Drop();
-            }
+            writer.TakeBack();
         }
     }
 }

@@ -41,10 +41,13 @@ public sealed class WalFlush
     private static void Flush(string log)
     {
         // SQLite deletes the log after the last connection has moved everything into the database and synced that; then there is nothing to do.
-        if (File.Exists(log))
+        try
         {
             using var file = File.OpenHandle(log, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
             RandomAccess.FlushToDisk(file);
+        }
+        catch (FileNotFoundException)
+        {
         }
     }
 }

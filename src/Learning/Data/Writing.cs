@@ -69,7 +69,7 @@ public static class Writing
             db.Tally.Clear();
             try
             {
-                using var lending = turn is null ? db.GetService<SqliteWriter>().Lend(db) : null;
+                using IDisposable? lending = turn is null ? db.GetService<SqliteWriter>().Lend(db) : null;
                 db.Database.AutoSavepointsEnabled = false;   // what fails is undone as a whole
                 var (begun, number) = turn is null ? (await db.Database.BeginTransactionAsync(cancellation), null) : await db.TakeTurnAsync(turn, cancellation);
                 await using var transaction = begun;
@@ -88,7 +88,6 @@ public static class Writing
                     }
                 }
 
-                lending?.Keep();
                 Measures.WriteTime.RecordSince(began);
                 return result;
             }

@@ -63,7 +63,7 @@ public sealed class SqliteWriterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_act_that_fails_leaves_nothing_behind_and_the_next_has_another_connection()
+    public async Task An_act_that_fails_leaves_nothing_behind_and_the_next_goes_over_the_same_connection()
     {
         await using var scope = _site.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<LearningDb>();
@@ -78,12 +78,53 @@ public sealed class SqliteWriterTests : IAsyncLifetime
             Cancellation));
 
         Assert.Equal(0, await db.Entries.CountAsync(Cancellation));
-        Assert.NotEqual(before, await db.WriteAsync(() => NumberAsync(db), Cancellation));
+        Assert.Equal(before, await db.WriteAsync(() => NumberAsync(db), Cancellation));
         Assert.Equal(0, await db.Entries.CountAsync(Cancellation));
     }
 
     [Fact]
-    public async Task A_context_that_has_only_written_has_opened_no_connection_of_its_own()
+    public async Task After_an_act_that_leaves_somebody_reading_the_next_has_another_connection()
+    {
+        await using var scope = _site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<LearningDb>();
+        var before = await db.WriteAsync(() => NumberAsync(db), Cancellation);
+
+        await db.WriteAsync(
+            async () => await (await db.CommandAsync("SELECT value FROM json_each('[1,2]')", Cancellation)).ExecuteReaderAsync(Cancellation),
+            Cancellation);
+
+        Assert.NotEqual(before, await db.WriteAsync(() => NumberAsync(db), Cancellation));
+    }
+
+    [Fact]
+    public async Task Whoever_writes_while_the_site_ends_is_let_finish_and_nobody_after_her_begins()
+    {
+        await using var scope = _site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<LearningDb>();
+        using var writer = new SqliteWriter(new SqliteConnections());
+        using (writer.Lend(db))
+        {
+            writer.Dispose();
+            Assert.Equal(1, await db.Database.ExecuteSqlRawAsync(Insert, Cancellation));
+        }
+
+        Assert.Equal(1, await db.Entries.CountAsync(Cancellation));
+        Assert.Throws<ObjectDisposedException>(() => writer.Lend(db));
+    }
+
+    [Fact]
+    public async Task A_context_whose_first_deed_is_an_act_reads_over_its_own_connection_afterwards_set_up_like_any()
+    {
+        await using var scope = _site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<LearningDb>();
+        await db.WriteAsync(() => db.Database.ExecuteSqlRawAsync(Insert, Cancellation), Cancellation);
+
+        Assert.Equal(1, await db.Database.SqlQueryRaw<int>("SELECT synchronous AS \"Value\" FROM pragma_synchronous").SingleAsync(Cancellation));
+        Assert.Equal(10_000, await db.Database.SqlQueryRaw<int>("SELECT timeout AS \"Value\" FROM pragma_busy_timeout").SingleAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_connection_that_goes_over_another_need_not_be_open()
     {
         await using var connection = new KeptConnection($"Data Source={_site.Paths.DatabaseFile}");
         await using var writer = new KeptConnection($"Data Source={_site.Paths.DatabaseFile}");

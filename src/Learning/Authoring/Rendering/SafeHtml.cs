@@ -114,6 +114,11 @@ internal static class SafeHtml
     private static IHtmlElement Settled(string html)
     {
         var body = _sanitizer.SanitizeDom(html).Body!;
+        if (body.QuerySelector("table") is null)
+        {
+            return body;
+        }
+
         var written = body.InnerHtml;
         for (var readings = 1; readings < MostReadings && written != html; readings++)
         {
