@@ -42,7 +42,13 @@ internal sealed class KeptConnection(string connectionString, int most = KeptCon
             return writer.Prepared(command);
         }
 
-        if (State != ConnectionState.Open || Statement(command.CommandText) is var statement && !statement.TryLend(command))
+        if (State != ConnectionState.Open)
+        {
+            return command;
+        }
+
+        var statement = Statement(command.CommandText);
+        if (!statement.TryLend(command))
         {
             return command;
         }
@@ -126,6 +132,7 @@ internal sealed class KeptConnection(string connectionString, int most = KeptCon
         }
     }
 
+    /// <summary>Takes the transaction that EF Core gives it for the one beneath.</summary>
     private sealed class TurnCommand : SqliteCommand
     {
         protected override DbTransaction? DbTransaction

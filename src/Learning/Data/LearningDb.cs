@@ -25,7 +25,7 @@ public abstract class LearningDb(DbContextOptions options) : DbContext(options)
     /// </summary>
     internal bool IsAgain { get; set; }
 
-    /// <summary>When whoever writes next with this context began to wait in line (<see cref="WriteGate.LineUpAsync"/>), by the clock of <see cref="System.Diagnostics.Stopwatch"/>; nought: she has not.</summary>
+    /// <summary>When whoever writes with this context began to wait in line (<see cref="WriteGate.LineUpAsync"/>), by the clock of <see cref="System.Diagnostics.Stopwatch"/>; nought: she has not. Whoever sets it takes it back.</summary>
     internal long LinedUpAt { get; set; }
 
     /// <summary>Null where this context was made without a host. Kept, since a context of the pool lives long and every page asks.</summary>

@@ -5,8 +5,8 @@ namespace Learning.Data;
 /// <summary>
 /// Lets as many writers of this process at a time into the database as it has room for. SQLite has room for one: waiting here is fair and wakes at once, waiting in
 /// SQLite is polling. PostgreSQL has room for many; those who wait for each other there are not to hold all connections.
-/// <para>Before the gate is a line (<see cref="LineUpAsync"/>) for whoever has nothing to do but write: she waits there before she has a context. When three thousand begin a test at once, each would else open a connection, prepare its
-/// statements on it and keep both until it is her turn, which takes longer than the writing, and a gigabyte.</para>
+/// <para>Before the gate is a line (<see cref="LineUpAsync"/>) for whoever has nothing to do but write: she waits there before she has a context. When three thousand begin a test at once, each would else keep a context until it is her
+/// turn; when each still wrote over a connection of her own, with its statements, that took longer than the writing, and a gigabyte (<see cref="SqliteWriter"/>).</para>
 /// </summary>
 public sealed class WriteGate(LearningDatabase database) : IDisposable
 {

@@ -29,7 +29,6 @@ public static class Writing
         {
             var isSqlite = db is SqliteLearningDb;
             var patience = new Patience(db.GetService<WriteGate>(), db.LinedUpAt);
-            db.LinedUpAt = 0;
             db.IsAgain = false;
             for (var attempt = 1; ;)
             {
